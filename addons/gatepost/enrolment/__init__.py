@@ -1,0 +1,27 @@
+"""What detectors compare with: lexicons and the agency's own names and accounts (later also symbols and documents)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resources:
+    """Everything a detector may be built from.
+
+    `lexicons` maps a list's name and language (`en`, `fr`) to its terms, as written in the file.
+    `agency_accounts` are the handles and ids of the official accounts, on all platforms, lower-case.
+    """
+
+    lexicons: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    agency_accounts: frozenset[str] = frozenset()
+
+    def lexicon(self, name: str, language: str = "") -> tuple[str, ...]:
+        """The terms of a list in one language, or in all of them. An unknown list is a mistake of the caller's: KeyError."""
+        found = [
+            terms
+            for (list_name, tongue), terms in self.lexicons.items()
+            if list_name == name and language in ("", tongue)
+        ]
+        if not found:
+            raise KeyError(f"no lexicon {name!r} in language {language!r}")
+        return tuple(term for terms in found for term in terms)
