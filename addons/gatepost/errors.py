@@ -30,7 +30,7 @@ class PolicyErrors(GatepostError):
         super().__init__("\n".join(str(error) for error in self.errors))
 
 
-class Undecodable(GatepostError):  # noqa: N818 - the name reads as what the bytes are
+class Undecodable(GatepostError):
     """Bytes that cannot be read as what they claim to be. `reason` is a value of the label `uninspectable`."""
 
     def __init__(self, message: str, reason: str = "corrupt") -> None:
@@ -38,7 +38,7 @@ class Undecodable(GatepostError):  # noqa: N818 - the name reads as what the byt
         self.reason = reason
 
 
-class GatepostFault(GatepostError):  # noqa: N818 - a fault is ours, an error may be anybody's
+class GatepostFault(GatepostError):
     """A fault of ours. `stage` and `reason` are from closed lists: they are metric labels."""
 
     def __init__(self, message: str, *, stage: str, reason: str) -> None:
