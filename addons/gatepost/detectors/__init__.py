@@ -1,0 +1,64 @@
+"""Items become findings: every detector of this package is loaded, and shown the texts that may hold something for it.
+
+A new detector is a new module here with a `build`; nothing else changes. The rule to keep: no quantity of one kind of
+finding may crowd out another kind, or a flood of the harmless would hide the one that matters.
+"""
+
+import pkgutil
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from importlib import import_module
+
+from gatepost.detectors.base import Detector
+from gatepost.enrolment import Resources
+from gatepost.model import Finding, Item, Text
+
+MAX_FINDINGS = 200  # of one post: more tell a reviewer nothing new
+
+
+def load_detectors(resources: Resources) -> tuple[Detector, ...]:
+    """Every detector, in the order of the modules' names. Two with one name, or for one label, are a mistake of ours."""
+    modules = [import_module(f"{__name__}.{module.name}") for module in pkgutil.iter_modules(__path__)]
+    detectors = tuple(module.build(resources) for module in modules if hasattr(module, "build"))
+    names = Counter(detector.name for detector in detectors)
+    labels = Counter(label for detector in detectors for label in detector.labels)
+    twice = [name for name, count in (names + labels).items() if count > 1]
+    if twice:
+        raise ValueError(f"more than one detector says {', '.join(sorted(twice))}")
+    return detectors
+
+
+def detect_all(
+    items: Sequence[Item], detectors: Sequence[Detector], labels: frozenset[str] | None = None
+) -> tuple[Finding, ...]:
+    """What the detectors that can report one of these labels (None: all) see, in the order of items and detectors."""
+    return _at_most(MAX_FINDINGS, _detect(items, detectors, labels))
+
+
+def _detect(items: Sequence[Item], detectors: Sequence[Detector], labels: frozenset[str] | None) -> Iterator[Finding]:
+    for item in items:
+        for detector in detectors:
+            if labels is not None and labels.isdisjoint(detector.labels):
+                continue
+            if isinstance(item, Text) and not _hinted(item.folded, detector.hints):
+                continue
+            for finding in detector.detect(item):
+                if labels is None or finding.label in labels:
+                    yield finding
+
+
+def _hinted(folded: str, hints: frozenset[str]) -> bool:
+    """Plain `in`, one hint after the other, is several times faster than one pattern for all of them."""
+    return not hints or any(hint in folded for hint in hints)
+
+
+def _at_most(limit: int, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """At most so many findings, in their order: when there are more, the first of each kind, the second of each ..."""
+    seen: Counter[str] = Counter()
+    ranked: list[tuple[int, int, Finding]] = []
+    for place, finding in enumerate(findings):
+        seen[finding.name] += 1
+        if seen[finding.name] <= limit:
+            ranked.append((seen[finding.name], place, finding))
+    kept = sorted(ranked, key=lambda entry: entry[:2])[:limit]
+    return tuple(finding for _, _, finding in sorted(kept, key=lambda entry: entry[1]))
