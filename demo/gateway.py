@@ -96,7 +96,7 @@ class Gateway:
     def wait_until_ready(self, *, wait_for_metrics: bool) -> None:
         deadline = time.monotonic() + _START_SECONDS
         wanted = [self.proxy, self.metrics] if wait_for_metrics else [self.proxy]
-        while not all(_listens(address) for address in wanted):
+        while not all(listens(address) for address in wanted):
             if self.process.poll() is not None or time.monotonic() > deadline:
                 self.kill()
                 raise NotStarted(f"the gateway did not start (exit code {self.process.returncode}):\n{self.log}")
@@ -149,7 +149,7 @@ def free_port() -> int:
         return int(listener.getsockname()[1])
 
 
-def _listens(address: str) -> bool:
+def listens(address: str) -> bool:
     host, _, port = address.rpartition(":")
     try:
         socket.create_connection((host, int(port)), timeout=1).close()

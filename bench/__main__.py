@@ -1,0 +1,30 @@
+"""`python -m bench`: speed, then accuracy, each also alone."""
+
+import argparse
+import importlib
+import importlib.util
+
+from bench import speed
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="bench", description=__doc__)
+    parser.add_argument("what", nargs="?", choices=("all", "speed", "accuracy"), default="all")
+    parser.add_argument(
+        "--part",
+        action="append",
+        default=[],
+        choices=[part.name for part in speed.PARTS],
+        help="only this part of the speed measurements (may be given again)",
+    )
+    parser.add_argument("--quick", action="store_true", help="one short round: shows that it runs, measures nothing")
+    arguments = parser.parse_args()
+    if arguments.what != "accuracy":
+        rounds, seconds = (1, 1.0) if arguments.quick else (5, 5.0)
+        speed.run(arguments.part, rounds=rounds, seconds=seconds)
+    if arguments.what != "speed" and importlib.util.find_spec("bench.accuracy"):
+        importlib.import_module("bench.accuracy").main()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,64 @@
+"""Needs of tests that not every machine meets, and what to do where one is missing.
+
+`@pytest.mark.needs("chromium")` skips a test with a reason that says what to install; the reasons stand together at
+the end of the run. With `GATEPOST_REQUIRE=all`, as in CI, the test fails instead: nothing goes untried unnoticed.
+"""
+
+import os
+import shutil
+from collections.abc import Callable
+from typing import NamedTuple
+
+import pytest
+
+
+class Need(NamedTuple):
+    met: Callable[[], bool]
+    remedy: str
+
+
+def _program(*names: str) -> Callable[[], bool]:
+    return lambda: all(shutil.which(name) for name in names)
+
+
+NEEDS = {
+    "certutil": Need(_program("certutil"), "apt-get install libnss3-tools"),
+    "chromium": Need(_program("chromium"), "apt-get install chromium"),
+    "curl": Need(_program("curl"), "apt-get install curl"),
+    "nginx": Need(lambda: bool(shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")), "apt-get install nginx"),
+    "openssl": Need(_program("openssl"), "apt-get install openssl"),
+    "prometheus": Need(_program("prometheus"), "apt-get install prometheus"),
+    "promtool": Need(_program("promtool"), "apt-get install prometheus"),
+    "root": Need(lambda: os.geteuid() == 0, "run the tests as root"),
+}
+
+_REQUIRED = os.environ.get("GATEPOST_REQUIRE") == "all"
+_MISSING = pytest.StashKey[dict[str, int]]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.stash[_MISSING] = {}
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    names = {name for mark in item.iter_markers("needs") for name in mark.args}
+    if unknown := names - NEEDS.keys():
+        pytest.fail(f"nobody knows the need {', '.join(sorted(unknown))}: add it to NEEDS in tests/conftest.py")
+    missing = sorted(name for name in names if not NEEDS[name].met())
+    if not missing:
+        return
+    reason = "; ".join(f"needs {name}: {NEEDS[name].remedy}" for name in missing)
+    if _REQUIRED:
+        pytest.fail(f"{reason} (GATEPOST_REQUIRE=all)", pytrace=False)
+    for name in missing:
+        item.config.stash[_MISSING][name] = item.config.stash[_MISSING].get(name, 0) + 1
+    pytest.skip(reason)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    missing = config.stash[_MISSING]
+    if not missing:
+        return
+    terminalreporter.section("could not run on this machine")
+    for name, count in sorted(missing.items()):
+        terminalreporter.write_line(f"{count} test(s) need {name}: {NEEDS[name].remedy}")
