@@ -1,0 +1,127 @@
+"""What must be remembered between requests, as values and one protocol that every kind of storage fulfils.
+
+The way of one post: `begin` says what went before and takes the post's place in the window in the same atomic step,
+the policy decides, and `settle` keeps the place when the platform took the post, or gives it back. Whatever is held
+and never settled (a worker died) lapses by itself: a failure of ours never counts against a person.
+
+Times are aware; principals, sessions and contents are identifiers that the caller made, contents by `content_key`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Protocol
+
+from gatepost.model import Action, Usage, Use
+
+RETRY_WINDOW = timedelta(minutes=10)  # the same content again within this is a client's retry: one post, one incident
+HOLD_LAPSES = timedelta(minutes=15)  # longer than any upload takes that a platform still accepts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attempt:
+    """One post on its way. `token` is the post's own id.
+
+    `use` is the class in which `counts` are added to the day's usage; None looks up and adds nothing (a message, a
+    draft, a post in one's own time). Beginning the same token again takes no second place.
+    """
+
+    token: str
+    principal: str
+    platform: str
+    account: str = ""
+    content: str
+    at: datetime
+    work_day: date
+    use: Use | None = None
+    counts: Usage = field(default_factory=lambda: Usage(posts=1))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incident:
+    """A refusal that the person was told of, by the number on the notice.
+
+    It is about one content of one person, account and platform. `rules` are those that refused. Only an incident
+    whose action is `coach` can be justified; it may then pass once until `expires`.
+    """
+
+    number: str
+    event: str
+    principal: str
+    platform: str
+    account: str = ""
+    content: str
+    action: Action
+    rules: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
+    at: datetime
+    expires: datetime
+    attempts: int = 1
+    justified: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AcceptedAgreement:
+    """Which version of the Network Use Policy Agreement a person last accepted, and when."""
+
+    version: str
+    language: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredPast:
+    """What went before an attempt; its own place is not in `usage`.
+
+    `coachings` has the times at which each rule coached this person, newest last. `incident` is the one still open
+    for the same content. `passes` says that this attempt has taken the one passage that a justification gives.
+    `holds` says that there is something to settle.
+    """
+
+    usage: Mapping[Use, Usage] = field(default_factory=dict)
+    coachings: Mapping[str, tuple[datetime, ...]] = field(default_factory=dict)
+    agreement: AcceptedAgreement | None = None
+    incident: Incident | None = None
+    passes: bool = False
+    holds: bool = False
+
+
+class State(Protocol):
+    """The memory of a gateway. Every call is one short transaction; a failure is `GatepostFault(stage="state")`."""
+
+    async def begin(self, attempt: Attempt) -> StoredPast:
+        """What went before, and in the same step the attempt's place in the window and its passage, if it has one.
+
+        Two workers cannot both be told of the last free place. To ask before the use is known, begin without `use`
+        and begin again with it: the second answer is the binding one.
+        """
+
+    async def settle(self, attempt: Attempt, *, kept: bool) -> None:
+        """Keep what an attempt holds (the platform took it), or give it back (refused, failed). Harmless if nothing is held."""
+
+    async def refuse(self, incident: Incident) -> Incident:
+        """Open an incident, or count one more attempt on the one that is open for the same content, and return it.
+
+        A newly opened incident with action `coach` is a coaching by each of its rules.
+        """
+
+    async def incident(self, number: str) -> Incident | None:
+        """The incident of that number, until it expires."""
+
+    async def justify(self, number: str, principal: str, *, at: datetime, until: datetime) -> bool:
+        """Let the content of a coached incident pass once until then. False: not this person's, not coached, expired, used."""
+
+    async def remember_session(self, platform: str, session_hash: str, account_id: str, handle: str) -> None:
+        """Which account acts in a session, learnt from an answer of the platform."""
+
+    async def account_of(self, platform: str, session_hash: str) -> tuple[str, str] | None:
+        """The id and handle (either may be empty) of the account that acts in a session, if it was learnt."""
+
+    async def accept_agreement(self, principal: str, version: str, language: str, at: datetime) -> None:
+        """A person accepted this version of the agreement."""
+
+    async def agreement_of(self, principal: str) -> AcceptedAgreement | None:
+        """The agreement that a person last accepted."""
+
+    async def close(self) -> None:
+        """Write what is still to be written; nothing may be called afterwards."""

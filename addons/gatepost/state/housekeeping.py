@@ -1,0 +1,106 @@
+"""What the SQLite state does beside the requests: forget what expired, let lapsed holds go, copy the WAL back.
+
+A thread with a connection of its own, because a checkpoint waits for the disk and the event loop must not. Every
+pass is many short transactions, so that a request never waits for it longer than for another worker.
+"""
+
+import logging
+import sqlite3
+import threading
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from gatepost.clock import Clock
+from gatepost.errors import GatepostFault
+from gatepost.state import attempts
+from gatepost.state.base import HOLD_LAPSES, RETRY_WINDOW
+from gatepost.state.schema import connect
+from gatepost.state.times import micros
+
+_log = logging.getLogger(__name__)
+_WAIT_MS = 5_000
+_ROWS_AT_ONCE = 200
+_BIG_WAL_BYTES = 16 * 1024 * 1024
+_LOOK_EVERY = 1.0  # seconds between looks at the size of the WAL
+_PASS_EVERY = 60  # looks between two passes
+
+# What is forgotten: the table, its key, the column with its age, and how long it is kept.
+_KEPT = (
+    ("places", "subject, started", "NOT open AND started", RETRY_WINDOW),
+    ("incidents", "number", "expires", timedelta()),
+    ("coachings", "principal, at, rule", "at", timedelta(days=400)),  # the longest `coach_at_most` is a year
+    ("sessions", "platform, session", "seen", timedelta(days=90)),
+)
+_USAGE_DAYS = timedelta(days=8)
+
+
+class Housekeeper:
+    """The thread. `close` ends it after the transaction in hand."""
+
+    def __init__(self, path: Path, clock: Clock) -> None:
+        self._path, self._clock = path, clock
+        self._closing = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="state-housekeeping", daemon=True)
+        self._thread.start()
+
+    def close(self) -> None:
+        self._closing.set()
+        self._thread.join()
+
+    def _run(self) -> None:
+        looks = 0
+        while not self._closing.wait(_LOOK_EVERY):
+            looks += 1
+            due = looks % _PASS_EVERY == 0
+            if due or _size(self._path.with_name(self._path.name + "-wal")) > _BIG_WAL_BYTES:
+                self._work(due)
+
+    def _work(self, due: bool) -> None:
+        """One round. What fails now is tried again next time; the requests report the state's health, not this thread."""
+        try:
+            db = connect(self._path, wait_ms=_WAIT_MS)
+        except (sqlite3.Error, GatepostFault) as error:
+            _log.warning("state housekeeping cannot open the state: %s", error)
+            return
+        try:
+            if due:
+                for _ in forget(db, self._clock.now()):
+                    if self._closing.is_set():
+                        break
+            db.execute("PRAGMA wal_checkpoint(PASSIVE)")
+        except sqlite3.Error as error:
+            _log.warning("state housekeeping failed and will be tried again: %s", error)
+        finally:
+            db.close()
+
+
+def forget(db: sqlite3.Connection, now: datetime) -> Iterator[int]:
+    """Remove what has expired and give back lapsed holds, yielding the rows of each short transaction."""
+    for table, key, age, kept in _KEPT:
+        statement = (
+            f"DELETE FROM {table} WHERE ({key}) IN (SELECT {key} FROM {table} WHERE {age} < ? LIMIT {_ROWS_AT_ONCE})"  # noqa: S608 - names from the table above
+        )
+        yield from _repeated(db, statement, micros(now - kept))
+    statement = f"DELETE FROM usage WHERE (work_day, principal, use) IN (SELECT work_day, principal, use FROM usage WHERE work_day < ? LIMIT {_ROWS_AT_ONCE})"  # noqa: S608 - our own number
+    yield from _repeated(db, statement, (now - _USAGE_DAYS).date().isoformat())
+    lapsed = db.execute("SELECT token FROM holds WHERE at < ?", (micros(now - HOLD_LAPSES),)).fetchall()
+    for (token,) in lapsed:
+        db.execute("BEGIN IMMEDIATE")
+        with db:
+            attempts.settle(db, token, kept=False)
+        yield 1
+
+
+def _repeated(db: sqlite3.Connection, statement: str, *values: int | str) -> Iterator[int]:
+    rows = _ROWS_AT_ONCE
+    while rows == _ROWS_AT_ONCE:
+        rows = db.execute(statement, values).rowcount
+        yield rows
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0

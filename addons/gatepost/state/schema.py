@@ -1,0 +1,78 @@
+"""The tables of the SQLite state and the connection to them.
+
+Keys are chosen so that what one post needs stands together: usage by day and person, contents by their subject.
+Times are microseconds since the epoch. A changed table means a new version and a step from the old one in `connect`.
+"""
+
+import sqlite3
+from pathlib import Path
+
+from gatepost.errors import GatepostFault
+
+VERSION = 1
+
+# `usage` is the sum of all places. A place is what one content takes in a day: `open` attempts hold it, and once one
+# of them was `kept` it stays. `holds` says which attempt holds which place and which incident's passage.
+_TABLES = """
+CREATE TABLE usage (
+    work_day TEXT NOT NULL, principal TEXT NOT NULL, use TEXT NOT NULL,
+    posts INTEGER NOT NULL, uploads INTEGER NOT NULL, bytes INTEGER NOT NULL,
+    minutes INTEGER NOT NULL, last_minute INTEGER NOT NULL,
+    PRIMARY KEY (work_day, principal, use)) WITHOUT ROWID;
+CREATE TABLE places (
+    subject TEXT NOT NULL, started INTEGER NOT NULL,
+    work_day TEXT NOT NULL, principal TEXT NOT NULL, use TEXT NOT NULL,
+    posts INTEGER NOT NULL, uploads INTEGER NOT NULL, bytes INTEGER NOT NULL, minutes INTEGER NOT NULL,
+    open INTEGER NOT NULL, kept INTEGER NOT NULL,
+    PRIMARY KEY (subject, started)) WITHOUT ROWID;
+CREATE INDEX places_by_age ON places (started);
+CREATE TABLE holds (
+    token TEXT PRIMARY KEY, at INTEGER NOT NULL, subject TEXT NOT NULL, started INTEGER, incident TEXT) WITHOUT ROWID;
+CREATE TABLE incidents (
+    number TEXT PRIMARY KEY, event TEXT NOT NULL, subject TEXT NOT NULL,
+    principal TEXT NOT NULL, platform TEXT NOT NULL, account TEXT NOT NULL, content TEXT NOT NULL,
+    action INTEGER NOT NULL, rules TEXT NOT NULL, notices TEXT NOT NULL, at INTEGER NOT NULL, expires INTEGER NOT NULL,
+    attempts INTEGER NOT NULL, justified INTEGER NOT NULL, taken_by TEXT, spent INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX incidents_by_subject ON incidents (subject);
+CREATE TABLE coachings (
+    principal TEXT NOT NULL, at INTEGER NOT NULL, rule TEXT NOT NULL,
+    PRIMARY KEY (principal, at, rule)) WITHOUT ROWID;
+CREATE INDEX coachings_by_age ON coachings (at);
+CREATE TABLE agreements (
+    principal TEXT PRIMARY KEY, version TEXT NOT NULL, language TEXT NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE sessions (
+    platform TEXT NOT NULL, session TEXT NOT NULL, account TEXT NOT NULL, handle TEXT NOT NULL, seen INTEGER NOT NULL,
+    PRIMARY KEY (platform, session)) WITHOUT ROWID;
+CREATE INDEX sessions_by_age ON sessions (seen);
+"""
+
+
+def connect(path: Path, *, wait_ms: int) -> sqlite3.Connection:
+    """A connection in autocommit mode to the state at this path, made when it is not there.
+
+    It never checkpoints by itself: that waits for the disk, and is housekeeping's.
+    """
+    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=wait_ms / 1000)
+    try:
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=NORMAL")
+        connection.execute("PRAGMA wal_autocheckpoint=0")
+        _prepare(connection, path)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _prepare(connection: sqlite3.Connection, path: Path) -> None:
+    """Make the tables in a new file; refuse one of another version. Several processes may start at once."""
+    connection.execute("BEGIN IMMEDIATE")
+    with connection:
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        if version == 0:
+            for statement in _TABLES.split(";"):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version={VERSION:d}")
+    if version not in {0, VERSION}:
+        message = f"{path} is a state of version {version}, this Gatepost reads version {VERSION}: move the file away, or run the Gatepost that wrote it"
+        raise GatepostFault(message, stage="state", reason="gone")

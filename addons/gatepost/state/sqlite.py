@@ -1,0 +1,134 @@
+"""The state in one SQLite file, shared by the workers of one node.
+
+Transactions run where they are called, in the event loop, and not in a thread. One is some tens of microseconds of
+work on pages in memory and never waits for the disk: WAL commits are not forced, checkpoints are housekeeping's. A
+thread would release and take back the interpreter lock at every statement, and so wait for the busy loop each time.
+What can be waited for is another worker's transaction: that is done asleep, and not for long.
+"""
+
+import asyncio
+import sqlite3
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Concatenate
+
+from gatepost.clock import Clock, SystemClock
+from gatepost.errors import GatepostError, GatepostFault
+from gatepost.state import attempts, incidents, people
+from gatepost.state.base import AcceptedAgreement, Attempt, Incident, StoredPast
+from gatepost.state.housekeeping import Housekeeper
+from gatepost.state.schema import connect
+
+_PATIENCE = 200  # tries, 5 ms apart: a second of waiting for others is a fault
+_PAUSE = 0.005
+_START_WAIT_MS = 5_000  # while another worker makes the tables
+_CACHED_SESSIONS = 10_000
+_CACHED_FOR = timedelta(minutes=1)
+
+
+class SqliteState:
+    """`gatepost.state.base.State` on a file. One object belongs to one event loop."""
+
+    def __init__(self, path: Path, clock: Clock) -> None:
+        self._path, self._clock = path, clock
+        self._db: sqlite3.Connection | None = connect(path, wait_ms=_START_WAIT_MS)
+        self._db.execute("PRAGMA busy_timeout=0")
+        self._housekeeper = Housekeeper(path, clock)
+        self._sessions: dict[tuple[str, str], tuple[tuple[str, str], datetime]] = {}
+
+    async def begin(self, attempt: Attempt) -> StoredPast:
+        return await self._transact(attempts.begin, attempt)
+
+    async def settle(self, attempt: Attempt, *, kept: bool) -> None:
+        await self._transact(attempts.settle, attempt.token, kept)
+
+    async def refuse(self, incident: Incident) -> Incident:
+        return await self._transact(incidents.refuse, incident)
+
+    async def incident(self, number: str) -> Incident | None:
+        return await self._transact(incidents.by_number, number, self._clock.now())
+
+    async def justify(self, number: str, principal: str, *, at: datetime, until: datetime) -> bool:
+        return await self._transact(incidents.justify, number, principal, at, until)
+
+    async def remember_session(self, platform: str, session_hash: str, account_id: str, handle: str) -> None:
+        account, now = (account_id, handle), self._clock.now()
+        if self._cached(platform, session_hash, now) == account:
+            return
+        await self._transact(people.remember_session, platform, session_hash, account, now)
+        self._cache(platform, session_hash, account, now)
+
+    async def account_of(self, platform: str, session_hash: str) -> tuple[str, str] | None:
+        now = self._clock.now()
+        account = self._cached(platform, session_hash, now)
+        if account is None:
+            account = await self._transact(people.account_of, platform, session_hash)
+            if account is not None:
+                self._cache(platform, session_hash, account, now)
+        return account
+
+    async def accept_agreement(self, principal: str, version: str, language: str, at: datetime) -> None:
+        await self._transact(people.accept_agreement, principal, version, language, at)
+
+    async def agreement_of(self, principal: str) -> AcceptedAgreement | None:
+        return await self._transact(people.agreement_of, principal)
+
+    async def close(self) -> None:
+        await asyncio.to_thread(self._housekeeper.close)
+        self._disconnect()
+
+    def _cached(self, platform: str, session_hash: str, now: datetime) -> tuple[str, str] | None:
+        account, until = self._sessions.get((platform, session_hash), (None, now))
+        return account if until > now else None
+
+    def _cache(self, platform: str, session_hash: str, account: tuple[str, str], now: datetime) -> None:
+        """Briefly, because another worker may learn of a change; the oldest entry makes room."""
+        self._sessions.pop((platform, session_hash), None)
+        if len(self._sessions) >= _CACHED_SESSIONS:
+            del self._sessions[next(iter(self._sessions))]
+        self._sessions[platform, session_hash] = (account, now + _CACHED_FOR)
+
+    async def _transact[**P, T](
+        self, work: Callable[Concatenate[sqlite3.Connection, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        for _ in range(_PATIENCE):
+            try:
+                return self._once(work, *args, **kwargs)
+            except sqlite3.Error as error:
+                if not _is_busy(error):
+                    self._disconnect()  # the next call connects anew, and so comes back when the file does
+                    message = f"the state at {self._path} cannot be used: {error}"
+                    raise GatepostFault(message, stage="state", reason="gone") from error
+            await asyncio.sleep(_PAUSE)
+        raise GatepostFault(f"the state at {self._path} is locked for too long", stage="state", reason="slow")
+
+    def _once[**P, T](
+        self, work: Callable[Concatenate[sqlite3.Connection, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        if self._db is None:
+            self._db = connect(self._path, wait_ms=0)
+        self._db.execute("BEGIN IMMEDIATE")
+        with self._db:
+            return work(self._db, *args, **kwargs)
+
+    def _disconnect(self) -> None:
+        if self._db is not None:
+            self._db.close()
+            self._db = None
+
+
+def _is_busy(error: sqlite3.Error) -> bool:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the low byte is the primary code
+    return code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+
+
+def open_state(url: str, var: Path, clock: Clock | None = None) -> SqliteState:
+    """The state that a URL names: `sqlite://` in the folder of variable data, `sqlite:///path` elsewhere."""
+    scheme, separator, path = url.partition("://")
+    if scheme != "sqlite" or not separator:
+        raise GatepostError(f"no state can be kept at {url!r}: write sqlite:// or sqlite:///path/to/file")
+    file = Path(path) if path else var / "state.sqlite3"
+    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    file.touch(mode=0o600)
+    return SqliteState(file, clock or SystemClock())
