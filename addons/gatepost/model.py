@@ -7,7 +7,7 @@ The words are those of `docs/glossary.md`; the enums' values are what policies, 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import IntEnum, StrEnum
 from typing import Literal
 
@@ -261,6 +261,17 @@ class Finding:
     def name(self) -> str:
         """`label` or `label:value`, as policies and cases write it."""
         return f"{self.label}:{self.value}" if self.value else self.label
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calendar:
+    """When people work, unless the directory says otherwise of a person. Times are wall-clock times; Monday is 0."""
+
+    time_zone: str
+    work_days: frozenset[int]
+    hours: tuple[time, time]
+    breaks: tuple[tuple[time, time], ...] = ()
+    holidays: frozenset[date] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
