@@ -1,0 +1,128 @@
+"""A refusal as what a person needs to know: the plain values of a decision become a `Notice`.
+
+Everything that answers a person (page, body, frame) is made from a notice and from nothing else, so that whatever is
+not in here cannot be told: a notice knows kinds and places, never what was written.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Literal
+
+from gatepost.model import Finding, Part
+from gatepost.responses.words import Bilingual, Words, kind_of, place_of
+
+type Kind = Literal["coach", "block", "fault", "prohibited", "busy"]
+
+_NUMBER = re.compile(r"[A-Za-z0-9-]{1,40}")
+_LINK = re.compile(r"(?:https?://|mailto:)[^\s\"<>\\]{1,500}")
+_MAX_FOUND = 8  # a notice is read by a person: more kinds than this tell nobody more
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One kind of thing, and the part of the post it is in."""
+
+    kind: Bilingual
+    part: Bilingual
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """An answer that a person can tick, as the policy offers it. `key` is what the record says."""
+
+    key: str
+    words: Bilingual
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """How a coached person goes on: where the answer goes, the token that proves it is theirs, how long it then holds."""
+
+    action: str
+    token: str
+    window: timedelta
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """What a person is told. `message` is Markdown; `page` is the address of this notice at the gateway, or empty."""
+
+    number: str
+    action: Kind
+    title: Bilingual
+    message: Bilingual
+    guideline: str = ""
+    found: tuple[Found, ...] = ()
+    contact: Bilingual
+    contact_link: str = ""
+    record: Bilingual
+    help_url: str = ""
+    page: str = ""
+    form: Form | None = None
+
+    def __post_init__(self) -> None:
+        if not _NUMBER.fullmatch(self.number):
+            raise ValueError("the number of a notice is letters, digits and hyphens: it stands in a header")
+        if any(link and not _LINK.fullmatch(link) for link in (self.contact_link, self.help_url, self.page)):
+            raise ValueError("a link of a notice is http, https or mailto")
+
+
+def build_notice(
+    *,
+    number: str,
+    action: Kind,
+    title: Words,
+    message: Words,
+    contact: Words,
+    kept: timedelta,
+    guideline: str = "",
+    findings: Sequence[Finding] = (),
+    parts: Sequence[Part] = (),
+    contact_link: str = "",
+    help_url: str = "",
+    page: str = "",
+    form: Form | None = None,
+) -> Notice:
+    """The notice of one refusal. `kept` is how long it stays on record, `parts` are the post's, to say where things are."""
+    found = dict.fromkeys(Found(kind_of(finding), place_of(finding, parts)) for finding in findings)
+    return Notice(
+        number=number,
+        action=action,
+        title=Bilingual(title.en, title.fr),
+        message=Bilingual(message.en, message.fr),
+        guideline=guideline,
+        found=tuple(found)[:_MAX_FOUND],
+        contact=Bilingual(contact.en, contact.fr),
+        contact_link=contact_link,
+        record=_record(action, kept),
+        help_url=help_url,
+        page=page,
+        form=form,
+    )
+
+
+def _record(action: Kind, kept: timedelta) -> Bilingual:
+    """What is recorded, for how long, and who can see it."""
+    if action in ("fault", "busy"):
+        return Bilingual(
+            f"Only that the gateway could not do its work, and when. It is kept for {kept.days} days, "
+            "and the people who run the gateway can see it.",
+            f"Seulement que la passerelle n’a pas pu faire son travail, et quand. C’est conservé {kept.days} jours, "
+            "et les personnes qui exploitent la passerelle peuvent le voir.",
+        )
+    return Bilingual(
+        "When this happened, the platform, the rule, and the kind of thing found, with a code in place of your name"
+        f"{' and the reason you give' if action == 'coach' else ''}. What you wrote is not kept: at most a short "
+        f"extract in which the thing found is masked. It is kept for {kept.days} days. Authorized reviewers can see it, "
+        "and an adviser if you give them the number. Finding out who is behind the code takes a written reason "
+        "and a second person’s approval. Managers see only totals for groups.",
+        "Le moment, la plateforme, la règle et le genre d’élément trouvé, avec un code à la place de votre nom"
+        f"{' et la raison que vous donnez' if action == 'coach' else ''}. Ce que vous avez écrit n’est pas conservé : "
+        "tout au plus un court extrait où l’élément trouvé est masqué. "
+        f"C’est conservé {kept.days} jours. Les réviseurs autorisés peuvent le voir, "
+        "ainsi qu’un conseiller si vous lui donnez le numéro. Pour savoir qui est derrière le code, il faut une raison "
+        "écrite et l’accord d’une deuxième personne. Les gestionnaires ne voient que des totaux par groupe.",
+    )

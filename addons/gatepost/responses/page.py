@@ -1,0 +1,186 @@
+"""A notice as a web page, English and French side by side, that works without scripts and from any origin.
+
+The page may stand on a platform's own address, where nothing else of ours can be fetched: so the style is inside it, and
+its Content-Security-Policy allows that style, its own form, and nothing more. Templates escape everything; the only markup
+that comes from outside is the policy's Markdown, in which HTML is off.
+"""
+
+import base64
+import hashlib
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from functools import cache, lru_cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from markupsafe import Markup
+
+from gatepost.model import Post, Request, Response
+from gatepost.responses.answer import MAX_WORDS
+from gatepost.responses.api import common_headers, status_of
+from gatepost.responses.notice import Kind, Notice
+from gatepost.responses.words import Bilingual, section_of
+
+HEADINGS: Mapping[Kind, Bilingual] = {
+    "coach": Bilingual("Not sent yet: please take a second look", "Pas encore envoyé : prenez le temps de relire"),
+    "block": Bilingual("This was not sent", "Ceci n’a pas été envoyé"),
+    "fault": Bilingual("This was not sent, because of us", "Ceci n’a pas été envoyé, à cause de nous"),
+    "prohibited": Bilingual("This service is not open from here", "Ce service n’est pas accessible d’ici"),
+    "busy": Bilingual("This was not sent: we are too busy", "Ceci n’a pas été envoyé : nous sommes débordés"),
+}
+_OUR_FAULT = Bilingual(
+    "This is our fault; nothing is held against you.", "C’est notre faute; rien n’est retenu contre vous."
+)
+_LANGUAGES = ("en", "fr")
+_POLICY_HEADING = 3  # a notice's own headings begin below the page's
+
+
+def notice_page(request: Request, notice: Notice, post: Post | None = None) -> Response:
+    """The page in place of the one that a refused navigation would have shown."""
+    return _notice(request, notice, status=status_of(notice, None), platform=post.platform if post else "")
+
+
+def incident_page(request: Request, notice: Notice) -> Response:
+    """The same notice read later at the gateway's own address: nothing is refused now."""
+    return _notice(request, notice, status=200)
+
+
+def sent_page(request: Request, *, number: str, window: timedelta) -> Response:
+    """What happens after a reason was given: the same content goes through once, within the window."""
+    minutes = _minutes(window)
+    return _message(
+        request,
+        Bilingual("Your reason is on record", "Votre raison est consignée"),
+        Bilingual(
+            f"Nothing has been sent so far. Go back and send it again within {minutes} minutes: "
+            "unchanged, it goes through once.",
+            f"Rien n’a encore été envoyé. Revenez en arrière et envoyez-le de nouveau d’ici {minutes} minutes : "
+            "sans changement, il passera une fois.",
+        ),
+        number=number,
+    )
+
+
+def kept_back_page(request: Request, *, number: str) -> Response:
+    """The person chose not to go on."""
+    return _message(
+        request,
+        Bilingual("Nothing was sent", "Rien n’a été envoyé"),
+        Bilingual(
+            "You can close this page, or go back, change what you wrote and send that.",
+            "Vous pouvez fermer cette page, ou revenir en arrière, modifier votre texte et l’envoyer.",
+        ),
+        number=number,
+    )
+
+
+def not_found_page(request: Request) -> Response:
+    """No such notice, or not this person's: the two look the same, so that numbers cannot be tried out."""
+    return _message(
+        request,
+        Bilingual("There is no such notice for you", "Il n’y a pas d’avis de ce genre pour vous"),
+        Bilingual(
+            "The number may be mistyped, or the notice may have expired. Nothing was sent, and nothing is held "
+            "against you for looking.",
+            "Le numéro est peut-être mal tapé, ou l’avis a expiré. Rien n’a été envoyé, et rien n’est retenu "
+            "contre vous pour avoir cherché.",
+        ),
+        status=404,
+    )
+
+
+def languages_of(request: Request) -> Sequence[str]:
+    """Both languages, the person's own first: the directory's word for it, else the browser's."""
+    wanted = request.principal.language or request.header("accept-language").strip()[:2].lower()
+    return sorted(_LANGUAGES, key=lambda language: language != wanted)
+
+
+def _notice(request: Request, notice: Notice, *, status: int, platform: str = "") -> Response:
+    return _page(
+        "notice.html",
+        status=status,
+        headers=common_headers(notice),
+        order=languages_of(request),
+        notice=notice,
+        section=section_of(notice.guideline),
+        platform=platform,
+        minutes=_minutes(notice.form.window) if notice.form else 0,
+        max_words=MAX_WORDS,
+    )
+
+
+def _minutes(window: timedelta) -> int:
+    return int(window.total_seconds() // 60)
+
+
+def _message(
+    request: Request, heading: Bilingual, message: Bilingual, *, number: str = "", status: int = 200
+) -> Response:
+    return _page(
+        "message.html",
+        status=status,
+        headers=(("Cache-Control", "no-store"),),
+        order=languages_of(request),
+        heading=heading,
+        message=message,
+        number=number,
+    )
+
+
+def _page(
+    template: str, *, status: int, headers: tuple[tuple[str, str], ...], order: Sequence[str], **values: object
+) -> Response:
+    style, policy = _style()
+    html = _environment().get_template(template).render(order=order, style=style, **values)
+    return Response(
+        status=status,
+        headers=(
+            ("Content-Type", "text/html; charset=utf-8"),
+            ("Content-Security-Policy", policy),
+            ("X-Content-Type-Options", "nosniff"),
+            ("Referrer-Policy", "same-origin"),
+            *headers,
+        ),
+        body=html.encode(),
+    )
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("gatepost.responses"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(headings=HEADINGS, our_fault=_OUR_FAULT)
+    environment.filters["markdown"] = _markdown
+    return environment
+
+
+@cache
+def _style() -> tuple[Markup, str]:
+    """The style sheet, and the policy that allows it by its digest."""
+    style = _environment().get_template("style.css").render()
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    policy = (
+        f"default-src 'none'; style-src 'sha256-{digest}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    )
+    return Markup(style), policy  # noqa: S704 - our own file
+
+
+@lru_cache(maxsize=256)
+def _markdown(text: str) -> Markup:
+    """A notice of the policy as HTML. Raw HTML in it is shown as text; pictures are not loaded."""
+    parser = MarkdownIt("commonmark", {"html": False}).disable("image")
+    tokens = parser.parse(text)
+    for token in tokens:
+        _lower_heading(token)
+    return Markup(parser.renderer.render(tokens, parser.options, {}))  # noqa: S704 - the renderer escapes all text
+
+
+def _lower_heading(token: Token) -> None:
+    if token.type in ("heading_open", "heading_close"):
+        token.tag = f"h{min(6, int(token.tag[1]) + _POLICY_HEADING)}"
