@@ -1,0 +1,126 @@
+"""`agency.yaml` and `accounts.yaml` as operators write them: what may be written, and the defaults.
+
+The defaults are the shipped policy's figures. They are the operators' to change, so nothing else repeats them.
+"""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from gatepost.model import Use
+from gatepost.policy.rule import RuleFile
+from gatepost.policy.units import Duration, Size
+from gatepost.policy.vocabulary import Bilingual, Label, Name, Written
+
+
+class Mode(StrEnum):
+    ENFORCE = "enforce"
+    OBSERVE = "observe"  # decide and record, refuse nothing
+
+
+class Fault(StrEnum):
+    """What happens to a request when a part of Gatepost failed."""
+
+    OPEN = "open"  # it goes on
+    CLOSED = "closed"  # it is refused
+
+
+class Contact(Bilingual):
+    """Whom to ask: the name in both languages, and how to reach them."""
+
+    email: Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+$", max_length=200)]
+
+
+class Retention(Written):
+    """How long events are kept, by the action they record."""
+
+    log: Duration = timedelta(days=30)
+    coach: Duration = timedelta(days=90)
+    block: Duration = timedelta(days=365)
+
+
+class Reason(Bilingual):
+    """One answer a person can choose when they go on after coaching."""
+
+    id: Name
+
+
+class Coaching(Written):
+    """How long a justification holds for the same content, and the reasons to choose from."""
+
+    window: Duration = timedelta(minutes=10)
+    reasons: tuple[Reason, ...] = Field(min_length=1, max_length=20)
+
+
+class Limits(Written):
+    """The largest body that is read, by media type, and the memory that all bodies together may take, in bytes."""
+
+    text: Size = 4 * 2**20
+    image: Size = 32 * 2**20
+    document: Size = 64 * 2**20
+    audio: Size = 256 * 2**20
+    video: Size = 256 * 2**20
+    other: Size = 2**20
+    in_flight: Size = 512 * 2**20
+
+
+class AgreementFile(Written):
+    """How long an accepted Network Use Policy Agreement holds."""
+
+    period: Duration = timedelta(days=90)
+
+
+class OnFault(Written):
+    """What happens when a part of Gatepost failed; a use that is not named follows `default`."""
+
+    official: Fault | None = None
+    professional: Fault | None = None
+    personal: Fault | None = None
+    unknown: Fault | None = None
+    default: Fault = Fault.CLOSED
+
+    def of(self, use: Use) -> Fault:
+        chosen: Fault | None = getattr(self, use)
+        return chosen or self.default
+
+
+class AgencyFile(Written):
+    """`agency.yaml`: the settings and the rules."""
+
+    version: Annotated[str, Field(min_length=1, max_length=40)]
+    mode: Mode
+    notice_given: date | None = None
+    enforce_groups: frozenset[Name] = frozenset()
+    unknown_use: Literal[Use.PROFESSIONAL, Use.PERSONAL] = Use.PERSONAL
+    on_fault: OnFault = OnFault()
+    contact: Contact
+    help_url: Annotated[str, Field(pattern=r"^https://[^\s]+$", max_length=500)]
+    journal: Literal["grouped", "strict"] = "grouped"
+    retention: Retention = Retention()
+    coaching: Coaching
+    messages: frozenset[Label] = frozenset(
+        {
+            "classification",
+            "confidential-when-completed",
+            "sensitivity-label",
+            "personal-identifier",
+            "microdata",
+            "enrolled-record",
+            "credential",
+            "uninspectable",
+        }
+    )
+    limits: Limits = Limits()
+    agreement: AgreementFile = AgreementFile()
+    repeat_window: Duration = timedelta(minutes=10)
+    rules: tuple[RuleFile, ...] = Field(min_length=1, max_length=500)
+
+
+class AccountsFile(Written):
+    """`accounts.yaml`: the agency's official accounts (handles or ids) on each platform, and the groups of people."""
+
+    accounts: Mapping[Name, frozenset[Annotated[str, Field(min_length=1, max_length=200)]]]
+    groups: Mapping[Name, Bilingual]

@@ -1,0 +1,112 @@
+"""A post, what was found in it and what went before, into a decision.
+
+Every rule that matches is recorded and the strongest action wins, so the order of rules says nothing. What is
+softened, and why: undoing is never refused; a draft is not coached, because it is not published; a person is coached
+by a rule only so often; and content that its author justified may pass once. Nothing softens a block but the first.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from gatepost.model import Action, Activity, Decision, Finding, Match, Past, Post, Use
+from gatepost.policy.conditions import Circumstances
+from gatepost.policy.document import Policy, Rule
+from gatepost.policy.use import use_of
+
+_NOTHING: frozenset[str] = frozenset()
+
+
+def decide(
+    post: Post, findings: Sequence[Finding], past: Past, policy: Policy, *, paused: frozenset[str] = _NOTHING
+) -> Decision:
+    """What the policy says of this post. `paused` holds ids of rules and names of platforms that only record now."""
+    post = with_official(post, policy)
+    findings = _looked_at(post, findings, policy)
+    use = use_of(post, findings)
+    treated_as = policy.unknown_use if use is Use.UNKNOWN else use
+    case = Circumstances(
+        post=post, names=_names(findings), use=treated_as, posts=_posts(past, treated_as, policy), past=past
+    )
+    rules = _matching(policy, use, case, findings)
+    matched = tuple(_match(rule, use, case, findings, paused) for rule in rules)
+    live = [match for match in matched if not match.shadow]
+    action = max((match.action for match in live or matched), default=Action.ALLOW)
+    return Decision(
+        action=action,
+        enforced=bool(live or not matched) and post.platform not in paused and policy.enforced_for(post.principal),
+        use=use,
+        matched=matched,
+        policy=policy.id,
+        justified=past.coached
+        and not action.refuses
+        and any(_coaches(rule, use, post, past) and rule.live(post, paused) for rule in rules),
+    )
+
+
+def with_official(post: Post, policy: Policy) -> Post:
+    """The post with its account marked as official when the policy lists it."""
+    if post.account is None or post.account.official or not policy.official(post.account):
+        return post
+    return replace(post, account=replace(post.account, official=True))
+
+
+def _looked_at(post: Post, findings: Sequence[Finding], policy: Policy) -> Sequence[Finding]:
+    """In a private message only what the policy says is looked at, whatever was found."""
+    if post.activity is not Activity.MESSAGE:
+        return findings
+    return [finding for finding in findings if finding.label in policy.messages]
+
+
+def _names(findings: Sequence[Finding]) -> frozenset[str]:
+    return frozenset(name for finding in findings for name in (finding.label, finding.name)) if findings else _NOTHING
+
+
+def _posts(past: Past, use: Use, policy: Policy) -> int:
+    """Today's posts of this use, with those from unknown accounts when they are treated as it."""
+    return past.posts(use) + (past.posts(Use.UNKNOWN) if use is policy.unknown_use else 0)
+
+
+def _matching(policy: Policy, use: Use, case: Circumstances, findings: Sequence[Finding]) -> list[Rule]:
+    """The rules that match; the catch-all is for what no other rule is about."""
+    matching = [rule for rule in policy.rules if use in rule.actions and _applies(rule, case, findings)]
+    return [rule for rule in matching if not rule.catch_all] or matching
+
+
+def _applies(rule: Rule, case: Circumstances, findings: Sequence[Finding]) -> bool:
+    if case.post.activity is Activity.MESSAGE and not rule.because:
+        return False  # only what is found in a message can be held against it
+    if findings and rule.looks_away:
+        case = replace(case, names=_names([finding for finding in findings if rule.looks_at(finding)]))
+    for condition in rule.conditions:  # noqa: SIM110 - `all` with a generator takes twice as long, for every rule and post
+        if not condition(case):
+            return False
+    return True
+
+
+def _match(rule: Rule, use: Use, case: Circumstances, findings: Sequence[Finding], paused: frozenset[str]) -> Match:
+    return Match(
+        rule=rule.id,
+        guideline=rule.guideline,
+        action=_softened(rule, use, case.post, case.past),
+        severity=rule.severity,
+        notice=rule.notice,
+        findings=tuple(finding for finding in findings if rule.explained_by(finding)),
+        shadow=not rule.live(case.post, paused),
+        catch_all=rule.catch_all,
+    )
+
+
+def _softened(rule: Rule, use: Use, post: Post, past: Past) -> Action:
+    action = rule.actions[use]
+    if post.activity is Activity.DELETE:
+        return min(action, Action.LOG)
+    if action is Action.COACH and (past.coached or not _coaches(rule, use, post, past)):
+        return Action.LOG
+    return action
+
+
+def _coaches(rule: Rule, use: Use, post: Post, past: Past) -> bool:
+    """Whether the rule would coach this post if nothing had been justified."""
+    often = rule.coach_at_most is not None and past.coach_counts.get(rule.id, 0) >= rule.coach_at_most.times
+    unpublished = post.activity in (Activity.DRAFT, Activity.DELETE)
+    return rule.actions[use] is Action.COACH and not often and not unpublished

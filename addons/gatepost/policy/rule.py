@@ -1,0 +1,102 @@
+"""A rule as operators write it: one stanza of `agency.yaml`, with its conditions, actions and examples.
+
+The model says what may be written. What the words mean is in `conditions.py` and `decide.py`; whether the notice and
+the groups a rule names exist is for `load.py`, which sees all files.
+"""
+
+from collections.abc import Mapping
+from typing import Annotated, Literal, Self
+
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
+
+from gatepost.model import Action, Activity, Agreement, Audience, Severity, Use
+from gatepost.policy.cases import Case
+from gatepost.policy.units import Duration
+from gatepost.policy.vocabulary import ActionName, Bilingual, FindingName, Name, Written
+
+
+class When(Written):
+    """The conditions of a rule; all that are written must hold. Each is a function in `conditions.py`."""
+
+    finding: tuple[FindingName, ...] = Field(default=(), min_length=1)
+    all_findings: tuple[FindingName, ...] = Field(default=(), min_length=1)
+    no_finding: tuple[FindingName, ...] = Field(default=(), min_length=1)
+    ignoring: tuple[FindingName, ...] = Field(default=(), min_length=1)
+    min_confidence: float = Field(default=0.0, gt=0, le=1)
+    activity: frozenset[Activity] = Field(default=frozenset(), min_length=1)
+    not_activity: frozenset[Activity] = Field(default=frozenset(), min_length=1)
+    platform: frozenset[Name] = Field(default=frozenset(), min_length=1)
+    use: frozenset[Use] = Field(default=frozenset(), min_length=1)
+    group: frozenset[Name] = Field(default=frozenset(), min_length=1)
+    not_group: frozenset[Name] = Field(default=frozenset(), min_length=1)
+    audience: frozenset[Audience] = Field(default=frozenset(), min_length=1)
+    posts_at_least: Mapping[Use, Annotated[int, Field(ge=1)]] = Field(default={}, min_length=1)
+    agreement: frozenset[Agreement] = Field(default=frozenset(), min_length=1)
+    always: Literal[True] | None = None
+
+    @model_validator(mode="after")
+    def _says_when(self) -> Self:
+        conditions = self.model_fields_set - {"ignoring", "min_confidence"}
+        if not conditions:
+            raise ValueError("say when the rule applies, for instance `finding: [classification]`")
+        if "always" in conditions and self.model_fields_set != {"always"}:
+            raise ValueError("`always` stands alone: a rule with other conditions does not always apply")
+        return self
+
+
+class Actions(Written):
+    """The action per use. A use that is not named, without a `default`, does not meet the rule."""
+
+    official: ActionName | None = None
+    professional: ActionName | None = None
+    personal: ActionName | None = None
+    unknown: ActionName | None = None
+    default: ActionName | None = None
+
+    def by_use(self, unknown: Use) -> dict[Use, Action]:
+        """The whole table; an acting account that could not be told is treated as the use `unknown`."""
+        table = {use: action for use in Use if (action := getattr(self, use) or self.default) is not None}
+        if self.unknown is None and unknown in table:
+            table[Use.UNKNOWN] = table[unknown]
+        return table
+
+
+def _by_use(written: object) -> object:
+    """`action: block` says it for every use."""
+    return {"default": written} if isinstance(written, str) else written
+
+
+_ACTION = {"type": "string", "enum": [str(action) for action in Action]}
+_BY_USE = {"type": "object", "additionalProperties": False, "properties": dict.fromkeys(Actions.model_fields, _ACTION)}
+type ActionOrActions = Annotated[Actions, BeforeValidator(_by_use), WithJsonSchema({"anyOf": [_ACTION, _BY_USE]})]
+
+
+class CoachAtMost(Written):
+    """A person is coached by the rule so often in the period, and from then on it only logs."""
+
+    times: int = Field(ge=1, le=1000)
+    per: Duration
+
+
+class RuleFile(Written):
+    """One rule. `groups` and `platforms` limit where it is enforced; elsewhere it is recorded like a shadow rule."""
+
+    id: Name
+    guideline: Annotated[str, Field(min_length=1, max_length=40)]
+    severity: Severity
+    title: Bilingual
+    when: When
+    action: ActionOrActions
+    notice: Name | None = None
+    shadow: bool = False
+    coach_at_most: CoachAtMost | None = None
+    groups: frozenset[Name] = frozenset()
+    platforms: frozenset[Name] = frozenset()
+    examples: tuple[Case, ...] = ()
+
+    @model_validator(mode="after")
+    def _tells_the_person(self) -> Self:
+        actions = self.action.by_use(Use.PERSONAL).values()
+        if self.notice is None and any(action.refuses for action in actions):
+            raise ValueError("a rule that coaches or blocks needs a notice: name a file of notices/ in `notice`")
+        return self
