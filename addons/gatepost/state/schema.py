@@ -54,6 +54,7 @@ def connect(path: Path, *, wait_ms: int) -> sqlite3.Connection:
     """
     connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=wait_ms / 1000)
     try:
+        connection.execute("PRAGMA page_size=1024")  # a post changes a few rows: small pages make small commits
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=NORMAL")
         connection.execute("PRAGMA wal_autocheckpoint=0")
@@ -66,13 +67,17 @@ def connect(path: Path, *, wait_ms: int) -> sqlite3.Connection:
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     """Make the tables in a new file; refuse one of another version. Several processes may start at once."""
-    connection.execute("BEGIN IMMEDIATE")
-    with connection:
-        (version,) = connection.execute("PRAGMA user_version").fetchone()
-        if version == 0:
-            for statement in _TABLES.split(";"):
-                connection.execute(statement)
-            connection.execute(f"PRAGMA user_version={VERSION:d}")
-    if version not in {0, VERSION}:
+    if _version(connection) == 0:
+        connection.execute("BEGIN IMMEDIATE")
+        with connection:
+            if _version(connection) == 0:
+                for statement in _TABLES.split(";"):
+                    connection.execute(statement)
+                connection.execute(f"PRAGMA user_version={VERSION:d}")
+    if (version := _version(connection)) != VERSION:
         message = f"{path} is a state of version {version}, this Gatepost reads version {VERSION}: move the file away, or run the Gatepost that wrote it"
         raise GatepostFault(message, stage="state", reason="gone")
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
