@@ -15,6 +15,7 @@ from gatepost.responses.words import Bilingual, Words, kind_of, place_of
 
 type Kind = Literal["coach", "block", "fault", "prohibited", "busy"]
 
+_OURS: frozenset[Kind] = frozenset({"fault", "busy"})
 _NUMBER = re.compile(r"[A-Za-z0-9-]{1,40}")
 _LINK = re.compile(r"(?:https?://|mailto:)[^\s\"<>\\]{1,500}")
 _MAX_FOUND = 8  # a notice is read by a person: more kinds than this tell nobody more
@@ -63,6 +64,11 @@ class Notice:
     page: str = ""
     form: Form | None = None
 
+    @property
+    def ours(self) -> bool:
+        """Whether a failure of ours is told, and not anything that the person did."""
+        return self.action in _OURS
+
     def __post_init__(self) -> None:
         if not _NUMBER.fullmatch(self.number):
             raise ValueError("the number of a notice is letters, digits and hyphens: it stands in a header")
@@ -106,7 +112,7 @@ def build_notice(
 
 def _record(action: Kind, kept: timedelta) -> Bilingual:
     """What is recorded, for how long, and who can see it."""
-    if action in ("fault", "busy"):
+    if action in _OURS:
         return Bilingual(
             f"Only that the gateway could not do its work, and when. It is kept for {kept.days} days, "
             "and the people who run the gateway can see it.",

@@ -25,7 +25,6 @@ _OPENINGS: Mapping[Kind, Bilingual] = {
         "Non envoyé : la passerelle est surchargée. C’est notre faute; réessayez dans une minute.",
     ),
 }
-_EXPLAINED = frozenset({"coach", "block", "prohibited"})  # a fault of ours has no rule to explain
 
 
 def sentence(notice: Notice) -> Bilingual:
@@ -38,9 +37,9 @@ def _english(notice: Notice) -> str:
     return _fit(
         _OPENINGS[notice.action].en,
         go_on=f"To go on: {notice.page}" if notice.form and notice.page else "",
-        why=f"{_short(notice.title.en)}{_section('section', notice)}." if notice.action in _EXPLAINED else "",
+        why=f"{_short(notice.title.en)}{_section('section', notice)}." if not notice.ours else "",
         ask=f"Ask: {_short(notice.contact.en)}.",
-        found=f"Found: {found}." if found and notice.action in _EXPLAINED else "",
+        found=f"Found: {found}." if found and not notice.ours else "",
         number=f"Number: {notice.number}",
     )
 
@@ -50,9 +49,9 @@ def _french(notice: Notice) -> str:
     return _fit(
         _OPENINGS[notice.action].fr,
         go_on=f"Pour continuer : {notice.page}" if notice.form and notice.page else "",
-        why=f"{_short(notice.title.fr)}{_section('article', notice)}." if notice.action in _EXPLAINED else "",
+        why=f"{_short(notice.title.fr)}{_section('article', notice)}." if not notice.ours else "",
         ask=f"Questions : {_short(notice.contact.fr)}.",
-        found=f"Trouvé : {found}." if found and notice.action in _EXPLAINED else "",
+        found=f"Trouvé : {found}." if found and not notice.ours else "",
         number=f"Numéro : {notice.number}",
     )
 

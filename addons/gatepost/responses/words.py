@@ -130,11 +130,11 @@ def place_of(finding: Finding, parts: Sequence[Part]) -> Bilingual:
     if part.role is Role.ATTACHMENT:
         noun = _ATTACHMENTS.get(part.media_type.partition("/")[0], noun)
     number = _NUMBER.match(part.name) if part.role in _NUMBERED else None
-    counted = f" {int(number[1]) + 1}" if number else ""
+    counted = f"\u00a0{int(number[1]) + 1}" if number else ""
     page = finding.where.page
     return Bilingual(
-        f"{noun.en}{counted}" + (f", page {page}" if page else ""),
-        f"{noun.fr}{counted}" + (f", page {page}" if page else ""),
+        f"{noun.en}{counted}" + (f", page\u00a0{page}" if page else ""),
+        f"{noun.fr}{counted}" + (f", page\u00a0{page}" if page else ""),
     )
 
 
