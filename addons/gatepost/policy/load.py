@@ -17,7 +17,7 @@ from gatepost.policy.conditions import CONDITIONS
 from gatepost.policy.document import Policy, Rule, plain_handle
 from gatepost.policy.rule import RuleFile, When
 from gatepost.policy.use import WORK
-from gatepost.policy.vocabulary import nearest
+from gatepost.policy.vocabulary import Bilingual, nearest
 from gatepost.policy.workdays import CalendarFile
 from gatepost.yaml_source import Document, Path, parse, validate
 
@@ -58,7 +58,7 @@ def load_policy(files: Mapping[str, str]) -> Policy:
         agency_accounts=frozenset(handle.lower() for handles in accounts.accounts.values() for handle in handles),
         groups=accounts.groups,
         calendar=calendar.calendar(),
-        notices={(key, language): text for key, language, text in _notices(files)},
+        notices=_in_both(files),
         labels=WORK.union(*(_labels(rule.when) for rule in agency.rules)),
     )
 
@@ -127,6 +127,11 @@ def _notices(files: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
         language, _, ending = rest.partition(".")
         if folder == "notices" and ending == "md":
             yield key, language, text
+
+
+def _in_both(files: Mapping[str, str]) -> Mapping[str, Bilingual]:
+    written = {(key, language): text for key, language, text in _notices(files)}
+    return {key: Bilingual(en=written[key, "en"], fr=written[key, "fr"]) for key, _ in written}
 
 
 def _notice_errors(files: Mapping[str, str]) -> Iterator[PolicyError]:

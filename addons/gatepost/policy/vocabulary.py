@@ -111,7 +111,7 @@ type ActionName = Annotated[
     WithJsonSchema({"type": "string", "enum": [str(action) for action in Action]}),
 ]
 type Name = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
-type Words = Annotated[str, Field(min_length=1, max_length=500)]
+type Words = Annotated[str, Field(min_length=1, max_length=10_000)]
 
 
 class Bilingual(Written):
