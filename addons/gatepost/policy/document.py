@@ -94,7 +94,7 @@ class Policy:
     agency_accounts: frozenset[str]
     groups: Mapping[str, Bilingual]
     calendar: Calendar
-    notices: Mapping[str, Bilingual] = field(repr=False)
+    notices: Mapping[tuple[str, str], str] = field(repr=False)
     labels: frozenset[str] = field(repr=False)
 
     def official(self, account: Account) -> bool:
@@ -104,12 +104,7 @@ class Policy:
 
     def notice(self, key: str, language: str) -> str:
         """A notice's Markdown in `en` or `fr`."""
-        words = {"en": self.notices[key].en, "fr": self.notices[key].fr}
-        return words[language]
-
-    def notice_in_both(self, key: str) -> Bilingual:
-        """A notice's Markdown in both languages."""
-        return self.notices[key]
+        return self.notices[key, language]
 
     def labels_wanted(self, post: Post) -> frozenset[str]:
         """The labels that any rule, or the use of the post, can depend on: what need not be looked for is not."""

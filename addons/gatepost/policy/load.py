@@ -17,12 +17,13 @@ from gatepost.policy.conditions import CONDITIONS
 from gatepost.policy.document import Policy, Rule, plain_handle
 from gatepost.policy.rule import RuleFile, When
 from gatepost.policy.use import WORK
-from gatepost.policy.vocabulary import Bilingual, nearest
+from gatepost.policy.vocabulary import nearest
 from gatepost.policy.workdays import CalendarFile
 from gatepost.yaml_source import Document, Path, parse, validate
 
 AGENCY, ACCOUNTS, CALENDAR = "agency.yaml", "accounts.yaml", "calendar.yaml"
 LANGUAGES = ("en", "fr")
+OWN_NOTICES = ("fault", "prohibited")  # shown by no rule: a failure of ours, a platform that may not be used at all
 
 
 def load_policy(files: Mapping[str, str]) -> Policy:
@@ -58,9 +59,15 @@ def load_policy(files: Mapping[str, str]) -> Policy:
         agency_accounts=frozenset(handle.lower() for handles in accounts.accounts.values() for handle in handles),
         groups=accounts.groups,
         calendar=calendar.calendar(),
-        notices=_in_both(files),
+        notices={(key, language): text for key, language, text in _notices(files)},
         labels=WORK.union(*(_labels(rule.when) for rule in agency.rules)),
     )
+
+
+def declared_platforms(files: Mapping[str, str]) -> frozenset[str]:
+    """The platforms that the folder defines: one file each."""
+    names = (name.removeprefix("platforms/") for name in files if name.startswith("platforms/"))
+    return frozenset(name.removesuffix(".yaml") for name in names if name.endswith(".yaml"))
 
 
 def digest(files: Mapping[str, str]) -> str:
@@ -129,14 +136,12 @@ def _notices(files: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
             yield key, language, text
 
 
-def _in_both(files: Mapping[str, str]) -> Mapping[str, Bilingual]:
-    written = {(key, language): text for key, language, text in _notices(files)}
-    return {key: Bilingual(en=written[key, "en"], fr=written[key, "fr"]) for key, _ in written}
-
-
 def _notice_errors(files: Mapping[str, str]) -> Iterator[PolicyError]:
     """People are told in both languages or not at all."""
     written = {(key, language) for key, language, _ in _notices(files)}
+    for key in OWN_NOTICES:
+        if not any((key, language) in written for language in LANGUAGES):
+            yield PolicyError("the notice is missing: Gatepost itself shows it", file=f"notices/{key}.en.md")
     for key, language, text in _notices(files):
         file = f"notices/{key}.{language}.md"
         if language not in LANGUAGES:
@@ -169,7 +174,7 @@ def _known(files: Mapping[str, str], agency: Document, accounts: Document | None
     return {
         "group": groups if isinstance(groups, dict) else (),
         "notice": {key for key, _, _ in _notices(files)},
-        "platform": {name[10:-5] for name in files if name.startswith("platforms/") and name.endswith(".yaml")},
+        "platform": declared_platforms(files),
         "rule": [name for _, name in _strings(agency.data, ("rules", "*", "id"))],
     }
 

@@ -103,15 +103,26 @@ def known_action(written: object) -> Action:
     return found
 
 
-type Label = Annotated[str, AfterValidator(known_label)]
-type FindingName = Annotated[str, AfterValidator(known_finding)]
+_CLOSED = sorted(f"{label}:{value}" for label, values in LABELS.items() for value in values or ())
+_OPEN = "|".join(label for label, values in LABELS.items() if values is None)
+
+type Label = Annotated[
+    str,
+    AfterValidator(known_label),
+    WithJsonSchema({"type": "string", "enum": list(LABELS)}),
+]
+type FindingName = Annotated[
+    str,
+    AfterValidator(known_finding),
+    WithJsonSchema({"type": "string", "anyOf": [{"enum": [*LABELS, *_CLOSED]}, {"pattern": f"^({_OPEN}):.+$"}]}),
+]
 type ActionName = Annotated[
     Action,
     BeforeValidator(known_action),
     WithJsonSchema({"type": "string", "enum": [str(action) for action in Action]}),
 ]
 type Name = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
-type Words = Annotated[str, Field(min_length=1, max_length=10_000)]
+type Words = Annotated[str, Field(min_length=1, max_length=500)]
 
 
 class Bilingual(Written):

@@ -4,7 +4,7 @@ Times are wall-clock times of the time zone, so that summer time needs no rule o
 """
 
 from datetime import time
-from typing import Annotated
+from typing import Annotated, Literal
 from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
@@ -38,12 +38,7 @@ def _known_holiday(written: str) -> str:
     return written
 
 
-def _known_weekday(name: str) -> str:
-    if name not in WEEKDAYS:
-        raise ValueError(f"there is no weekday {name!r}; {nearest(name, WEEKDAYS)}")
-    return name
-
-
+type Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 type Span = Annotated[
     tuple[time, time],
     BeforeValidator(parse_span),
@@ -61,7 +56,7 @@ class CalendarFile(Written):
     """`calendar.yaml`: when people work unless the directory says otherwise."""
 
     time_zone: Annotated[str, AfterValidator(_known_zone)] = "America/Toronto"
-    work_days: Annotated[tuple[Annotated[str, AfterValidator(_known_weekday)], ...], Field(min_length=1)]
+    work_days: Annotated[tuple[Weekday, ...], Field(min_length=1)]
     hours: Span
     breaks: tuple[Span, ...] = ()
     holidays: tuple[Holiday, ...] = ()

@@ -1,0 +1,28 @@
+"""The JSON Schemas of the policy files, for editors that complete and check while one writes.
+
+They are made from the models that read the files, so they cannot say anything else; `load_policy` says more (a notice
+that exists, words that are known) and has the last word.
+"""
+
+import json
+from collections.abc import Mapping
+
+from pydantic import BaseModel
+
+from gatepost.policy.agency import AccountsFile, AgencyFile
+from gatepost.policy.workdays import CalendarFile
+
+_FILES: Mapping[str, type[BaseModel]] = {"agency": AgencyFile, "accounts": AccountsFile, "calendar": CalendarFile}
+
+
+def schemas() -> dict[str, str]:
+    """File name -> JSON text, for the folder `schema/`."""
+    return {
+        f"{name}.schema.json": json.dumps(_schema(name, model), indent=2, ensure_ascii=False) + "\n"
+        for name, model in _FILES.items()
+    }
+
+
+def _schema(name: str, model: type[BaseModel]) -> dict[str, object]:
+    made = model.model_json_schema(by_alias=True, mode="validation")
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made, "title": f"Gatepost {name}.yaml"}
