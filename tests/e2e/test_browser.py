@@ -1,0 +1,99 @@
+"""A real Chromium behind the gateway, trusting the gateway's root alone: no certificate error is ignored."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from demo.gateway import Gateway
+from demo.standin import CROWDED_HOST, StandIn
+from playwright.sync_api import Page, sync_playwright
+from tests.e2e.lab import INCIDENT, clean_text, marked_text
+
+pytestmark = pytest.mark.needs("chromium", "certutil")
+
+_POST = """async ([url, text]) => {
+    const answer = await fetch(url, {
+        method: "POST",
+        credentials: "include",
+        headers: {"content-type": "application/json"},
+        body: JSON.stringify({variables: {tweet_text: text}}),
+    });
+    return [answer.status, await answer.text()];
+}"""
+_SUBMIT = """([url, text]) => {
+    const form = document.createElement("form");
+    form.method = "post";
+    form.action = url;
+    form.enctype = "multipart/form-data";
+    const field = document.createElement("textarea");
+    field.name = "message";
+    field.value = text;
+    form.append(field);
+    document.body.append(form);
+    form.submit();
+}"""
+
+
+@pytest.fixture(scope="module")
+def page(gateway: Gateway, trusted: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    home = tmp_path_factory.mktemp("home")
+    store = home / ".pki/nssdb"
+    store.mkdir(parents=True)
+    _certutil(store, "-N", "--empty-password")
+    for number, ca in enumerate(trusted.read_text().split("-----END CERTIFICATE-----\n")[:-1]):
+        file = home / f"{number}.pem"
+        file.write_text(f"{ca}-----END CERTIFICATE-----\n")
+        _certutil(store, "-A", "-n", f"lab {number}", "-t", "C,,", "-i", str(file))
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"),
+            proxy={"server": gateway.url},
+            env={**os.environ, "HOME": str(home)},
+            args=["--no-sandbox", "--disable-quic", "--disable-background-networking"],
+        )
+        yield browser.new_page()
+        browser.close()
+
+
+def _certutil(store: Path, *arguments: str) -> None:
+    subprocess.run(["certutil", "-d", f"sql:{store}", *arguments], check=True, capture_output=True)
+
+
+@pytest.mark.parametrize("host", ["x.com", CROWDED_HOST, "forms.example.org"])
+def test_chromium_accepts_the_certificate_it_is_shown(page: Page, host: str):
+    answer = page.goto(f"https://{host}/")
+    assert answer is not None
+    assert answer.ok
+    assert "from the stand-in" in page.content()
+
+
+def test_a_pages_script_can_read_why_its_post_was_refused(page: Page, standin: StandIn):
+    page.goto("https://x.com/")
+    url = "https://x.com/i/api/graphql/AAAAAAAAAAAAAAAAAAAAAA/CreateTweet"
+    status, _ = page.evaluate(_POST, [url, clean_text()])
+    assert status == 200
+    arrived = len(standin.received())
+    status, body = page.evaluate(_POST, [url, marked_text()])
+    assert INCIDENT.search(body)
+    assert not [one for one in standin.received()[arrived:] if one.method == "POST" and "CreateTweet" in one.path]
+
+
+def test_a_script_of_another_origin_can_read_it_too(page: Page):
+    page.goto("https://x.com/")
+    _, body = page.evaluate(
+        _POST.replace('"application/json"', '"text/plain"'), ["https://api.x.com/2/tweets", marked_text()]
+    )
+    assert INCIDENT.search(body)
+
+
+def test_a_form_that_is_refused_becomes_a_page_in_both_languages(page: Page):
+    page.goto("https://www.facebook.com/")
+    with page.expect_navigation():
+        page.evaluate(_SUBMIT, ["https://www.facebook.com/composer/submit", marked_text()])
+    assert page.locator("[lang=en]").count()
+    assert page.locator("[lang=fr]").count()
+    assert INCIDENT.search(page.inner_text("body"))
+    assert "2.6" in page.inner_text("body")
