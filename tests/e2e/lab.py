@@ -13,7 +13,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+import demo.journal
 from demo.gateway import ROOT, Gateway
+from demo.journal import records
 from prometheus_client.parser import text_string_to_metric_families
 
 GATEPOST = ROOT / ".venv/bin/gatepost"
@@ -97,22 +99,11 @@ def _read_head(connection: socket.socket) -> bytes:
 
 
 def journal(gateway: Gateway) -> list[dict[str, Any]]:
-    """Every record in the journals under var, oldest file first, as the contract names its fields."""
-    return [
-        _fields(json.loads(line))
-        for file in sorted(gateway.var.rglob("*.jsonl"))
-        for line in file.read_text().splitlines()
-        if line.endswith("}")
-    ]
+    return records(gateway.var)
 
 
 def decisions(gateway: Gateway) -> list[dict[str, Any]]:
-    return [record for record in journal(gateway) if record.get("kind") == "decision"]
-
-
-def _fields(record: dict[str, Any]) -> dict[str, Any]:
-    payload = record.get("payload")
-    return record | payload if isinstance(payload, dict) else record
+    return demo.journal.decisions(gateway.var)
 
 
 def counted(gateway: Gateway, name: str, **labels: str) -> float:
