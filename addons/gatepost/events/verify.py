@@ -1,0 +1,124 @@
+"""The lines of one chain's files -> what holds, what does not, and what nothing vouches for yet.
+
+Three things are checked: that every line is what was chained, that the lines follow one another from the chain's
+beginning, and that its heads are signed and true. Lines after the last good head are reported as not covered: they
+are chained, but whoever can write the files could have written them anew.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+from gatepost.events.chain import Link, genesis, unlink
+from gatepost.events.heads import HEAD_EVERY_RECORDS, Head, read_head, signed_by
+
+_MOST_BREAKS = 20  # per file; one wrong line is reason enough to look
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileReport:
+    """What was found in one file. `breaks` begin with the line number."""
+
+    name: str
+    records: int
+    heads: int
+    purged: int
+    breaks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChainReport:
+    """What was found in one chain. `uncovered` lines at its end are after the last good head."""
+
+    name: str
+    files: tuple[FileReport, ...]
+    breaks: tuple[str, ...]
+    uncovered: int
+
+    @property
+    def good(self) -> bool:
+        return not self.breaks and not any(file.breaks for file in self.files)
+
+
+@dataclass(slots=True)
+class _Walk:
+    """How far the chain has been followed."""
+
+    chain: str
+    keys: Sequence[Ed25519PublicKey]
+    expected: dict[int, str]
+    prev: str
+    count: int = 0
+    covered: int = 0
+    breaks: list[str] = field(default_factory=list)
+
+
+def verify(
+    chain: str,
+    files: Iterable[tuple[str, Iterable[bytes]]],
+    *,
+    keys: Sequence[Ed25519PublicKey],
+    heads: Iterable[Head] = (),
+) -> ChainReport:
+    """Follow a chain through its files, in order. `heads` are copies that were kept elsewhere."""
+    expected = {head.count: head.signed for head in heads if head.chain == chain}
+    walk = _Walk(chain, keys, expected, genesis(chain))
+    reports = tuple(_verify_file(walk, name, lines) for name, lines in files)
+    breaks = [*walk.breaks, *_beyond(walk)]
+    return ChainReport(name=chain, files=reports, breaks=tuple(breaks), uncovered=walk.count - walk.covered)
+
+
+def _beyond(walk: _Walk) -> Iterator[str]:
+    """What the end of the chain says about it."""
+    last = max(walk.expected, default=0)
+    if last > walk.count:
+        yield f"cut: a head kept elsewhere counts {last} lines, {walk.count} are here"
+    if walk.count - walk.covered > 2 * HEAD_EVERY_RECORDS:
+        yield f"{walk.count - walk.covered} lines without a good head: one is written every {HEAD_EVERY_RECORDS}"
+
+
+def _verify_file(walk: _Walk, name: str, lines: Iterable[bytes]) -> FileReport:
+    breaks: list[str] = []
+    records = heads = purged = 0
+    for number, line in enumerate(lines, start=1):
+        link = unlink(line)
+        if link is None:
+            breaks.append(f"line {number}: not a line of a journal")
+            continue
+        records += 1
+        breaks += (f"line {number}: {what}" for what in _follow(walk, link))
+        heads += read_head(link.payload) is not None
+        purged += not link.whole and link.purged
+    return FileReport(name=name, records=records, heads=heads, purged=purged, breaks=tuple(breaks[:_MOST_BREAKS]))
+
+
+def _follow(walk: _Walk, link: Link) -> Iterator[str]:
+    """One step along the chain, and what is wrong with it."""
+    good = True
+    if link.prev != walk.prev:
+        good = False
+        yield "does not follow the line before: something was removed, added or moved"
+    if not link.chained:
+        good = False
+        yield "its hash is not that of its digest"
+    if not link.whole and not link.purged:
+        good = False
+        yield "its content was changed"
+    if head := read_head(link.payload):
+        wrong = _wrong_head(walk, head, link)
+        if wrong:
+            yield wrong
+        elif good:
+            walk.covered = walk.count + 1
+    walk.count, walk.prev = walk.count + 1, link.hash
+    if walk.expected.get(walk.count, link.hash) != link.hash:
+        yield f"written anew: a head kept elsewhere has another hash for line {walk.count} of the chain"
+
+
+def _wrong_head(walk: _Walk, head: Head, link: Link) -> str:
+    if not signed_by(link.payload, walk.keys):
+        return "this head is not signed by a key of this gateway"
+    if head != Head(walk.chain, walk.count, walk.prev):
+        return "this head is true, but not of this place in this chain"
+    return ""
