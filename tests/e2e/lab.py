@@ -64,14 +64,20 @@ def tls(gateway: Gateway, host: str, ca: Path, *, sni: str = "", credentials: st
 
 
 def exchange(connection: socket.socket, request: bytes) -> tuple[int, bytes]:
-    """Send these bytes, whatever they are, and read one answer; (0, b"") when the connection just ends."""
-    with suppress(OSError):  # answered and closed before all of it was read
+    """Send these bytes, whatever they are, and read one answer: its status and body.
+
+    (0, b"") when the connection ends without one. Waiting in vain is neither, and raises `TimeoutError`.
+    """
+    with suppress(*_ENDED):  # it may answer and close before all of it was read
         connection.sendall(request)
-    with suppress(OSError):
+    with suppress(*_ENDED):
         if head := _read_head(connection):
             found = re.search(rb"(?i)content-length: *(\d+)", head)
             return int(head.split()[1]), _read(connection, int(found[1]) if found else 0)
     return 0, b""
+
+
+_ENDED = (ConnectionError, ssl.SSLError)
 
 
 def _read(connection: socket.socket, length: int) -> bytes:

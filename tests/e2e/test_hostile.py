@@ -70,11 +70,11 @@ def still_works(clients: Clients, standin: StandIn) -> Iterator[None]:
 
 @pytest.mark.usefixtures("still_works")
 @pytest.mark.parametrize("name", BODIES)
-def test_a_hostile_body_gets_an_answer(gateway: Gateway, name: str):
+def test_a_hostile_body_gets_an_answer_or_an_end(gateway: Gateway, name: str):
     host = FORM_HOST if "form" in name else HOST
     with tls(gateway, host, gateway.ca) as connection:
         status, _ = exchange(connection, BODIES[name])
-    assert 200 <= status < 600
+    assert status == 0 or 200 <= status < 600
 
 
 @pytest.mark.usefixtures("still_works")
