@@ -90,7 +90,7 @@ class Gateway:
                 start_new_session=True,
             )
         gateway = cls(process=process, proxy=proxy, metrics=metrics, folder=folder)
-        gateway.wait_until_ready(wait_for_metrics=kind == "gatepost")
+        gateway.wait_until_ready(wait_for_metrics=kind != "bare")
         return gateway
 
     def wait_until_ready(self, *, wait_for_metrics: bool) -> None:
@@ -137,8 +137,9 @@ def _bare(place: _Place) -> list[str]:
 
 
 def _add_on(place: _Place) -> list[str]:
-    ours = ["--set", f"gatepost_policy={place.policy}", "--set", f"gatepost_var={place.folder / 'var'}"]
-    return [*_bare(place), "-s", str(ROOT / "addons/gate.py"), *ours]
+    ours = {"policy": place.policy, "var": place.folder / "var", "metrics": place.metrics}
+    settings = [part for name, value in ours.items() for part in ("--set", f"gatepost_{name}={value}")]
+    return [*_bare(place), "-s", str(ROOT / "addons/gate.py"), *settings]
 
 
 _COMMANDS = {"gatepost": _gatepost, "add-on": _add_on, "bare": _bare}

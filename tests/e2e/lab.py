@@ -87,11 +87,15 @@ def _read(connection: socket.socket, length: int) -> bytes:
     return body
 
 
-def create_tweet(text: str, *, length: int = 0) -> bytes:
-    """A whole request that posts this text on x.com, its body filled up to this length."""
-    body = json.dumps({"variables": {"tweet_text": text}}).ljust(length)
+def create_tweet(text: str) -> bytes:
+    """A whole request that posts this text on x.com."""
+    body = tweet_body(text)
     fields = f"Host: x.com\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n"
-    return f"POST {CREATE_TWEET} HTTP/1.1\r\n{fields}\r\n{body}".encode()
+    return f"POST {CREATE_TWEET} HTTP/1.1\r\n{fields}\r\n".encode() + body
+
+
+def tweet_body(text: str) -> bytes:
+    return json.dumps({"variables": {"tweet_text": text}}).encode()
 
 
 def _read_head(connection: socket.socket) -> bytes:

@@ -13,13 +13,13 @@ from demo.gateway import Gateway
 from demo.records import Received
 from demo.standin import StandIn
 from tests.e2e.conftest import StartGateway
-from tests.e2e.lab import clean_text, create_tweet, decisions, eventually, exchange, gatepost, journal, tls
+from tests.e2e.lab import clean_text, create_tweet, decisions, eventually, exchange, gatepost, journal, tls, tweet_body
 
 STREAMS = 4
 
 
 class Stream(threading.Thread):
-    """Posts without pause, each of a length of its own, and goes on over the death of its connection."""
+    """Posts without pause, each text of a length of its own, and goes on over the death of its connection."""
 
     def __init__(self, gateway: Gateway, ca: Path, name: int) -> None:
         super().__init__(daemon=True)
@@ -39,7 +39,7 @@ class Stream(threading.Thread):
 
     def _next_post(self) -> bytes:
         self._length += 1
-        return create_tweet(clean_text(), length=self._length)
+        return create_tweet(clean_text().ljust(self._length, "."))
 
 
 def _stream_and_kill(gateway: Gateway, standin: StandIn, kill: Callable[[], None]) -> list[Received]:
@@ -59,8 +59,9 @@ def _stream_and_kill(gateway: Gateway, standin: StandIn, kill: Callable[[], None
 
 
 def _unrecorded(received: list[Received], gateway: Gateway) -> set[int]:
-    """Lengths of posts that arrived and that no decision tells of; each post has a length of its own."""
-    return {one.length for one in received} - {event["bytes"] for event in decisions(gateway)}
+    """Lengths of texts that arrived and that no decision tells of; each text has a length of its own."""
+    arrived = {one.length - len(tweet_body("")) for one in received}
+    return arrived - {event["bytes"] for event in decisions(gateway)}
 
 
 def _workers(gateway: Gateway) -> list[int]:
