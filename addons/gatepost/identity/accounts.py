@@ -7,7 +7,7 @@ The secret of a session (a cookie, a token) is never kept: what an account was l
 import hmac
 import re
 import unicodedata
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from gatepost.model import Account
 
@@ -33,11 +33,12 @@ def same_account(one: Account, other: Account) -> bool:
         return False
     if one.id and other.id:
         return one.id == other.id
-    names = [
-        {plain_handle(name, account.platform) for name in (account.handle, account.id) if name}
-        for account in (one, other)
-    ]
-    return not names[0].isdisjoint(names[1])
+    return not _names(one).isdisjoint(_names(other))
+
+
+def _names(account: Account) -> set[str]:
+    """What this account may be called; nothing that came out empty, which would equal anything else that did."""
+    return {plain_handle(name, account.platform) for name in (account.handle, account.id)} - {""}
 
 
 def plain_handle(written: str, platform: str = "") -> str:
@@ -49,11 +50,14 @@ def plain_handle(written: str, platform: str = "") -> str:
 
 
 def _of_profile(address: str, platform: str) -> str:
-    """The handle in the address of a profile."""
-    parts = urlsplit(address if "//" in address[:8] else f"https://{address}")
+    """The handle in the address of a profile; the address as written when it is none."""
+    try:
+        parts = urlsplit(address if "//" in address[:8] else f"https://{address}")
+    except ValueError:  # brackets without end
+        return address
     segments = [unquote(segment) for segment in parts.path.split("/") if segment]
     if segments and segments[0] in _ID_PAGES:
-        return parse_qs(parts.query, max_num_fields=50).get("id", [""])[0]
+        return dict(parse_qsl(parts.query)).get("id", "")
     while len(segments) > 1 and segments[0] in _BEFORE_NAME:
         del segments[0]
     name = segments[0].removeprefix("@") if segments else ""

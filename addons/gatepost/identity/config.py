@@ -19,10 +19,8 @@ _NEEDED = frozenset(
 
 
 def _network(value: object) -> Network:
-    if not isinstance(value, str):
-        raise ValueError("an address range such as 10.20.0.0/16 is needed here, in quotes")  # noqa: TRY004 - pydantic reports a ValueError with its place
     try:
-        return ip_network(value)
+        return ip_network(str(value))
     except ValueError as error:
         raise ValueError(f"not an address range ({error}): write one such as 10.20.0.0/16") from error
 

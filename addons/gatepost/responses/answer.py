@@ -4,9 +4,11 @@ The names of the fields are those of `templates/form.html`. The free text is bou
 it is the person's own words for the record and is never shown to the platform.
 """
 
-from collections.abc import Collection
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from urllib.parse import parse_qs
+
+from gatepost.responses.notice import Reason
 
 MAX_WORDS = 500
 _MAX_BODY = 16 * 1024
@@ -23,8 +25,8 @@ class Answer:
     words: str = field(default="", repr=False)
 
 
-def read_answer(body: bytes, reasons: Collection[str]) -> Answer | None:
-    """The answer in a submitted form; None when it is not one, or goes on without one of the reasons (keys) offered."""
+def read_answer(body: bytes, reasons: Sequence[Reason]) -> Answer | None:
+    """The answer in a submitted form; None when it is not one, or goes on without one of the reasons offered."""
     if len(body) > _MAX_BODY:
         return None
     try:
@@ -36,7 +38,7 @@ def read_answer(body: bytes, reasons: Collection[str]) -> Answer | None:
         return None
     if choice == "back":
         return Answer(token=token, goes_on=False)
-    if reason not in reasons:
+    if all(reason != offered.key for offered in reasons):
         return None
     return Answer(token=token, goes_on=True, reason=reason, words=_tidy(words))
 
