@@ -6,6 +6,7 @@ the clients are the libraries people use. The exit code is 0 only if every post 
 
 import sys
 import tempfile
+import textwrap
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,8 +20,8 @@ from demo.journal import decisions
 from demo.standin import StandIn
 
 WIDTH = 100
-_COLUMNS = "{mark} {client:<12} {platform:<13} {posted:<32} {gate:<6} {rule:<22} {arrived:<8}"
-_SAID_WIDTH = WIDTH - 9
+_COLUMNS = "{mark} {client:<13} {platform:<14} {gate:<7} {rule:<36} {arrived}"
+_SAID_LINES = 3
 
 
 class Result(NamedTuple):
@@ -44,7 +45,7 @@ def main() -> int:
     print("Starting the stand-in platforms and the gateway ...", flush=True)
     with _lab(folder) as (standin, gateway, clients):
         print(f"gateway {gateway.proxy}, metrics {gateway.metrics}, everything it keeps: {gateway.var}\n")
-        print(_COLUMNS.format(**_HEADINGS).rstrip())
+        print(_COLUMNS.format(**_HEADINGS))
         print("-" * WIDTH)
         results = []
         for case in CASES:
@@ -83,41 +84,43 @@ _HEADINGS = {
     "mark": " ",
     "client": "client",
     "platform": "platform",
-    "posted": "posted",
     "gate": "gate",
-    "rule": "rule",
-    "arrived": "arrived",
+    "rule": "guideline and rule",
+    "arrived": "arrived there",
 }
 
 
 def _print(result: Result) -> None:
     case = result.case
-    line = _COLUMNS.format(
-        mark="✓" if result.as_expected else "✗",
-        client=case.client,
-        platform=case.platform,
-        posted=_short(case.text, 31),
-        gate=result.action,
-        rule=_short(f"{result.guideline} {result.rule}".strip(), 22),
-        arrived="yes, ==" if result.arrived else "no",
-    )
-    print(line.rstrip())
-    print(f"  └ says {_short(result.outcome.said, _SAID_WIDTH)}", flush=True)
+    row = {
+        "mark": "✓" if result.as_expected else "✗",
+        "client": case.client,
+        "platform": case.platform,
+        "gate": result.action,
+        "rule": f"{result.guideline} {result.rule}".strip(),
+        "arrived": "yes, byte for byte" if result.arrived else "no",
+    }
+    print(_COLUMNS.format(**row))
+    _detail("posted", case.text, lines=1)
+    _detail("heard", result.outcome.said, lines=_SAID_LINES)
     if not result.as_expected:
         wanted = f"{case.action} {case.guideline}".strip()
-        print(f"    NOT AS EXPECTED: should be {wanted}, and {'arrive' if case.arrives else 'not arrive'}")
+        _detail("WRONG", f"should be {wanted}, and {'arrive' if case.arrives else 'not arrive'}", lines=1)
+    print(flush=True)
 
 
-def _short(text: str, width: int) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= width else line[: width - 1] + "…"
+def _detail(label: str, text: str, *, lines: int) -> None:
+    """A text in one paragraph of at most so many lines, its line ends shown as spaces."""
+    wrapped = textwrap.wrap(" ".join(text.split()), WIDTH - 10, max_lines=lines, placeholder=" …")
+    for number, line in enumerate(wrapped):
+        print(f"  {'' if number else label:<7} {line}")
 
 
 def _conclude(results: list[Result], gateway: Gateway) -> int:
     wrong = [result for result in results if not result.as_expected]
     arrived = sum(result.arrived for result in results)
     print("-" * WIDTH)
-    print(f"{len(results)} posts: {arrived} arrived byte for byte (==), {len(results) - arrived} were refused.")
+    print(f"{len(results)} posts: {arrived} arrived byte for byte, {len(results) - arrived} were refused.")
     print("Look further:")
     for command in ("list", "verify"):
         print(f"  .venv/bin/gatepost events {command} --var {gateway.var}")
