@@ -36,22 +36,22 @@ class Document:
 
     file: str
     data: object
-    _values: Mapping[Path, tuple[int, int]] = field(default_factory=dict, repr=False)
-    _keys: Mapping[Path, tuple[int, int]] = field(default_factory=dict, repr=False)
+    values: Mapping[Path, tuple[int, int]] = field(default_factory=dict, repr=False)
+    keys: Mapping[Path, tuple[int, int]] = field(default_factory=dict, repr=False)
 
     def position(self, path: Sequence[str | int]) -> tuple[int, int]:
         """Where the value at this path begins; of what is not there, its nearest parent."""
-        return self._values.get(self.nearest(path), (1, 1))
+        return self.values.get(self.nearest(path), (1, 1))
 
     def key_position(self, path: Sequence[str | int]) -> tuple[int, int]:
         """Where the key that names this path stands; of what has no key, its value."""
-        return self._keys.get(tuple(path)) or self.position(path)
+        return self.keys.get(tuple(path)) or self.position(path)
 
     def nearest(self, path: Sequence[str | int]) -> Path:
         """The path without the steps that the document does not have (pydantic adds names of union members)."""
         known: Path = ()
         for step in path:
-            if (*known, step) in self._values:
+            if (*known, step) in self.values:
                 known = (*known, step)
         return known
 

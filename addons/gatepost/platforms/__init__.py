@@ -1,0 +1,27 @@
+"""Request -> Post: which platform and endpoint a request is, who acts, and what it says.
+
+Platforms are data (`policy/platforms/*.yaml`); this package reads them and applies them. `load_platforms` makes the
+`Platforms`, `read` reads a request with them.
+"""
+
+from gatepost.platforms.load import load_platforms
+from gatepost.platforms.match import Frames, Platforms, Recognised
+from gatepost.platforms.read import learn, read, read_frame, read_recognised, refusal_of, session_secret
+from gatepost.platforms.spec import Endpoint, Learn, PlatformSpec, Refusal
+
+__all__ = [
+    "Endpoint",
+    "Frames",
+    "Learn",
+    "PlatformSpec",
+    "Platforms",
+    "Recognised",
+    "Refusal",
+    "learn",
+    "load_platforms",
+    "read",
+    "read_frame",
+    "read_recognised",
+    "refusal_of",
+    "session_secret",
+]

@@ -1,0 +1,316 @@
+"""Which requests are ours: hosts of definitions, and from the head of a request what it may be.
+
+`Platforms` is all loaded definitions with their indexes. It decides before a body is read: a read, telemetry, a host
+of nobody's and what is never inspected are None here and stream through. The one rule to keep: a POST, PUT or PATCH to
+a platform that no definition names is never None by accident; it is an `other`.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from gatepost.model import Activity
+from gatepost.platforms.address import Address, normal_host, parse_address
+from gatepost.platforms.paths import Context, Headers
+from gatepost.platforms.routes import Routes
+from gatepost.platforms.spec import BodyKind, Endpoint, Hosts, Ignore, Learn, PlatformSpec, Transport, Verdict
+from gatepost.platforms.wildcards import HostSet, wildcard
+
+WRITES = frozenset({"POST", "PUT", "PATCH"})
+OTHER = Endpoint.model_construct(name="other", activity=Activity.OTHER)
+
+KIB, MIB = 1024, 1024 * 1024
+OTHER_LIMIT = 1 * MIB  # an unknown write is judged by its strings; what is longer is no text that a person wrote
+TEXT_LIMIT = 16 * MIB  # a profile picture of 10 MB inline in JSON, as base64
+FILE_LIMIT = 64 * MIB  # clients cut uploads into pieces of at most 32 MB or so
+LEARN_LIMIT = 256 * KIB
+_TEXT_TYPES = ("application/json", "application/x-www-form-urlencoded", "text/")
+_MAX_HOST = 253  # RFC 1035
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An endpoint that this request may be, and what its path captured."""
+
+    endpoint: Endpoint
+    captures: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recognised:
+    """What the head of a request says it may be; the body decides between the candidates.
+
+    `transports` carry operations whose names stand in the body. `fallback` is what the request is when no candidate
+    fits (None: nothing of ours). `limit_bytes` is how much of the body is worth reading.
+    """
+
+    spec: PlatformSpec
+    address: Address
+    candidates: tuple[Candidate, ...] = ()
+    transports: tuple[tuple[Transport, tuple[str, ...]], ...] = ()
+    fallback: Endpoint | None = OTHER
+    limit_bytes: int = OTHER_LIMIT
+
+    @property
+    def endpoints(self) -> tuple[Endpoint, ...]:
+        found = tuple(candidate.endpoint for candidate in self.candidates)
+        return found if self.fallback is None else (*found, self.fallback)
+
+
+@dataclass(frozen=True, slots=True)
+class Frames:
+    """A websocket whose messages a definition names."""
+
+    spec: PlatformSpec
+    address: Address
+    candidates: tuple[Candidate, ...]
+
+
+class Operations:
+    """The endpoints of a transport by operation name, and the names that only read."""
+
+    def __init__(self, spec: PlatformSpec, transport: Transport) -> None:
+        self.endpoints = tuple(endpoint for endpoint in spec.endpoints if endpoint.transport == transport.name)
+        self._named: dict[str, list[Endpoint]] = {}
+        self._shaped = []
+        for endpoint in self.endpoints:
+            for name in endpoint.operation:
+                if "*" in name:
+                    self._shaped.append((wildcard(name), endpoint))
+                else:
+                    self._named.setdefault(name, []).append(endpoint)
+        self._ignored = frozenset(name for name in transport.ignore if "*" not in name)
+        self._ignored_shapes = tuple(wildcard(name) for name in transport.ignore if "*" in name)
+
+    def named(self, operation: str) -> list[Endpoint]:
+        exact = self._named.get(operation)
+        return exact if exact is not None else [endpoint for fits, endpoint in self._shaped if fits(operation)]
+
+    def ignores(self, operation: str) -> bool:
+        return operation in self._ignored or any(fits(operation) for fits in self._ignored_shapes)
+
+
+class _Indexed:
+    """A definition with its routes."""
+
+    def __init__(self, spec: PlatformSpec) -> None:
+        self.spec = spec
+        addressed = [endpoint for endpoint in spec.endpoints if not endpoint.transport]
+        self.requests = Routes([*addressed, *spec.transports, *spec.ignore])
+        self.answers = Routes(spec.learn)
+        self.frames = Routes(spec.frames)
+        self.operations = {transport.name: Operations(spec, transport) for transport in spec.transports}
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What one definition knows of a request."""
+
+    candidates: tuple[Candidate, ...] = ()
+    transports: tuple[tuple[Transport, tuple[str, ...]], ...] = ()
+    ignored: bool = False
+    unknown_operation: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Who owns a host, and who else sends there."""
+
+    owner: str = ""
+    sharers: tuple[str, ...] = ()
+
+    @property
+    def platforms(self) -> tuple[str, ...]:
+        return (self.owner, *self.sharers) if self.owner else self.sharers
+
+
+@dataclass(frozen=True, slots=True)
+class Platforms:
+    """All platform definitions. Make it with `load_platforms`."""
+
+    specs: Mapping[str, PlatformSpec]
+    hosts: Hosts = field(default_factory=Hosts, repr=False)
+    _claims: Mapping[str, Claim] = field(default_factory=dict, repr=False)
+    _indexed: Mapping[str, _Indexed] = field(default_factory=dict, repr=False)
+    _left_alone: HostSet = field(default_factory=lambda: HostSet.of(()), repr=False)
+    _never_targets: frozenset[tuple[str, str]] = field(default=frozenset(), repr=False)
+
+    @classmethod
+    def of(cls, specs: Mapping[str, PlatformSpec], hosts: Hosts) -> "Platforms":
+        """Definitions that fit together, indexed. Hosts of federated platforms come from `hosts`."""
+        left_alone = [*hosts.never_inspect.hosts, *(host for spec in specs.values() for host in spec.leave_alone)]
+        return cls(
+            specs,
+            hosts,
+            _claims(specs, hosts),
+            {name: _Indexed(spec) for name, spec in specs.items()},
+            HostSet.of(left_alone),
+            frozenset((target.platform, target.id.lower()) for target in hosts.never_inspect.targets),
+        )
+
+    @property
+    def prohibited(self) -> frozenset[str]:
+        """The platforms whose hosts are refused altogether."""
+        return frozenset(self.hosts.prohibited)
+
+    def platform_of(self, host: str) -> PlatformSpec | None:
+        """The platform that a host belongs to, or else the first that sends there."""
+        claimed = self._claim(normal_host(host)).platforms
+        return self.specs[claimed[0]] if claimed else None
+
+    def listed(self, host: str) -> bool:
+        """Whether TLS to this host is to be intercepted."""
+        return bool(self._claim(normal_host(host)).platforms)
+
+    def domains(self) -> tuple[str, ...]:
+        """All hosts and wildcards of definitions, for the PAC file and the name constraints of the certificate."""
+        return tuple(sorted(self._claims))
+
+    def never_inspected(self, platform: str, target: str) -> bool:
+        """Whether this group, page or conversation is one that is never looked into."""
+        return bool(self._never_targets) and (platform, target.lower()) in self._never_targets
+
+    def operations(self, spec: PlatformSpec, transport: Transport) -> Operations:
+        return self._indexed[spec.platform].operations[transport.name]
+
+    def recognise(self, method: str, url: str, headers: Headers) -> Recognised | None:
+        """What a request may be, from its head alone; None is none of our business, and may stream."""
+        address = parse_address(url)
+        claim = self._claim(address.host)
+        if not claim.platforms:
+            return None
+        method = method.upper()
+        ignored = False
+        for platform in claim.platforms:
+            indexed = self._indexed[platform]
+            if method not in indexed.requests.methods:
+                continue
+            found = _in_definition(indexed, method, address, headers)
+            ignored = ignored or found.ignored
+            fallback = OTHER if method in WRITES and not found.ignored else None
+            if found.candidates or found.transports or (found.unknown_operation and fallback):
+                return Recognised(
+                    spec=indexed.spec,
+                    address=address,
+                    candidates=found.candidates,
+                    transports=found.transports,
+                    fallback=fallback,
+                    limit_bytes=_limit(found.candidates, headers),
+                )
+        if ignored or method not in WRITES or not claim.owner:
+            return None
+        return Recognised(spec=self.specs[claim.owner], address=address)
+
+    def learns(self, method: str, url: str) -> Learn | None:
+        """The entry for an answer that says who is signed in; it is read up to LEARN_LIMIT."""
+        return next((learn for _, learn, _ in self.learning(method, url)), None)
+
+    def learning(self, method: str | None, url: str) -> Iterator[tuple[PlatformSpec, Learn, Address]]:
+        """Every entry for the answers of this address, with its platform."""
+        address = parse_address(url)
+        for platform in self._claim(address.host).platforms:
+            for route in self._indexed[platform].answers.find(method and method.upper(), address):
+                if isinstance(route.owner, Learn):
+                    yield self.specs[platform], route.owner, address
+
+    def frames(self, url: str) -> Frames | None:
+        """The websocket at this address, if a definition names its messages."""
+        address = parse_address(url)
+        for platform in self._claim(address.host).platforms:
+            routes = self._indexed[platform].frames.find(None, address)
+            candidates = tuple(
+                Candidate(route.owner, route.captures(address)) for route in routes if isinstance(route.owner, Endpoint)
+            )
+            if candidates:
+                return Frames(self.specs[platform], address, candidates)
+        return None
+
+    def _claim(self, host: str) -> Claim:
+        """Who claims a host: the exact name, else the nearest wildcard above it."""
+        if not host or len(host) > _MAX_HOST or host in self._left_alone:
+            return _NOBODY
+        claim = self._claims.get(host)
+        rest = host
+        while claim is None:
+            _, dot, rest = rest.partition(".")
+            if not dot:
+                return _NOBODY
+            claim = self._claims.get(f"*.{rest}")
+        return claim
+
+
+_NOBODY = Claim()
+
+
+def _claims(specs: Mapping[str, PlatformSpec], hosts: Hosts) -> dict[str, Claim]:
+    owners = {host: name for name, spec in specs.items() for host in (*spec.hosts, *hosts.platforms.get(name, ()))}
+    sharers: dict[str, list[str]] = {}
+    for name, spec in specs.items():
+        for host in spec.shared_hosts:
+            sharers.setdefault(host, []).append(name)
+    claims = {host: Claim(owner) for host, owner in owners.items()}
+    for host, names in sharers.items():
+        owner = owners.get(host) or _wildcard_owner(owners, host)
+        claims[host] = Claim(owner, tuple(name for name in names if name != owner))
+    return claims
+
+
+def _wildcard_owner(owners: Mapping[str, str], host: str) -> str:
+    rest = host.removeprefix("*.")
+    while "." in rest:
+        rest = rest.partition(".")[2]
+        if owner := owners.get(f"*.{rest}"):
+            return owner
+    return ""
+
+
+def _in_definition(indexed: _Indexed, method: str, address: Address, headers: Headers) -> _Found:
+    """What one definition says of a request: endpoints it may be, or that it is to be ignored."""
+    candidates: list[Candidate] = []
+    transports: list[tuple[Transport, tuple[str, ...]]] = []
+    ignored = unknown = False
+    for route in indexed.requests.find(method, address):
+        owner, captures = route.owner, route.captures(address)
+        if isinstance(owner, Endpoint):
+            candidates.append(Candidate(owner, captures))
+        elif isinstance(owner, Ignore):
+            ignored = ignored or _holds(owner, address, headers, captures)
+        elif isinstance(owner, Transport):
+            operations = indexed.operations[owner.name]
+            names = _names_in_head(owner, Context(address=address, headers=headers, captures=captures))
+            known = [endpoint for name in names for endpoint in operations.named(name)]
+            if not names:
+                candidates.extend(Candidate(endpoint, captures) for endpoint in operations.endpoints)
+                transports.append((owner, captures))
+            elif known:
+                candidates.extend(Candidate(endpoint, captures) for endpoint in known)
+            elif all(map(operations.ignores, names)):
+                ignored = True
+            else:
+                unknown = True
+    return _Found(tuple(candidates), tuple(transports), ignored, unknown)
+
+
+def _names_in_head(transport: Transport, context: Context) -> list[str]:
+    """The operation names that path and query tell. A header is not believed before the body was seen."""
+    for locator in transport.operation:
+        if not locator.in_head or locator.text.startswith("header:"):
+            return []
+        if names := locator.texts(context):
+            return names
+    return []
+
+
+def _holds(ignore: Ignore, address: Address, headers: Headers, captures: tuple[str, ...]) -> bool:
+    context = Context(address=address, headers=headers, captures=captures)
+    return all(condition.judge(context) is Verdict.YES for condition in ignore.when)
+
+
+def _limit(candidates: tuple[Candidate, ...], headers: Headers) -> int:
+    """How much of a body is worth reading, by its declared type and what the endpoint is."""
+    endpoints = [candidate.endpoint for candidate in candidates]
+    if any(endpoint.activity is Activity.UPLOAD or endpoint.body is BodyKind.RAW for endpoint in endpoints):
+        return FILE_LIMIT
+    content_type = next((value for name, value in headers if name == "content-type"), "").lower()
+    if not candidates:
+        return OTHER_LIMIT
+    return TEXT_LIMIT if not content_type or content_type.startswith(_TEXT_TYPES) else FILE_LIMIT
