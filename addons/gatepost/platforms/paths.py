@@ -38,13 +38,13 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Locator:
-    """A parsed locator. `text` is how it was written; `in_head` says that no body is needed."""
+    """A parsed locator. `text` is how it was written, and what makes two the same; `in_head`: no body is needed."""
 
     text: str
-    source: "Source" = field(repr=False)
-    name: str = field(repr=False)
-    steps: tuple[Step, ...] = field(repr=False)
-    in_head: bool = False
+    source: "Source" = field(repr=False, compare=False)
+    name: str = field(repr=False, compare=False)
+    steps: tuple[Step, ...] = field(repr=False, compare=False)
+    in_head: bool = field(repr=False, compare=False)
 
     def find(self, context: Context) -> list[Node]:
         """Every value at this place."""

@@ -57,7 +57,8 @@ def _activity(fragment: Fragment) -> Activity:
 def _audience(fragment: Fragment) -> Audience:
     given = fragment.endpoint.audience
     if isinstance(given, AudienceMap):
-        return given.values.get(text_at(given.at, fragment.context), given.default)
+        said = [text for locator in given.at for text in texts_at(locator, fragment.context)]
+        return min((given.values.get(text, given.default) for text in said), key=_REACH.index, default=given.default)
     default = Audience.DIRECT if fragment.endpoint.activity is Activity.MESSAGE else Audience.PUBLIC
     return given or default
 
