@@ -3,17 +3,18 @@
 The defaults are the shipped policy's figures. They are the operators' to change, so nothing else repeats them.
 """
 
+import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from gatepost.model import Use
 from gatepost.policy.rule import RuleFile
 from gatepost.policy.units import Duration, Size
-from gatepost.policy.vocabulary import Bilingual, Label, Name, Written
+from gatepost.policy.vocabulary import Bilingual, Label, Name, Written, not_empty
 
 
 class Mode(StrEnum):
@@ -28,10 +29,22 @@ class Fault(StrEnum):
     CLOSED = "closed"  # it is refused
 
 
+def _an_address(email: str) -> str:
+    if not re.fullmatch(r"[^@\s]{1,100}@[^@\s]{1,100}", email):
+        raise ValueError("write an e-mail address: team@agency.example")
+    return email
+
+
+def _a_link(url: str) -> str:
+    if not re.fullmatch(r"https://[^\s\"<>\\]{1,400}", url):
+        raise ValueError("write a link that begins with https://")
+    return url
+
+
 class Contact(Bilingual):
     """Whom to ask: the name in both languages, and how to reach them."""
 
-    email: Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+$", max_length=200)]
+    email: Annotated[str, AfterValidator(_an_address)]
 
 
 class Retention(Written):
@@ -52,7 +65,7 @@ class Coaching(Written):
     """How long a justification holds for the same content, and the reasons to choose from."""
 
     window: Duration = timedelta(minutes=10)
-    reasons: tuple[Reason, ...] = Field(min_length=1, max_length=20)
+    reasons: Annotated[tuple[Reason, ...], AfterValidator(not_empty)]
 
 
 class Limits(Written):
@@ -97,7 +110,7 @@ class AgencyFile(Written):
     unknown_use: Literal[Use.PROFESSIONAL, Use.PERSONAL] = Use.PERSONAL
     on_fault: OnFault = OnFault()
     contact: Contact
-    help_url: Annotated[str, Field(pattern=r"^https://[^\s]+$", max_length=500)]
+    help_url: Annotated[str, AfterValidator(_a_link)]
     journal: Literal["grouped", "strict"] = "grouped"
     retention: Retention = Retention()
     coaching: Coaching
@@ -116,7 +129,7 @@ class AgencyFile(Written):
     limits: Limits = Limits()
     agreement: AgreementFile = AgreementFile()
     repeat_window: Duration = timedelta(minutes=10)
-    rules: tuple[RuleFile, ...] = Field(min_length=1, max_length=500)
+    rules: Annotated[tuple[RuleFile, ...], AfterValidator(not_empty)]
 
 
 class AccountsFile(Written):

@@ -108,7 +108,7 @@ class Case(Written):
 
     def _parts(self, read_file: Callable[[str], bytes]) -> Iterator[Part]:
         if self.text is not None:
-            yield Part(name="text", role=Role.TEXT, data=self.text.encode())
+            yield Part(name="text", role=Role.TEXT, data=self.text.encode(errors="replace"))
         for index, path in enumerate(self.media):
             yield Part(
                 name=f"media[{index}]",
@@ -179,7 +179,7 @@ def _named(case: Case, index: int, now: datetime) -> Case:
 def _from_lines(text: str, file: str) -> tuple[Case, ...]:
     cases: list[Case] = []
     errors: list[PolicyError] = []
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip():
             continue
         try:
@@ -191,7 +191,7 @@ def _from_lines(text: str, file: str) -> tuple[Case, ...]:
         except ValidationError as error:
             errors += [
                 PolicyError(f"{'.'.join(map(str, mistake['loc']))}: {mistake['msg']}", file=file, line=number)
-                for mistake in error.errors()
+                for mistake in error.errors(include_url=False)
             ]
     if errors:
         raise PolicyErrors(errors)

@@ -47,12 +47,12 @@ def _before(year: int, found: re.Match[str]) -> date:
 
 
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[int, re.Match[str]], date]], ...] = (
-    (re.compile(r"(\d\d)-(\d\d)"), _of_every_year),
-    (re.compile(r"easter([+-]\d{1,2})?"), _from_easter),
+    (re.compile(r"([0-9][0-9])-([0-9][0-9])"), _of_every_year),
+    (re.compile(r"easter([+-][0-9]{1,2})?"), _from_easter),
     (re.compile(rf"({'|'.join(_ORDINALS)}) ({_DAY}) of ({'|'.join(_MONTHS[1:])})"), _nth),
-    (re.compile(rf"({_DAY}) before (\d\d)-(\d\d)"), _before),
+    (re.compile(rf"({_DAY}) before ([0-9][0-9])-([0-9][0-9])"), _before),
 )
-_ONE_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_ONE_DATE = re.compile(r"[0-9]{4}-[0-9][0-9]-[0-9][0-9]")
 
 
 def day_in(year: int, written: str) -> date | None:

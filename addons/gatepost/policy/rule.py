@@ -7,31 +7,33 @@ the groups a rule names exist is for `load.py`, which sees all files.
 from collections.abc import Mapping
 from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
 
 from gatepost.model import Action, Activity, Agreement, Audience, Severity, Use
 from gatepost.policy.cases import Case
 from gatepost.policy.units import Duration
-from gatepost.policy.vocabulary import ActionName, Bilingual, FindingName, Name, Written
+from gatepost.policy.vocabulary import ActionName, Bilingual, FindingName, Name, Written, not_empty
+
+_FILLED = AfterValidator(not_empty)
 
 
 class When(Written):
     """The conditions of a rule; all that are written must hold. Each is a function in `conditions.py`."""
 
-    finding: tuple[FindingName, ...] = Field(default=(), min_length=1)
-    all_findings: tuple[FindingName, ...] = Field(default=(), min_length=1)
-    no_finding: tuple[FindingName, ...] = Field(default=(), min_length=1)
-    ignoring: tuple[FindingName, ...] = Field(default=(), min_length=1)
+    finding: Annotated[tuple[FindingName, ...], _FILLED] = ()
+    all_findings: Annotated[tuple[FindingName, ...], _FILLED] = ()
+    no_finding: Annotated[tuple[FindingName, ...], _FILLED] = ()
+    ignoring: Annotated[tuple[FindingName, ...], _FILLED] = ()
     min_confidence: float = Field(default=0.0, gt=0, le=1)
-    activity: frozenset[Activity] = Field(default=frozenset(), min_length=1)
-    not_activity: frozenset[Activity] = Field(default=frozenset(), min_length=1)
-    platform: frozenset[Name] = Field(default=frozenset(), min_length=1)
-    use: frozenset[Use] = Field(default=frozenset(), min_length=1)
-    group: frozenset[Name] = Field(default=frozenset(), min_length=1)
-    not_group: frozenset[Name] = Field(default=frozenset(), min_length=1)
-    audience: frozenset[Audience] = Field(default=frozenset(), min_length=1)
-    posts_at_least: Mapping[Use, Annotated[int, Field(ge=1)]] = Field(default={}, min_length=1)
-    agreement: frozenset[Agreement] = Field(default=frozenset(), min_length=1)
+    activity: Annotated[frozenset[Activity], _FILLED] = frozenset()
+    not_activity: Annotated[frozenset[Activity], _FILLED] = frozenset()
+    platform: Annotated[frozenset[Name], _FILLED] = frozenset()
+    use: Annotated[frozenset[Use], _FILLED] = frozenset()
+    group: Annotated[frozenset[Name], _FILLED] = frozenset()
+    not_group: Annotated[frozenset[Name], _FILLED] = frozenset()
+    audience: Annotated[frozenset[Audience], _FILLED] = frozenset()
+    posts_at_least: Annotated[Mapping[Use, Annotated[int, Field(ge=1)]], _FILLED] = {}
+    agreement: Annotated[frozenset[Agreement], _FILLED] = frozenset()
     always: Literal[True] | None = None
 
     @model_validator(mode="after")

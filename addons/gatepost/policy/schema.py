@@ -25,4 +25,8 @@ def schemas() -> dict[str, str]:
 
 def _schema(name: str, model: type[BaseModel]) -> dict[str, object]:
     made = model.model_json_schema(by_alias=True, mode="validation")
+    for definition in (made, *made.get("$defs", {}).values()):
+        for field in definition.get("properties", {}).values():
+            if field.get("uniqueItems") and "default" in field:
+                field["default"].sort()  # a set's order changes from run to run
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made, "title": f"Gatepost {name}.yaml"}

@@ -9,14 +9,14 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, WithJsonSchema
 
-_DURATION = re.compile(r"(\d{1,5})([smhd])")
+_DURATION = re.compile(r"([0-9]{1,5})([smhd])")
 _DURATION_UNITS = {
     "s": timedelta(seconds=1),
     "m": timedelta(minutes=1),
     "h": timedelta(hours=1),
     "d": timedelta(days=1),
 }
-_SIZE = re.compile(r"(\d{1,6})(KiB|MiB|GiB)")
+_SIZE = re.compile(r"([0-9]{1,6})(KiB|MiB|GiB)")
 _SIZE_UNITS = {"KiB": 2**10, "MiB": 2**20, "GiB": 2**30}
 
 

@@ -4,7 +4,8 @@ A misspelt label would be a rule that never matches, so it is refused with the n
 The table is the agency's vocabulary, not the list of today's detectors: a rule may stand before its detector does.
 """
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Collection, Iterable, Mapping
 from difflib import get_close_matches
 from typing import Annotated
 
@@ -97,12 +98,28 @@ def known_finding(name: str) -> str:
 
 
 def known_action(written: object) -> Action:
-    found = next((action for action in Action if str(action) == written), None)
+    found = next((action for action in Action if str(action) == str(written)), None)
     if found is None:
         raise ValueError(f"there is no action {written!r}; {nearest(str(written), map(str, Action))}")
     return found
 
 
+def kebab_case(name: str) -> str:
+    if not _KEBAB_CASE.fullmatch(name):
+        raise ValueError(
+            "write a name in small letters and digits, with hyphens between words, of at most 60 characters"
+        )
+    return name
+
+
+def not_empty[C: Collection[object]](values: C) -> C:
+    """At least one. Pydantic's own `min_length` would also complain of a list whose only item is wrong."""
+    if not values:
+        raise ValueError("write at least one")
+    return values
+
+
+_KEBAB_CASE = re.compile(r"(?=.{1,60}$)[a-z0-9]+(-[a-z0-9]+)*")
 _CLOSED = sorted(f"{label}:{value}" for label, values in LABELS.items() for value in values or ())
 _OPEN = "|".join(label for label, values in LABELS.items() if values is None)
 
@@ -121,7 +138,7 @@ type ActionName = Annotated[
     BeforeValidator(known_action),
     WithJsonSchema({"type": "string", "enum": [str(action) for action in Action]}),
 ]
-type Name = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+type Name = Annotated[str, AfterValidator(kebab_case), WithJsonSchema({"type": "string", "pattern": "^[a-z0-9-]+$"})]
 type Words = Annotated[str, Field(min_length=1, max_length=500)]
 
 

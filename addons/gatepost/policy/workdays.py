@@ -3,27 +3,27 @@
 Times are wall-clock times of the time zone, so that summer time needs no rule of its own.
 """
 
+import re
 from datetime import time
 from typing import Annotated, Literal
 from zoneinfo import available_timezones
 
-from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 
 from gatepost.model import Calendar
 from gatepost.policy.holidays import WEEKDAYS, YEARS, day_in, kept_on
-from gatepost.policy.vocabulary import Bilingual, Written, nearest
+from gatepost.policy.vocabulary import Bilingual, Written, nearest, not_empty
+
+_CLOCK = "(?:[01][0-9]|2[0-3]):[0-5][0-9]"
+_SPAN = re.compile(f"({_CLOCK})-({_CLOCK})")
 
 
 def parse_span(written: object) -> tuple[time, time]:
     """`08:00-16:00`."""
-    try:
-        start, _, end = str(written).partition("-")
-        span = time.fromisoformat(start), time.fromisoformat(end)
-    except ValueError:
-        span = time.max, time.min
-    if span[0] >= span[1]:
+    found = _SPAN.fullmatch(written) if isinstance(written, str) else None
+    if not found or found[1] >= found[2]:
         raise ValueError('write two times of one day, in quotes: "08:00-16:00"')
-    return span
+    return time.fromisoformat(found[1]), time.fromisoformat(found[2])
 
 
 def _known_zone(name: str) -> str:
@@ -42,7 +42,7 @@ type Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "
 type Span = Annotated[
     tuple[time, time],
     BeforeValidator(parse_span),
-    WithJsonSchema({"type": "string", "pattern": r"^[0-2][0-9]:[0-5][0-9]-[0-2][0-9]:[0-5][0-9]$"}),
+    WithJsonSchema({"type": "string", "pattern": f"^{_SPAN.pattern}$"}),
 ]
 
 
@@ -56,7 +56,7 @@ class CalendarFile(Written):
     """`calendar.yaml`: when people work unless the directory says otherwise."""
 
     time_zone: Annotated[str, AfterValidator(_known_zone)] = "America/Toronto"
-    work_days: Annotated[tuple[Weekday, ...], Field(min_length=1)]
+    work_days: Annotated[tuple[Weekday, ...], AfterValidator(not_empty)]
     hours: Span
     breaks: tuple[Span, ...] = ()
     holidays: tuple[Holiday, ...] = ()

@@ -4,11 +4,15 @@ The directory's time zone and hours win over the calendar's; what the directory 
 given, because a slip in a staff list must not stop anybody's post.
 """
 
+import re
 from datetime import date, datetime, time
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from gatepost.model import Calendar, Principal
+
+_CLOCK = r"(?:[01][0-9]|2[0-3]):[0-5][0-9]"
+_HOURS = re.compile(f"{_CLOCK}-{_CLOCK}")
 
 
 def is_work_time(calendar: Calendar, principal: Principal, moment: datetime) -> bool:
@@ -30,15 +34,14 @@ def work_day(calendar: Calendar, principal: Principal, moment: datetime) -> date
 def _zone(name: str, default: str) -> ZoneInfo:
     try:
         return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError):
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # a folder of zones, such as America, is an OSError
         return ZoneInfo(default)
 
 
 @lru_cache(maxsize=1024)
 def _hours(written: str) -> tuple[time, time] | None:
     """`08:00-16:00`; None when nothing is given, or nothing that can be read."""
-    start, _, end = written.partition("-")
-    try:
-        return time.fromisoformat(start), time.fromisoformat(end)
-    except ValueError:
+    if not _HOURS.fullmatch(written):
         return None
+    start, end = written.split("-")
+    return time.fromisoformat(start), time.fromisoformat(end)

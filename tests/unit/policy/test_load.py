@@ -1,0 +1,152 @@
+import json
+from typing import Any
+
+import pytest
+from tests.unit.policy.folder import a_catch_all, a_folder, a_policy, a_rule
+
+from gatepost.errors import PolicyErrors
+from gatepost.policy.load import declared_platforms, digest, load_policy
+
+TWENTY_MISTAKES = """\
+version: 1
+mode: enforced
+notice_given: yesterday
+enforce_groups: [pilots]
+unknown_use: official
+on_fault: {default: shut}
+contact: {en: The team, fr: L'équipe, email: nobody}
+help_url: http://agency.example
+coaching: {window: 10, reasons: []}
+messages: [classifications]
+limits: {text: 4MB}
+repeat_windows: 10m
+rules:
+  - id: markings
+    guideline: 2.6
+    severity: enormous
+    title: {en: Markings}
+    when: {finding: [classification:protected-d], no_findings: [disclaimer]}
+    action: deny
+    notice: confidential
+  - id: markings
+    guideline: "2.6"
+    severity: high
+    title: {en: Markings, fr: Cotes}
+    when: {group: [emploees], audience: [everybody]}
+    action: {official: block, private: log}
+    notice: privacy
+    examples: [{expect: {rule: marking}}]
+"""
+THEIR_LINES = [*range(1, 10), 9, 10, 11, 12, 15, 16, 17, 18, 18, 19, 20, 21, 25, 25, 26, 28]
+
+
+def mistakes(files: dict[str, str]) -> tuple[Any, ...]:
+    with pytest.raises(PolicyErrors) as refused:
+        load_policy(files)
+    return refused.value.errors
+
+
+def test_a_folder_becomes_a_policy() -> None:
+    policy = a_policy(version="2026.11", agreement={"period": "30d"})
+    assert policy.id.version == "2026.11"
+    assert [rule.id for rule in policy.rules] == ["markings", "anything-else"]
+    assert policy.agreement_period.days == 30
+    assert policy.retention.block.days == 365
+    assert policy.limits.image == 32 * 2**20
+    assert policy.accounts["reddit"] == {"agencycanada"}
+
+
+def test_a_policy_with_many_mistakes_reports_them_all_with_line_and_column() -> None:
+    found = mistakes(a_folder() | {"agency.yaml": TWENTY_MISTAKES})
+    assert [error.line for error in found] == THEIR_LINES
+    assert len(found) >= 20
+    lines = TWENTY_MISTAKES.splitlines()
+    assert all(lines[error.line - 1][error.column - 1 :].strip() for error in found)
+
+
+def test_a_mistake_says_what_to_write_instead() -> None:
+    said = "\n".join(str(error) for error in mistakes(a_folder() | {"agency.yaml": TWENTY_MISTAKES}))
+    for advice in ("did you mean 'pilot'?", "did you mean `no_finding`?", "did you mean 'employees'?", "write a size"):
+        assert advice in said
+    assert "agency.yaml:21:9: error: there is a rule 'markings' already: give this one a name of its own" in said
+
+
+def test_mistakes_of_all_files_are_told_in_one_run() -> None:
+    files = a_folder([a_rule(notice="privat")]) | {
+        "accounts.yaml": "accounts: {X: []}\n",
+        "calendar.yaml": "hours: 8\n",
+        "notices/extra.en.md": "Only English.",
+        "notices/privacy.fr.md": "   ",
+        "notices/privacy.de.md": "Auf Deutsch.",
+    }
+    del files["notices/fault.en.md"]
+    found = {error.file for error in mistakes(files)}
+    assert found == {
+        "agency.yaml",
+        "accounts.yaml",
+        "calendar.yaml",
+        "notices/extra.en.md",
+        "notices/fault.fr.md",
+        "notices/privacy.fr.md",
+        "notices/privacy.de.md",
+    }
+
+
+@pytest.mark.parametrize("name", ["agency.yaml", "accounts.yaml", "calendar.yaml"])
+def test_a_missing_file_is_told(name: str) -> None:
+    files = a_folder()
+    del files[name]
+    assert [str(error) for error in mistakes(files)] == [
+        f"{name}:1:1: error: the file is missing: a policy folder needs it"
+    ]
+
+
+def test_the_notices_that_gatepost_shows_itself_must_be_there() -> None:
+    files = {name: text for name, text in a_folder().items() if not name.startswith("notices/prohibited")}
+    assert [error.file for error in mistakes(files)] == ["notices/prohibited.en.md"]
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"enforce_groups": ["pilots"]}, "there is no group 'pilots'; did you mean 'pilot'?"),
+        ({"rules": [a_rule(groups=["staff"])]}, "there is no group 'staff'"),
+        ({"rules": [a_rule(when={"not_group": ["comunications"]})]}, "did you mean 'communications'?"),
+        ({"rules": [a_rule(notice="privasy")]}, "there is no notice 'privasy'; did you mean 'privacy'?"),
+        ({"rules": [a_rule(when={"platform": ["y"]})]}, "there is no platform 'y'; write one of x"),
+        ({"rules": [a_rule(platforms=["y"])]}, "there is no platform 'y'"),
+        ({"rules": [a_rule(examples=[{"platform": "y"}])]}, "there is no platform 'y'"),
+        ({"rules": [a_rule(examples=[{"principal": {"groups": ["staff"]}}])]}, "there is no group 'staff'"),
+        ({"rules": [a_rule(examples=[{"expect": {"rule": "marking"}}])]}, "did you mean 'markings'?"),
+        ({"rules": [a_rule(), a_rule()]}, "there is a rule 'markings' already"),
+    ],
+)
+def test_what_a_rule_names_must_be_declared(change: dict[str, Any], message: str) -> None:
+    (error,) = mistakes(a_folder(**change) | {"platforms/x.yaml": "platform: x\n"})
+    assert message in str(error)
+
+
+def test_what_is_not_yaml_is_told_once() -> None:
+    (error,) = mistakes(a_folder() | {"agency.yaml": "rules: [\n"})
+    assert error.file == "agency.yaml"
+
+
+def test_other_files_of_the_folder_are_not_this_loader_s_business() -> None:
+    load_policy(a_folder() | {"lexicons/a.en.txt": "\x00", "platforms/x.yaml": "{", "README.md": ""})
+
+
+def test_the_digest_covers_every_file_and_not_their_order() -> None:
+    files = a_folder()
+    turned = dict(reversed(files.items()))
+    assert digest(files) == digest(turned) == load_policy(files).id.digest
+    assert digest(files) != digest(files | {"lexicons/a.en.txt": "word"})
+    assert digest({"a": "bc"}) != digest({"ab": "c"})
+
+
+def test_each_platform_is_a_file() -> None:
+    assert declared_platforms({"platforms/x.yaml": "", "platforms/notes.md": "", "x.yaml": ""}) == {"x"}
+
+
+def test_a_policy_needs_no_catch_all_and_no_examples_to_load() -> None:
+    assert len(a_policy([a_rule(examples=[])]).rules) == 1
+    assert json.loads(a_folder([a_catch_all()])["agency.yaml"])["rules"][0]["when"] == {"always": True}
