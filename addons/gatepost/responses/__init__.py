@@ -2,11 +2,12 @@
 
 from gatepost.model import Client, Post, Request, Response
 from gatepost.responses.api import RefusalShape, api_response
+from gatepost.responses.client_kind import client_of
 from gatepost.responses.crossorigin import is_preflight, preflight_allowed
 from gatepost.responses.notice import Notice
 from gatepost.responses.page import notice_page
 
-__all__ = ["respond"]
+__all__ = ["client_of", "respond"]
 
 
 def respond(*, request: Request, post: Post | None, notice: Notice, refusal: RefusalShape | None) -> Response:

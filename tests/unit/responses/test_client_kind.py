@@ -3,7 +3,7 @@
 import pytest
 
 from gatepost.model import Client
-from gatepost.responses.clients import client_of
+from gatepost.responses.client_kind import client_of
 
 HTML = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 
