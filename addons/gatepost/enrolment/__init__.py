@@ -1,5 +1,6 @@
 """What detectors compare with: lexicons and the agency's own names and accounts (later also symbols and documents)."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -25,3 +26,18 @@ class Resources:
         if not found:
             raise KeyError(f"no lexicon {name!r} in language {language!r}")
         return tuple(term for terms in found for term in terms)
+
+
+def read_lexicons(files: Mapping[str, str]) -> dict[tuple[str, str], tuple[str, ...]]:
+    """The lists of a policy folder (relative path -> text): `lexicons/<list>.<language>.txt`, a term a line, `#` comments."""
+    return {
+        (match["name"], match["language"]): tuple(
+            term for line in text.splitlines() if (term := _COMMENT.sub("", line).strip())
+        )
+        for path, text in files.items()
+        if (match := _LEXICON.fullmatch(path))
+    }
+
+
+_COMMENT = re.compile(r"(?:^|\s)#.*")
+_LEXICON = re.compile(r"lexicons/(?P<name>[a-z0-9-]+)\.(?P<language>en|fr)\.txt")

@@ -132,6 +132,7 @@ class Platforms:
     _claims: Mapping[str, Claim] = field(default_factory=dict, repr=False)
     _indexed: Mapping[str, _Indexed] = field(default_factory=dict, repr=False)
     _left_alone: HostSet = field(default_factory=lambda: HostSet.of(()), repr=False)
+    _never_hosts: HostSet = field(default_factory=lambda: HostSet.of(()), repr=False)
     _never_targets: frozenset[tuple[str, str]] = field(default=frozenset(), repr=False)
 
     @classmethod
@@ -144,6 +145,7 @@ class Platforms:
             _claims(specs, hosts),
             {name: _Indexed(spec) for name, spec in specs.items()},
             HostSet.of(left_alone),
+            HostSet.of(hosts.never_inspect.hosts),
             frozenset((target.platform, target.id.lower()) for target in hosts.never_inspect.targets),
         )
 
@@ -164,6 +166,10 @@ class Platforms:
     def domains(self) -> tuple[str, ...]:
         """All hosts and wildcards of definitions, for the PAC file and the name constraints of the certificate."""
         return tuple(sorted(self._claims))
+
+    def never_inspected_host(self, host: str) -> bool:
+        """Whether this host is one that is never looked into, whatever else is known of a connection to it."""
+        return normal_host(host) in self._never_hosts
 
     def never_inspected(self, platform: str, target: str) -> bool:
         """Whether this group, page or conversation is one that is never looked into."""

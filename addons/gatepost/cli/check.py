@@ -1,0 +1,75 @@
+"""`gatepost check`: validate a policy folder and run every example of every rule through the real detectors."""
+
+import argparse
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from gatepost.check import CaseResult, check_policy
+from gatepost.cli.explain import media_reader
+from gatepost.cli.places import default_policy
+from gatepost.errors import PolicyError, PolicyErrors
+from gatepost.folder import read_folder
+from gatepost.pipeline import Gate, judge_case, load_gate
+from gatepost.policy.cases import Case
+from gatepost.policy.document import Policy
+from gatepost.proxy.loading import load_people
+
+DESCRIPTION = """\
+Validate a policy folder: every mistake of every file in one run, as `file:line:column: error: what, and what to do`.
+
+Every example of every rule is decided by the real detectors. Exit 0: good, 1: wrong, 2: the folder cannot be read.
+"""
+
+
+def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = subparsers.add_parser(
+        "check",
+        help="validate a policy folder",
+        description=DESCRIPTION,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "folder",
+        nargs="?",
+        type=Path,
+        default=default_policy(),
+        metavar="DIR",
+        help="the policy folder (default: %(default)s)",
+    )
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    mistakes, summary = check_folder(options.folder)
+    for mistake in mistakes:
+        print(
+            f"{options.folder / mistake.file}:{mistake.line}:{mistake.column}: error: {mistake.message}",
+            file=sys.stderr,
+        )
+    if mistakes:
+        print(f"{len(mistakes)} {'mistake' if len(mistakes) == 1 else 'mistakes'}", file=sys.stderr)
+        return 1
+    print(summary)
+    return 0
+
+
+def check_folder(folder: Path) -> tuple[tuple[PolicyError, ...], str]:
+    """Every mistake of a folder, and a line about what was looked at. OSError when it cannot be read."""
+    try:
+        files = read_folder(folder)
+        gate = load_gate(files)
+        load_people(folder, gate.identity)
+    except PolicyErrors as errors:
+        return errors.errors, ""
+    mistakes = check_policy(files, lambda case, policy: _decide(case, policy, gate, folder))
+    examples = files["agency.yaml"].count("expect:")
+    summary = (
+        f"{folder}: good: {len(gate.policy.rules)} rules, {len(gate.platforms.specs)} platforms, {examples} examples"
+    )
+    return tuple(mistakes), summary
+
+
+def _decide(case: Case, policy: Policy, gate: Gate, folder: Path) -> CaseResult:
+    judged = judge_case(case, replace(gate, policy=policy), media_reader(folder))
+    return CaseResult(decision=judged.decision, findings=judged.findings)

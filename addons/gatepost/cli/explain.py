@@ -1,0 +1,186 @@
+"""`gatepost explain`: decide cases and captures, and say why. Sends nothing, remembers nothing."""
+
+import argparse
+import hashlib
+import json
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from gatepost.cli.places import default_policy
+from gatepost.clock import SystemClock
+from gatepost.errors import GatepostError
+from gatepost.events.record import finding_fields
+from gatepost.folder import read_folder
+from gatepost.model import Part, Past, Post
+from gatepost.pipeline import Gate, Judged, judge, judge_case, load_gate
+from gatepost.policy.cases import Case, differences, load_cases
+from gatepost.proxy.captures import SUFFIXES, read_capture
+
+DESCRIPTION = """\
+Decide cases (.yaml .yml .json .jsonl) and captures (.mitm .flow .har) by a policy, and say why.
+
+Nothing is sent and no state is changed. A case says the post in a few lines:
+
+  - {platform: x, account: "@maplefan77", text: "PROTECTED B: tables", expect: {action: block}}
+"""
+CASES = frozenset({".yaml", ".yml", ".json", ".jsonl"})
+MAX_MEDIA_BYTES = 256 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """One decided input; `unexpected` is what differs from its case's `expect`."""
+
+    id: str
+    judged: Judged
+    elapsed_ms: float
+    unexpected: tuple[str, ...] = ()
+
+
+def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = subparsers.add_parser(
+        "explain",
+        help="decide cases and captures",
+        description=DESCRIPTION,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "--policy", type=Path, default=default_policy(), metavar="DIR", help="the policy folder (default: %(default)s)"
+    )
+    parser.add_argument("--json", action="store_true", help="one JSON object a line")
+    parser.add_argument(
+        "--expect", action="store_true", help="compare with each case's `expect`; exit 1 on any difference"
+    )
+    parser.add_argument(
+        "--with-content", action="store_true", help="with --json: also the decoded parts, content included"
+    )
+    parser.add_argument(
+        "--at",
+        type=datetime.fromisoformat,
+        metavar="TIME",
+        help="the moment of cases that say none (ISO 8601 with offset; default: now)",
+    )
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    gate = load_gate(read_folder(options.policy))
+    now = options.at or SystemClock().now()
+    if now.tzinfo is None:
+        raise GatepostError("--at needs an offset, such as 2026-11-24T10:15:00-05:00")
+    different = 0
+    for path in options.files:
+        for explained in explain_file(path, gate, now):
+            different += bool(explained.unexpected)
+            if options.json:
+                print(json.dumps(as_json(explained, with_content=options.with_content), ensure_ascii=False), flush=True)
+            else:
+                print(as_text(explained))
+            if options.expect and explained.unexpected:
+                print(f"{path}: {explained.id}: {'; '.join(explained.unexpected)}", file=sys.stderr)
+    return 1 if options.expect and different else 0
+
+
+def explain_file(path: Path, gate: Gate, now: datetime) -> Iterator[Explained]:
+    """Each case or request of a file, decided, in its order. GatepostError when it cannot be read as either."""
+    if path.suffix in CASES:
+        for case in load_cases(path.read_text("utf-8"), file=str(path), now=now):
+            yield _explain_case(case, gate, path.parent)
+    elif path.suffix in SUFFIXES:
+        for name, post in read_capture(path, gate.platforms, gate.policy):
+            yield _timed(name, partial(judge, post, Past(), gate))
+    else:
+        raise GatepostError(
+            f"{path}: neither a case ({', '.join(sorted(CASES))}) nor a capture ({', '.join(sorted(SUFFIXES))})"
+        )
+
+
+def _explain_case(case: Case, gate: Gate, folder: Path) -> Explained:
+    explained = _timed(case.id, lambda: judge_case(case, gate, media_reader(folder)))
+    unexpected = differences(case, explained.judged.decision, explained.judged.findings)
+    return Explained(explained.id, explained.judged, explained.elapsed_ms, unexpected)
+
+
+def media_reader(folder: Path) -> Callable[[str], bytes]:
+    """Reads a case's media, relative to the case's own file and never outside its folder."""
+
+    def read(name: str) -> bytes:
+        path = (folder / name).resolve()
+        if not path.is_relative_to(folder.resolve()):
+            raise GatepostError(f"media {name!r} is outside the folder of its case")
+        if path.stat().st_size > MAX_MEDIA_BYTES:
+            raise GatepostError(f"media {name!r} is larger than {MAX_MEDIA_BYTES} bytes")
+        return path.read_bytes()
+
+    return read
+
+
+def _timed(name: str, decide: Callable[[], Judged]) -> Explained:
+    started = time.perf_counter()
+    judged = decide()
+    return Explained(name, judged, (time.perf_counter() - started) * 1000)
+
+
+def as_json(explained: Explained, *, with_content: bool) -> dict[str, object]:
+    """The object that the contract names."""
+    post, decision = explained.judged.post, explained.judged.decision
+    strongest = decision.strongest
+    fields: dict[str, object] = {
+        "id": explained.id,
+        "action": str(decision.action),
+        "rule": strongest.rule if strongest else None,
+        "guideline": strongest.guideline if strongest else None,
+        "use": decision.use.value,
+        "platform": post.platform,
+        "endpoint": post.endpoint,
+        "activity": post.activity.value,
+        "account": str(post.account) if post.account else None,
+        "reply_to": post.reply_to or None,
+        "findings": [finding_fields(finding) for finding in explained.judged.findings],
+        "matched": [
+            {"rule": match.rule, "guideline": match.guideline, "action": str(match.action)}
+            | ({"shadow": True} if match.shadow else {})
+            for match in decision.matched
+        ],
+        "policy": {"version": decision.policy.version, "digest": decision.policy.digest},
+        "elapsed_ms": round(explained.elapsed_ms, 3),
+    }
+    return fields | ({"parts": [_part(part) for part in post.parts]} if with_content else {})
+
+
+def _part(part: Part) -> dict[str, object]:
+    fields: dict[str, object] = {
+        "name": part.name,
+        "role": part.role.value,
+        "media_type": part.media_type,
+        "bytes": len(part.data),
+        "sha256": hashlib.sha256(part.data).hexdigest(),
+    }
+    is_text = part.media_type.startswith("text/")
+    return fields | ({"text": part.data.decode("utf-8", "replace")} if is_text else {})
+
+
+def as_text(explained: Explained) -> str:
+    """The same for a person at a terminal."""
+    post, decision = explained.judged.post, explained.judged.decision
+    strongest = decision.strongest
+    why = f"{strongest.rule} (guideline {strongest.guideline})" if strongest else "no rule matched"
+    lines = [f"{explained.id}: {decision.action}: {why}", f"    {_what(post)}, {decision.use} use"]
+    lines += [
+        f"    found {finding.name} in {finding.where.part}, confidence {finding.confidence:.2f}"
+        + (f": {finding.excerpt}" if finding.excerpt else "")
+        for finding in explained.judged.findings
+    ]
+    lines += [f"    also matched {match.rule}: {match.action}" for match in decision.matched if match is not strongest]
+    lines += [f"    not as expected: {difference}" for difference in explained.unexpected]
+    return "\n".join(lines)
+
+
+def _what(post: Post) -> str:
+    return f"{post.activity} on {post.platform}{f' by {post.account}' if post.account else ''}"

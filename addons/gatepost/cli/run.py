@@ -1,0 +1,184 @@
+"""`gatepost run`: the gateway, from nothing to listening, in one command."""
+
+import argparse
+import contextlib
+import signal
+import socket
+import threading
+from pathlib import Path
+
+from gatepost import metrics
+from gatepost.cli.places import default_policy
+from gatepost.clock import SystemClock
+from gatepost.errors import GatepostError
+from gatepost.events.recorder import run_recorder
+from gatepost.model import PolicyId
+from gatepost.proxy.authority import Authority, ensure_authority
+from gatepost.proxy.keys import load_keys
+from gatepost.proxy.listeners import is_loopback, open_listener
+from gatepost.proxy.loading import Loaded, load
+from gatepost.proxy.master import WorkerSettings, log_to_stderr
+from gatepost.proxy.status import read_status
+from gatepost.proxy.supervisor import CannotStart, Supervisor
+
+DESCRIPTION = """\
+Start the gateway: workers that carry the traffic, the recorder that keeps the event log, and metrics.
+
+At the first start it makes its keys and its certificate authority in the var folder and prints how to point a browser
+at it. What follows `--` are mitmproxy's own `-s FILE` and `--set OPTION=VALUE`.
+"""
+
+
+def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = subparsers.add_parser(
+        "run", help="run the gateway", description=DESCRIPTION, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--policy", type=Path, default=default_policy(), metavar="DIR", help="the policy folder (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--listen", default="127.0.0.1:8080", metavar="HOST:PORT", help="where the proxy listens (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--mode",
+        default="regular",
+        help="regular, transparent, or upstream:http://HOST:PORT to send everything on through another proxy (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--metrics",
+        default="127.0.0.1:9108",
+        metavar="HOST:PORT",
+        help="where Prometheus scrapes (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--var", type=Path, default=Path("var"), metavar="DIR", help="journals, keys and state (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--state",
+        default="sqlite://",
+        metavar="URL",
+        help="where usage and coaching are remembered (default: SQLite in var)",
+    )
+    parser.add_argument(
+        "--store", default="sqlite://", metavar="URL", help="where the event log is indexed (default: SQLite in var)"
+    )
+    parser.add_argument(
+        "--workers", type=_count, default=1, metavar="N", help="processes that carry traffic (default: %(default)s)"
+    )
+    parser.add_argument(
+        "mitmproxy", nargs=argparse.REMAINDER, metavar="-- MITMPROXY-OPTIONS", help="-s FILE, --set OPTION=VALUE"
+    )
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Start everything, watch it until a signal, stop it in order."""
+    log_to_stderr()
+    scripts, set_options = _mitmproxy_options(options.mitmproxy)
+    host, port = _address(options.listen)
+    loaded = load(options.policy)
+    if not is_loopback(host) and not loaded.people.identifies:
+        raise GatepostError(open_listener(host))
+    options.var.mkdir(mode=0o700, parents=True, exist_ok=True)
+    load_keys(options.var / "keys", SystemClock().now())
+    authority = ensure_authority(options.var / "ca", loaded.gate.platforms.domains(), SystemClock().now())
+    metrics.share_through(options.var / "metrics")
+    port = port or _free_port(host)
+    settings = WorkerSettings(
+        mode=options.mode,
+        host=host,
+        port=port,
+        scripts=scripts,
+        set_options=(f"confdir={options.var / 'ca'}", *set_options),
+        values={
+            "gatepost_policy": str(options.policy),
+            "gatepost_var": str(options.var),
+            "gatepost_state": options.state,
+            "gatepost_node": socket.gethostname(),
+        },
+    )
+    supervisor = Supervisor(settings, options.workers, look=lambda: _tell_policy(options.var))
+    try:
+        supervisor.start()
+    except CannotStart:
+        supervisor.stop()
+        return 2
+    _tell_policy(options.var)
+    metrics_port = metrics.serve(*_address(options.metrics))
+    print(_welcome(options, loaded, authority, host, port, metrics_port), flush=True)
+    return _watch(supervisor, options)
+
+
+def _tell_policy(var: Path) -> None:
+    """The supervisor exports which policy the workers decide by."""
+    newest = max(read_status(var), key=lambda status: status.loaded_at, default=None)
+    if newest:
+        metrics.policy_loaded(PolicyId(version=newest.version, digest=newest.digest), newest.loaded_at)
+
+
+def _watch(supervisor: Supervisor, options: argparse.Namespace) -> int:
+    stop = threading.Event()
+    recorder = threading.Thread(target=run_recorder, args=(options.var, stop, metrics.store_lag), name="recorder")
+    recorder.start()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: supervisor.wake())
+    signal.signal(signal.SIGHUP, lambda *_: supervisor.reload())
+    try:
+        supervisor.run()
+    finally:
+        supervisor.stop()
+        stop.set()
+        recorder.join()
+    return 0
+
+
+def _welcome(
+    options: argparse.Namespace, loaded: Loaded, authority: Authority, host: str, port: int, metrics_port: int
+) -> str:
+    policy = loaded.gate.policy
+    notice = (
+        ""
+        if policy.notice_given
+        else "\n  ! notice_given is not set: people must be told of monitoring before they are recorded (see docs/it.md)"
+    )
+    return f"""\
+Gatepost is running: policy {policy.id.version}, {len(policy.rules)} rules, {len(loaded.gate.platforms.specs)} platforms, mode {policy.mode}.{notice}
+
+  Proxy      {host}:{port}   (set it as HTTP and HTTPS proxy, or use the file that `gatepost pac` prints)
+  CA         {authority.root_certificate}   (trust it in the browser; it can sign for the listed platforms only)
+  Metrics    http://{_address(options.metrics)[0]}:{metrics_port}/metrics
+  Event log  gatepost events list --var {options.var}
+
+  Try it:    curl --proxy http://{host}:{port} --cacert {authority.root_certificate} \\
+               -H 'content-type: application/json' -d '{{"text": "PROTECTED B: survey tables"}}' https://api.x.com/2/tweets
+
+Ctrl-C stops it."""
+
+
+def _mitmproxy_options(words: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What follows `--`: scripts and options of mitmproxy's own."""
+    parser = argparse.ArgumentParser(prog="gatepost run ... --", add_help=False)
+    parser.add_argument("-s", "--scripts", action="append", default=[])
+    parser.add_argument("--set", action="append", default=[], dest="set_options")
+    given = parser.parse_args(words[1:] if words[:1] == ["--"] else words)
+    return tuple(str(Path(script).resolve()) for script in given.scripts), tuple(given.set_options)
+
+
+def _address(text: str) -> tuple[str, int]:
+    host, colon, port = text.rpartition(":")
+    if not colon or not port.isdigit() or int(port) > 65535:
+        raise GatepostError(f"{text!r} is not HOST:PORT, such as 127.0.0.1:8080")
+    return host.strip("[]"), int(port)
+
+
+def _free_port(host: str) -> int:
+    """A port for all workers to share, where the caller does not care which (`:0`)."""
+    with contextlib.closing(socket.create_server((host, 0))) as server:
+        return int(server.getsockname()[1])
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if not 1 <= number <= 256:
+        raise argparse.ArgumentTypeError("from 1 to 256")
+    return number

@@ -1,0 +1,226 @@
+"""The whole story of one request, and the parts it needs.
+
+    post = read(request, gate.platforms)                        None: reading, not publishing: none of our business
+    findings = inspect(post, gate)                              what the detectors saw, with redacted excerpts
+    past = ... the shell looks up what went before ...
+    decision = decide(post, findings, past, gate.policy)
+    effects = answer(request, judged, stamp, gate)             what the shell shall send, record and count
+
+Every step is a function of values. The shell (`gatepost.proxy`) does what needs a clock, a socket or a file between
+them, and `explain` and `check` take the same way without the shell.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from gatepost.content.expand import expand
+from gatepost.content.redaction import redact
+from gatepost.detectors import detect_all, load_detectors
+from gatepost.detectors.base import Detector
+from gatepost.enrolment import Resources, read_lexicons
+from gatepost.errors import PolicyError, PolicyErrors
+from gatepost.events.record import Outcome, Pseudonyms, decision_event
+from gatepost.identity.config import IdentityConfig
+from gatepost.model import Action, Activity, Decision, Event, Finding, Past, Post, Request, Response
+from gatepost.platforms import Platforms, load_platforms, refusal_of
+from gatepost.policy.cases import Case
+from gatepost.policy.decide import decide, with_official
+from gatepost.policy.document import Policy
+from gatepost.policy.load import load_policy
+from gatepost.responses import respond
+from gatepost.responses.frames import frame
+from gatepost.responses.notice import Form, Notice, build_notice
+from gatepost.responses.words import Bilingual
+from gatepost.usage.calendar import is_work_time
+from gatepost.usage.window import Counted, counted
+from gatepost.yaml_source import parse, validate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gate:
+    """The loaded parts: a policy folder ready to decide. Swapped as a whole when the folder changes."""
+
+    platforms: Platforms
+    detectors: tuple[Detector, ...]
+    policy: Policy
+    identity: IdentityConfig
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """A post with what was found in it and decided of it, without the shell: for `explain` and `check`."""
+
+    post: Post
+    findings: tuple[Finding, ...]
+    decision: Decision
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stamp:
+    """What the shell knows of one decision: its id and number, the moment, the gateway, and what keeps people unnamed."""
+
+    event_id: str
+    number: str
+    work_time: bool
+    elapsed_ms: float
+    gateway: Mapping[str, str]
+    pseudonyms: Pseudonyms
+    page: str = ""
+    form: Form | None = None
+    justification: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effects:
+    """What the shell shall do: answer (None: let it through), record (None: no event), count.
+
+    On a websocket a refusal is `frame`; None when no client is known to understand one.
+    """
+
+    response: Response | None
+    frame: bytes | None
+    event: Event | None
+    counted: Counted | None
+
+
+def load_gate(files: Mapping[str, str]) -> Gate:
+    """A policy folder (relative path -> text) as a gate. PolicyErrors has every mistake of every file."""
+    mistakes: list[PolicyError] = []
+
+    def attempt[T](load: Callable[[], T]) -> T | None:
+        try:
+            return load()
+        except PolicyErrors as errors:
+            mistakes.extend(errors.errors)
+            return None
+
+    policy = attempt(lambda: load_policy(files))
+    platforms = attempt(lambda: load_platforms(_under(files, "platforms/"), _named(files, "hosts.yaml")))
+    identity = attempt(lambda: load_identity(files))
+    if policy is None or platforms is None or identity is None:
+        raise PolicyErrors(mistakes)
+    resources = Resources(lexicons=read_lexicons(files), agency_accounts=policy.agency_accounts)
+    return Gate(platforms=platforms, detectors=load_detectors(resources), policy=policy, identity=identity)
+
+
+def load_identity(files: Mapping[str, str]) -> IdentityConfig:
+    """`identity.yaml`, or its defaults where the folder has none."""
+    if "identity.yaml" not in files:
+        return IdentityConfig()
+    return validate(IdentityConfig, parse(files["identity.yaml"], file="identity.yaml"))
+
+
+def inspect(post: Post, gate: Gate) -> tuple[Finding, ...]:
+    """What there is to say about a post's content: only labels that some rule can use are looked for."""
+    labels = gate.policy.labels_wanted(post)
+    items, problems = expand(post)
+    findings = (*problems, *detect_all(items, gate.detectors, labels))
+    # A private message leaves no excerpt.
+    return findings if post.activity is Activity.MESSAGE else redact(findings, items)
+
+
+def judge(post: Post, past: Past, gate: Gate) -> Judged:
+    """A post decided outside the gateway: nothing is sent, remembered or recorded."""
+    post = with_official(post, gate.policy)
+    past = replace(past, work_time=is_work_time(gate.policy.calendar, post.principal, post.at))
+    findings = inspect(post, gate)
+    return Judged(post=post, findings=findings, decision=decide(post, findings, past, gate.policy))
+
+
+def judge_case(case: Case, gate: Gate, read_file: Callable[[str], bytes]) -> Judged:
+    """A case decided; `read_file` gives the bytes of its media. OSError for media that cannot be read."""
+    post = case.post(read_file)
+    spec = gate.platforms.specs.get(post.platform)
+    return judge(replace(post, professional=bool(spec and spec.professional)), case.past(), gate)
+
+
+def answer(request: Request, judged: Judged, stamp: Stamp, gate: Gate) -> Effects:
+    """A decision as what the shell shall do."""
+    post, findings, decision = judged.post, judged.findings, judged.decision
+    response = message = None
+    if decision.refuses:
+        notice, refusal = notice_of(post, decision, stamp, gate.policy), refusal_of(post, gate.platforms)
+        response = respond(request=request, post=post, notice=notice, refusal=refusal)
+        message = frame(notice, refusal)
+    return Effects(
+        response=response,
+        frame=message,
+        event=_event(post, findings, decision, stamp, gate.policy) if decision.action > Action.ALLOW else None,
+        counted=counted(post, decision) if stamp.work_time else None,
+    )
+
+
+def notice_of(post: Post, decision: Decision, stamp: Stamp, policy: Policy) -> Notice:
+    """What the person is told about the rule that decided."""
+    match = decision.strongest
+    assert match is not None, "nothing is refused without a rule"  # noqa: S101 - decide() makes it so
+    rule = next(rule for rule in policy.rules if rule.id == match.rule)
+    coached = decision.action is Action.COACH
+    return build_notice(
+        number=stamp.number,
+        action="coach" if coached else "block",
+        title=rule.title,
+        message=wording(policy, match.notice),
+        guideline=match.guideline,
+        findings=match.findings,
+        parts=post.parts,
+        contact=policy.contact,
+        contact_link=f"mailto:{policy.contact.email}",
+        kept=policy.retention.coach if coached else policy.retention.block,
+        help_url=policy.help_url,
+        page=stamp.page,
+        form=stamp.form if coached else None,
+    )
+
+
+def fault_notice(number: str, policy: Policy) -> Notice:
+    """What the person is told when a part of Gatepost failed: it is our fault."""
+    return build_notice(
+        number=number,
+        action="fault",
+        title=Bilingual("A fault of the gateway", "Une défaillance de la passerelle"),
+        message=wording(policy, "fault"),
+        contact=policy.contact,
+        contact_link=f"mailto:{policy.contact.email}",
+        kept=policy.retention.log,
+        help_url=policy.help_url,
+    )
+
+
+def wording(policy: Policy, key: str) -> Bilingual:
+    """A notice of the policy in both languages, as Markdown."""
+    return Bilingual(policy.notice(key, "en"), policy.notice(key, "fr"))
+
+
+def _event(post: Post, findings: tuple[Finding, ...], decision: Decision, stamp: Stamp, policy: Policy) -> Event:
+    return decision_event(
+        id=stamp.event_id,
+        number=stamp.number,
+        post=post,
+        findings=findings,
+        decision=decision,
+        work_time=stamp.work_time,
+        elapsed_ms=stamp.elapsed_ms,
+        outcome=outcome_of(decision),
+        gateway=stamp.gateway,
+        pseudonyms=stamp.pseudonyms,
+        official_accounts=policy.agency_accounts,
+        justification=stamp.justification,
+    )
+
+
+def outcome_of(decision: Decision) -> Outcome:
+    """How the request ended, as the event says it."""
+    if decision.refuses:
+        return "refused"
+    if decision.justified:
+        return "justified"
+    return "observed" if decision.action.refuses else "forwarded"
+
+
+def _under(files: Mapping[str, str], folder: str) -> dict[str, str]:
+    return {name: text for name, text in files.items() if name.startswith(folder) and name.endswith(".yaml")}
+
+
+def _named(files: Mapping[str, str], name: str) -> tuple[str, str] | None:
+    return (name, files[name]) if name in files else None

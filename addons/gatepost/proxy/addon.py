@@ -1,0 +1,312 @@
+"""The mitmproxy add-on: hooks that bring flows to the gate and carry out what it says.
+
+mitmproxy logs an exception in a hook and lets the request through. So every hook here is `guarded`: what goes wrong
+becomes the policy's `on_fault`, an event and a metric, never a silent pass. Hooks may wait, and a client may go away
+meanwhile: after waiting, `flow.live` is looked at again.
+"""
+
+import asyncio
+import logging
+import socket
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from functools import wraps
+
+from mitmproxy import ctx, exceptions, http, tls
+from mitmproxy.addonmanager import Loader
+from mitmproxy.websocket import WebSocketMessage
+
+from gatepost import metrics
+from gatepost.clock import SystemClock
+from gatepost.errors import GatepostError
+from gatepost.events.record import new_id, outcome_event
+from gatepost.model import Request
+from gatepost.platforms import read_frame, read_recognised
+from gatepost.policy.decide import with_official
+from gatepost.proxy import bounded, options, own_pages
+from gatepost.proxy.bounded import BOUND, Bound
+from gatepost.proxy.faults import fault_of, fault_response, must_close, record_fault
+from gatepost.proxy.gateway import Gateway, Settings
+from gatepost.proxy.inspection import weigh
+from gatepost.proxy.learning import Kept, learn_session
+from gatepost.proxy.limits import limit_of
+from gatepost.proxy.listeners import refuse_open_listeners
+from gatepost.proxy.refusals import refuse_unread
+from gatepost.proxy.tls import certify_requested_name_only, handling_of
+from gatepost.proxy.translate import headers_of, put_response, request_of, url_of
+from gatepost.proxy.visit import Visit, begin_visit, visit_of
+
+logger = logging.getLogger(__name__)
+
+KEPT = "gatepost_kept"  # the key in a flow's metadata
+LOOK_EVERY_SECONDS = 1.0
+SWITCHING_PROTOCOLS = 101
+DELIVERED = 200  # a websocket message has no answer of its own: once it is let through, it counts
+REFUSING_HOOKS = frozenset({"http_connect", "requestheaders", "request", "websocket_message"})
+
+type Hook = Callable[[Gatepost, http.HTTPFlow], Awaitable[None]]
+
+
+def guarded(hook: Hook) -> Hook:
+    """The one broad `except`: a fault in a hook is answered as the policy says, recorded and counted."""
+
+    @wraps(hook)
+    async def safely(addon: "Gatepost", flow: http.HTTPFlow) -> None:
+        try:
+            await hook(addon, flow)
+        except Exception as error:  # noqa: BLE001 - mitmproxy would let the request through
+            addon.fail(flow, hook.__name__, error)
+
+    return safely
+
+
+class Gatepost:
+    """Registered by `addons/gate.py`, and by the gateway's own master."""
+
+    gateway: Gateway
+
+    def __init__(self) -> None:
+        self.visits: set[str] = set()  # ids of the flows that are here, for a stop that waits for them
+        self._tasks: list[asyncio.Task[None]] = []
+
+    # -- life ---------------------------------------------------------------------------------------------------------
+
+    def load(self, loader: Loader) -> None:
+        options.add(loader)
+        bounded.install()
+
+    def configure(self, updated: set[str]) -> None:
+        options.refuse_dumps()
+        if "gatepost_policy" not in updated or hasattr(self, "gateway"):
+            return
+        options.harden()
+        settings = Settings(
+            policy=options.policy_folder(),
+            var=options.var_folder(),
+            state=ctx.options.gatepost_state,
+            node=ctx.options.gatepost_node or socket.gethostname(),
+            worker=ctx.options.gatepost_worker,
+        )
+        try:
+            self.gateway = Gateway(settings, SystemClock())
+        except (GatepostError, OSError) as error:
+            raise exceptions.OptionsError(f"Gatepost cannot start:\n{error}") from error
+        refuse_open_listeners(self.gateway.loaded.people)
+
+    def running(self) -> None:
+        certify_requested_name_only(ctx.master.addons.get("tlsconfig"))
+        if ctx.options.gatepost_metrics:
+            host, _, port = ctx.options.gatepost_metrics.rpartition(":")
+            metrics.serve(host, int(port))
+        self.gateway.tell_status()
+        self._tasks = [asyncio.create_task(self._look_around()), asyncio.create_task(self._measure_lag())]
+
+    async def done(self) -> None:
+        for task in self._tasks:
+            task.cancel()
+        if hasattr(self, "gateway"):
+            await self.gateway.close()
+
+    async def _look_around(self) -> None:
+        """Take over a changed policy, and what is paused, within seconds."""
+        while True:
+            await asyncio.sleep(LOOK_EVERY_SECONDS)
+            await self.gateway.look_at_policy()
+            self.gateway.look_at_pauses()
+            self.gateway.tell_status()
+
+    async def _measure_lag(self) -> None:
+        """How late the loop wakes up is how long it was held up: the first sign of overload."""
+        loop = asyncio.get_running_loop()
+        while True:
+            due = loop.time() + LOOK_EVERY_SECONDS
+            await asyncio.sleep(LOOK_EVERY_SECONDS)
+            metrics.loop_lag(max(0.0, loop.time() - due))
+
+    # -- connections --------------------------------------------------------------------------------------------------
+
+    def tls_clienthello(self, hello: tls.ClientHelloData) -> None:
+        handling = "passed" if self.gateway.all_paused else handling_of(hello, self.gateway.gate.platforms)
+        hello.ignore_connection = handling == "passed"
+        metrics.connection(handling)
+
+    def tls_failed_client(self, data: tls.TlsData) -> None:
+        """The client does not take our certificate: a pinned application, or a machine without our root."""
+        metrics.connection("client-refused")
+        logger.warning("a client refused the certificate for %s", data.conn.sni)
+
+    # -- requests -----------------------------------------------------------------------------------------------------
+
+    @guarded
+    async def http_connect(self, flow: http.HTTPFlow) -> None:
+        await self.gateway.authentication.identify(flow)
+
+    @guarded
+    async def requestheaders(self, flow: http.HTTPFlow) -> None:
+        """Who it is, and whether the request is read: from the head alone, before the first byte of the body."""
+        if flow.response or flow.error or not flow.live:
+            return
+        principal = await self.gateway.authentication.identify(flow)
+        if principal is None:
+            self._bind(flow, 0)
+            return
+        gate = self.gateway.gate
+        url = url_of(flow, gate.platforms)
+        visit = Visit(gate=gate, principal=principal, url=url)
+        spec = gate.platforms.platform_of(flow.request.pretty_host)
+        if own_pages.is_own(url):
+            visit.bound = self._bind(flow, own_pages.MAX_FORM_BYTES)
+        elif spec and spec.platform in gate.platforms.prohibited:
+            visit.bound, visit.refused = self._bind(flow, 0), True
+            put_response(flow, refuse_unread(self.gateway, gate, self._head(flow, visit), "prohibited"))
+        elif recognised := gate.platforms.recognise(flow.request.method, url, headers_of(flow.request)):
+            visit.recognised = recognised
+            visit.bound = self._bind(flow, limit_of(recognised, flow.request, gate.policy.limits))
+        elif gate.platforms.frames(url):
+            visit.websocket = True
+        else:
+            flow.request.stream = True
+            return
+        begin_visit(flow, visit)
+        self.visits.add(flow.id)
+
+    def _bind(self, flow: http.HTTPFlow, limit: int) -> Bound:
+        bound = Bound(limit, self.gateway.in_flight)
+        flow.metadata[BOUND] = bound
+        return bound
+
+    @guarded
+    async def request(self, flow: http.HTTPFlow) -> None:
+        """The body is here, whole or as far as its limit: judge it, once."""
+        visit = visit_of(flow)
+        if visit is None or visit.judged or visit.bound is None or flow.response or flow.error or not flow.live:
+            return
+        visit.judged = True
+        if visit.bound.no_room:
+            visit.refused = True
+            put_response(flow, refuse_unread(self.gateway, visit.gate, self._head(flow, visit), "busy"))
+            return
+        request, problem = request_of(
+            flow,
+            url=visit.url,
+            request_id=new_id(self.gateway.clock.now()),
+            principal=visit.principal,
+            limit=visit.bound.limit,
+            cut=visit.bound.cut,
+        )
+        if own_pages.is_own(visit.url):
+            visit.refused = True
+            put_response(flow, await own_pages.serve(self.gateway, request))
+        else:
+            await self._judge(flow, visit, request, problem)
+
+    async def _judge(self, flow: http.HTTPFlow, visit: Visit, request: Request, problem: str) -> None:
+        assert visit.recognised  # noqa: S101 - only what was recognised has a body to be judged
+        with metrics.timed("decode"):
+            post = read_recognised(request, visit.recognised, visit.gate.platforms)
+        if post is None:
+            return
+        visit.post = with_official(replace(post, problem=problem) if problem else post, visit.gate.policy)
+        verdict = await weigh(self.gateway, visit.gate, request, visit.post)
+        visit.passage = verdict.passage
+        if verdict.response is not None:
+            visit.refused = True
+            put_response(flow, verdict.response)
+
+    def _head(self, flow: http.HTTPFlow, visit: Visit) -> Request:
+        """The request without its body, for an answer that does not depend on it."""
+        request, _ = request_of(flow, url=visit.url, request_id="", principal=visit.principal, limit=0, cut=True)
+        return request
+
+    @guarded
+    async def responseheaders(self, flow: http.HTTPFlow) -> None:
+        """Answers stream through; of a "who am I" answer that a definition names, a copy is kept on the way."""
+        visit = visit_of(flow)
+        if flow.error or not flow.live or flow.response is None or (visit and visit.refused):
+            return
+        if flow.response.status_code == SWITCHING_PROTOCOLS or (BOUND in flow.metadata and visit is None):
+            return
+        platforms = self.gateway.gate.platforms
+        if platforms.learns(flow.request.method, url_of(flow, platforms)):
+            flow.metadata[KEPT] = flow.response.stream = Kept()
+        else:
+            flow.response.stream = True
+
+    @guarded
+    async def response(self, flow: http.HTTPFlow) -> None:
+        """The platform has answered: the count is settled, the outcome recorded, and who is signed in learnt."""
+        if flow.error or flow.response is None:
+            return
+        await self._leave(flow, flow.response.status_code)
+        kept: Kept | None = flow.metadata.pop(KEPT, None)
+        if kept:
+            await learn_session(self.gateway, flow, url_of(flow, self.gateway.gate.platforms), kept)
+
+    @guarded
+    async def error(self, flow: http.HTTPFlow) -> None:
+        """The request did not get through, or nobody waits for its answer: it does not count."""
+        await self._leave(flow, None)
+
+    async def _leave(self, flow: http.HTTPFlow, status: int | None) -> None:
+        """A post counts when the platform took it (2xx); what it answered goes on record beside the decision."""
+        self.visits.discard(flow.id)
+        bound: Bound | None = flow.metadata.get(BOUND)
+        if bound:
+            bound.release()
+        visit = visit_of(flow)
+        if visit is None or visit.passage is None:
+            return
+        passage, visit.passage = visit.passage, None
+        if passage.holds:
+            await self.gateway.state.settle(passage.attempt, kept=status is not None and 200 <= status < 300)
+        if passage.event_id and not visit.refused:
+            now = self.gateway.clock.now()
+            await self.gateway.record(outcome_event(passage.event_id, at=now, upstream_status=status))
+
+    # -- websockets ---------------------------------------------------------------------------------------------------
+
+    @guarded
+    async def websocket_message(self, flow: http.HTTPFlow) -> None:
+        visit = visit_of(flow)
+        if visit is None or not visit.websocket or flow.error or not flow.live or flow.websocket is None:
+            return
+        message = flow.websocket.messages[-1]
+        del flow.websocket.messages[:-1]  # mitmproxy keeps every message for as long as the connection lives
+        if message.from_client and not message.injected:
+            await self._judge_message(flow, visit, message)
+
+    async def _judge_message(self, flow: http.HTTPFlow, visit: Visit, message: WebSocketMessage) -> None:
+        now, limit = self.gateway.clock.now(), visit.gate.policy.limits.text
+        request = replace(self._head(flow, visit), id=new_id(now), received=now, truncated=len(message.content) > limit)
+        with metrics.timed("decode"):
+            post = read_frame(request, message.content[:limit], visit.gate.platforms)
+        if post is None:
+            return
+        visit.post = with_official(post, visit.gate.policy)
+        verdict = await weigh(self.gateway, visit.gate, request, visit.post)
+        if verdict.response is None:
+            visit.passage = verdict.passage
+            await self._leave(flow, DELIVERED)
+        else:
+            message.drop()
+            if verdict.frame is not None:
+                ctx.master.commands.call("inject.websocket", flow, True, verdict.frame, message.is_text)
+
+    # -- faults -------------------------------------------------------------------------------------------------------
+
+    def fail(self, flow: http.HTTPFlow, hook: str, error: Exception) -> None:
+        """What went wrong in a hook becomes what the policy says, an event and a metric."""
+        visit = visit_of(flow)
+        fault = fault_of(hook, error)
+        closed = hook in REFUSING_HOOKS and must_close(self.gateway, visit)
+        if closed and hook == "websocket_message" and flow.websocket:
+            flow.websocket.messages[-1].drop()
+        elif closed:
+            flow.request.stream = False
+            if BOUND not in flow.metadata:
+                self._bind(flow, 0)
+            if visit:
+                visit.refused = True
+            put_response(flow, fault_response(self.gateway, flow, visit))
+        platform = visit.post.platform if visit and visit.post else ""
+        record_fault(self.gateway, fault, closed=closed, platform=platform)

@@ -1,0 +1,132 @@
+"""Who is at each connection: credentials in, a `Principal` out, and no credential left behind.
+
+mitmproxy's own `proxyauth` keeps passwords for as long as a connection lives and hashes them in the event loop. Here
+the header is removed by the hook that reads it; bcrypt runs in a thread; what is kept is the name, and for some minutes
+a keyed hash of the header that proved it.
+"""
+
+import asyncio
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from weakref import WeakKeyDictionary
+
+from mitmproxy import connection, http
+from mitmproxy.proxy.mode_specs import TransparentMode
+
+from gatepost.identity.certificates import certificate_login
+from gatepost.identity.config import IdentityConfig
+from gatepost.identity.directory import Directory
+from gatepost.identity.passwords import VerifiedCache, parse_basic, verify
+from gatepost.identity.principal import Evidence, admits, headers_to_strip, resolve, trusts_basic_user
+from gatepost.model import Principal
+from gatepost.proxy.translate import headers_of
+
+# bcrypt is slow on purpose: without a bound, wrong passwords alone could take every core.
+MAX_CHECKS_AT_ONCE = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class People:
+    """What the policy folder says about who people are, read and checked."""
+
+    config: IdentityConfig
+    directory: Directory
+    passwords: Mapping[str, str] = field(default_factory=dict)
+    authorities: bytes = b""
+
+    @property
+    def identifies(self) -> bool:
+        """Whether anything at all tells people apart: what a listener that others can reach needs."""
+        return bool(self.config.guarded or self.config.trusted_upstream or self.config.network or self.authorities)
+
+
+class Authentication:
+    """Remembers who each tunnel belongs to, for as long as it lives.
+
+    A CONNECT speaks for its whole tunnel, an intercepted connection for itself; on a connection to the proxy that
+    carries plain requests, each request speaks for itself, because an upstream proxy shares it between people.
+    """
+
+    def __init__(self, people: People) -> None:
+        self._verified = VerifiedCache(secrets.token_bytes(32))
+        self._tunnels: WeakKeyDictionary[connection.Client, Principal] = WeakKeyDictionary()
+        self._checks = asyncio.Semaphore(MAX_CHECKS_AT_ONCE)
+        self.use(people)
+
+    def use(self, people: People) -> None:
+        """Take over a reloaded directory and password file; whoever is connected is looked up anew."""
+        self._people = people
+        self._strip = tuple(headers_to_strip(people.config))
+        self._verified = VerifiedCache(secrets.token_bytes(32))
+        self._tunnels.clear()
+
+    async def identify(self, flow: http.HTTPFlow) -> Principal | None:
+        """Who sent this request, its credentials removed. None: not admitted, and the flow has its answer."""
+        told = [name for name in self._strip if name in flow.request.headers]
+        if tunnel := self._tunnels.get(flow.client_conn):
+            # Whoever writes inside a tunnel is the client, not the proxy that opened it: names in there are not evidence.
+            self._remove(flow, told)
+            return tunnel
+        evidence = await self._evidence(flow, told)
+        self._remove(flow, told)
+        principal = resolve(self._people.config, self._people.directory, evidence)
+        if not admits(self._people.config, principal):
+            flow.response = self._ask_or_refuse(flow)
+            return None
+        if flow.request.method == "CONNECT" or isinstance(flow.client_conn.proxy_mode, TransparentMode):
+            self._tunnels[flow.client_conn] = principal
+        return principal
+
+    @staticmethod
+    def _remove(flow: http.HTTPFlow, names: Sequence[str]) -> None:
+        for name in names:
+            del flow.request.headers[name]
+
+    async def _evidence(self, flow: http.HTTPFlow, told: Sequence[str]) -> Evidence:
+        peer = flow.client_conn.peername[0].split("%")[0]
+        return Evidence(
+            peer=peer,
+            login=await self._checked_login(flow.request.headers.get("proxy-authorization", ""), peer),
+            certificate=self._certificate_login(flow.client_conn),
+            headers=headers_of(flow.request) if told else (),
+        )
+
+    async def _checked_login(self, header: str, peer: str) -> str:
+        """The name of a Basic credential whose password is right, or an empty string."""
+        if not header or not self._people.passwords or trusts_basic_user(self._people.config, peer):
+            return ""
+        now = datetime.now(UTC)
+        if name := self._verified.name_of(header, now):
+            return name
+        credential = parse_basic(header)
+        if credential is None:
+            return ""
+        name, password = credential
+        async with self._checks:
+            good = await asyncio.to_thread(verify, name, password, self._people.passwords)
+        if not good:
+            return ""
+        self._verified.keep(header, name, now)
+        return name
+
+    def _certificate_login(self, client: connection.Client) -> str:
+        wanted = self._people.config.client_certificate
+        if wanted is None or not client.certificate_list:
+            return ""
+        chain = [certificate.to_pem() for certificate in client.certificate_list]
+        return certificate_login(chain, authorities=self._people.authorities, field=wanted.field, at=datetime.now(UTC))
+
+    def _ask_or_refuse(self, flow: http.HTTPFlow) -> http.Response:
+        """407 where a client can answer it (RFC 9110 section 15.5.8), 403 where it cannot."""
+        wanted = self._people.config.proxy_auth
+        if wanted is None or isinstance(flow.client_conn.proxy_mode, TransparentMode):
+            return http.Response.make(
+                403, b"This gateway does not know you. / Cette passerelle ne vous connait pas.\n", PLAIN
+            )
+        challenge = {"Proxy-Authenticate": f'Basic realm="{wanted.realm}", charset="UTF-8"'}
+        return http.Response.make(407, b"Sign in to the gateway. / Ouvrez une session.\n", PLAIN | challenge)
+
+
+PLAIN = {"Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store"}

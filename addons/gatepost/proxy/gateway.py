@@ -1,0 +1,160 @@
+"""What one worker holds while it runs: the loaded policy, who people are, the journal, the state, the counters.
+
+It is made when the options are known, its parts are swapped when the policy folder changes, and it knows nothing of
+flows: the add-on's hooks bring those.
+"""
+
+import asyncio
+import logging
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from gatepost import metrics
+from gatepost.clock import Clock
+from gatepost.errors import GatepostFault, PolicyErrors
+from gatepost.events.journal import Journal
+from gatepost.events.record import Pseudonyms, policy_event
+from gatepost.folder import stamp_of
+from gatepost.model import Event
+from gatepost.pipeline import Gate
+from gatepost.policy.document import Policy
+from gatepost.proxy.authentication import Authentication
+from gatepost.proxy.bounded import InFlight
+from gatepost.proxy.keys import Keys, load_keys
+from gatepost.proxy.loading import Loaded, files_watched, load
+from gatepost.proxy.pauses import ALL, Pause, paused_names, read_pauses
+from gatepost.proxy.status import WorkerStatus, write_status
+from gatepost.state import State, open_state
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Where a worker finds things, and what it is called."""
+
+    policy: Path
+    var: Path
+    state: str
+    node: str
+    worker: str
+
+
+class Gateway:
+    """One worker's parts. OSError or PolicyErrors when it cannot start."""
+
+    def __init__(self, settings: Settings, clock: Clock) -> None:
+        self.settings, self.clock = settings, clock
+        self.loaded: Loaded = load(settings.policy)
+        self.loaded_at = clock.now()
+        self._seen = self._stamp()
+        settings.var.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.keys: Keys = load_keys(settings.var / "keys", clock.now())
+        self.pseudonyms = Pseudonyms(self.keys.pseudonyms, self.keys.period)
+        self.names = {"node": settings.node, "worker": settings.worker}
+        self.journal = Journal(
+            settings.var / "journal",
+            name=f"{settings.node}-{settings.worker}",
+            key=self.keys.journal,
+            strict=self.policy.journal == "strict",
+            clock=clock,
+        )
+        self.state: State = open_state(settings.state, settings.var)
+        self.authentication = Authentication(self.loaded.people)
+        self.in_flight = InFlight(self.policy.limits.in_flight)
+        self.pauses: tuple[Pause, ...] = ()
+        self.paused: frozenset[str] = frozenset()
+        self.look_at_pauses()
+        metrics.policy_loaded(self.policy.id, self.loaded_at)
+
+    @property
+    def gate(self) -> Gate:
+        return self.loaded.gate
+
+    @property
+    def policy(self) -> Policy:
+        return self.loaded.gate.policy
+
+    @property
+    def all_paused(self) -> bool:
+        return ALL in self.paused
+
+    async def record(self, event: Event) -> None:
+        """Into the journal, before the answer or the forwarding. GatepostFault when it cannot be written."""
+        if self.policy.journal == "strict":
+            await self.journal.append_durable(event)
+            metrics.journal_written()
+        else:
+            self.write(event)
+
+    def write(self, event: Event) -> None:
+        """Into the journal at once, where there is nothing to wait for."""
+        self.journal.append(event)
+        metrics.journal_written()
+
+    async def look_at_policy(self) -> None:
+        """Reload the policy folder if it changed; a wrong one is reported and the old one stays."""
+        seen = await asyncio.to_thread(self._stamp)
+        if seen != self._seen:
+            self._seen = seen
+            await self.reload()
+
+    async def reload(self) -> None:
+        """Swap in the folder as it is now, whole, or keep what is in force. Reading it is done beside the loop."""
+        try:
+            loaded = await asyncio.to_thread(load, self.settings.policy)
+        except (PolicyErrors, OSError) as error:
+            metrics.policy_reloaded("refused")
+            logger.error("The changed policy is refused and the old one stays in force:\n%s", error)  # noqa: TRY400 - the mistakes say it all
+            self._record_policy("refused", mistakes=str(error)[:2000])
+            return
+        self.loaded, self.loaded_at = loaded, self.clock.now()
+        self.authentication.use(loaded.people)
+        self.in_flight.limit = self.policy.limits.in_flight
+        metrics.policy_reloaded("loaded")
+        metrics.policy_loaded(self.policy.id, self.loaded_at)
+        logger.info("Policy %s (%s) is in force", self.policy.id.version, self.policy.id.digest[:12])
+        self._record_policy("loaded")
+
+    def look_at_pauses(self) -> None:
+        """Take over what is paused now."""
+        self.pauses = read_pauses(self.settings.var, self.clock.now())
+        self.paused = paused_names(self.pauses)
+
+    def tell_status(self) -> None:
+        """What `gatepost status` and the supervisor read: one small file for each worker, replaced in one step."""
+        write_status(
+            self.settings.var,
+            WorkerStatus(
+                worker=self.settings.worker,
+                pid=os.getpid(),
+                at=self.clock.now(),
+                mode=str(self.policy.mode),
+                version=self.policy.id.version,
+                digest=self.policy.id.digest,
+                loaded_at=self.loaded_at,
+            ),
+        )
+
+    async def close(self) -> None:
+        self.journal.close()
+        await self.state.close()
+
+    def _record_policy(self, change: Literal["loaded", "refused"], **fields: object) -> None:
+        now = self.clock.now()
+        details = {"version": self.policy.id.version, "digest": self.policy.id.digest, **fields}
+        event = policy_event(change, at=now, gateway=self.names, details=details)
+        try:
+            self.write(event)
+        except GatepostFault as fault:
+            logger.error("The journal did not take the record of a policy change: %s", fault)  # noqa: TRY400 - a fault explains itself
+
+    def _stamp(self) -> tuple[object, ...]:
+        folder = self.settings.policy
+        named = files_watched(folder, self.loaded.gate.identity) if hasattr(self, "loaded") else ()
+        return (
+            *stamp_of(folder),
+            *((str(path), path.stat().st_mtime_ns) for path in named if path.exists()),
+        )

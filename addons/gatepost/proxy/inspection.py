@@ -1,0 +1,218 @@
+"""One request or websocket message on its way through the gate: the shell's half of the story in `pipeline.py`.
+
+Between the pure steps it looks up what went before, takes the post's place in the window, writes the record before
+anything is answered or forwarded, and remembers refusals so that a repeat is an attempt of the same incident.
+"""
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from gatepost import metrics
+from gatepost.events.record import new_id, number_of, outcome_event
+from gatepost.identity.accounts import session_key
+from gatepost.model import (
+    Account,
+    Agreement,
+    Decision,
+    Finding,
+    Match,
+    Past,
+    Post,
+    Request,
+    Response,
+    Usage,
+)
+from gatepost.pipeline import Effects, Gate, Judged, Stamp, answer, inspect
+from gatepost.platforms import session_secret
+from gatepost.policy.decide import decide, with_official
+from gatepost.policy.document import Policy
+from gatepost.proxy.gateway import Gateway
+from gatepost.proxy.own_pages import form_of, page_address
+from gatepost.state import AcceptedAgreement, Attempt, Incident, StoredPast, content_key
+from gatepost.usage.calendar import is_work_time, work_day
+from gatepost.usage.window import counted
+
+
+@dataclass(slots=True)
+class Passage:
+    """What is still to be done when the platform has answered: settle the count, record the outcome."""
+
+    event_id: str | None
+    attempt: Attempt
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What to do with a post, and what to remember until the platform has answered.
+
+    A refusal is `response`; on a websocket `frame` stands for it (None: nothing that its client would understand).
+    """
+
+    response: Response | None
+    frame: bytes | None
+    passage: Passage
+
+
+async def weigh(gateway: Gateway, gate: Gate, request: Request, post: Post) -> Verdict:
+    """Judge one post: record it, and say whether it goes on or what it is answered with."""
+    started = time.perf_counter()
+    post = await with_account(gateway, gate, request, post)
+    with metrics.timed("detect"):
+        findings = inspect(post, gate)
+    with metrics.timed("state"):
+        decision, attempt, stored, work_time = await _decide(gateway, gate, post, findings)
+    incident = await _refused_before(gateway, gate.policy, decision, attempt, stored)
+    event_id = incident.event if incident else new_id(post.at)
+    number = incident.number if incident else number_of(event_id)
+    effects = answer(
+        request,
+        Judged(post=post, findings=findings, decision=decision),
+        Stamp(
+            event_id=event_id,
+            number=number,
+            work_time=work_time,
+            elapsed_ms=(time.perf_counter() - started) * 1000,
+            gateway=gateway.names,
+            pseudonyms=gateway.pseudonyms,
+            page=page_address(number),
+            form=form_of(number, post.principal.id, gate.policy, gateway.keys.content),
+            justification=stored.incident.number if decision.justified and stored.incident else "",
+        ),
+        gate,
+    )
+    await _record(gateway, effects, incident, post.at)
+    if effects.response is not None and stored.holds:
+        await gateway.state.settle(attempt, kept=False)
+    metrics.decided(post, decision, findings)
+    passage = Passage(
+        event_id=event_id if effects.event else None,
+        attempt=attempt,
+        holds=stored.holds and effects.response is None,
+    )
+    return Verdict(response=effects.response, frame=effects.frame, passage=passage)
+
+
+async def with_account(gateway: Gateway, gate: Gate, request: Request, post: Post) -> Post:
+    """The post with the account that acts: named in the request, or learnt for its session from earlier answers."""
+    if post.account is not None:
+        return post
+    secret = session_secret(request, gate.platforms.specs[post.platform])
+    if not secret:
+        return post
+    key = session_key(secret, gateway.keys.sessions, post.platform)
+    learnt = await gateway.state.account_of(post.platform, key)
+    if not learnt:
+        return post
+    account = Account(platform=post.platform, id=learnt[0], handle=learnt[1])
+    return with_official(replace(post, account=account), gate.policy)
+
+
+async def _decide(
+    gateway: Gateway, gate: Gate, post: Post, findings: tuple[Finding, ...]
+) -> tuple[Decision, Attempt, StoredPast, bool]:
+    """The decision, with the post's place in the window taken when it counts.
+
+    The use that it counts for is only known once it is judged; when it counts, it is judged again with what the
+    atomic reservation answered, so that two workers cannot both let the last one through.
+    """
+    policy, person = gate.policy, post.principal
+    work_time = is_work_time(policy.calendar, person, post.at)
+    attempt = Attempt(
+        token=post.id,
+        principal=person.id,
+        platform=post.platform,
+        account=_account_key(post),
+        content=content_key(gateway.keys.content, post),
+        at=post.at,
+        work_day=work_day(policy.calendar, person, post.at),
+    )
+    stored = await gateway.state.begin(attempt)
+    decision = decide(
+        post, findings, past_of(stored, policy, post.at, work_time=work_time), policy, paused=gateway.paused
+    )
+    counts = counted(post, decision) if work_time else None
+    if counts and (counts.posts or counts.uploads):
+        attempt = replace(
+            attempt, use=counts.use, counts=Usage(posts=counts.posts, uploads=counts.uploads, bytes=counts.bytes)
+        )
+        binding = await gateway.state.begin(attempt)
+        if binding.usage != stored.usage:
+            past = past_of(binding, policy, post.at, work_time=work_time)
+            decision = decide(post, findings, past, policy, paused=gateway.paused)
+        stored = binding
+    return decision, attempt, stored, work_time
+
+
+def past_of(stored: StoredPast, policy: Policy, at: datetime, *, work_time: bool) -> Past:
+    """What is stored, as the policy asks for it."""
+    return Past(
+        usage=stored.usage,
+        coached=stored.passes,
+        coach_counts=_coach_counts(stored, policy, at),
+        agreement=_agreement(stored.agreement, policy.agreement_period, at),
+        work_time=work_time,
+    )
+
+
+def _coach_counts(stored: StoredPast, policy: Policy, at: datetime) -> Mapping[str, int]:
+    if not stored.coachings:
+        return {}
+    periods = {rule.id: rule.coach_at_most.per for rule in policy.rules if rule.coach_at_most}
+    return {
+        rule: sum(at - when < periods[rule] for when in times)
+        for rule, times in stored.coachings.items()
+        if rule in periods
+    }
+
+
+def _agreement(accepted: AcceptedAgreement | None, period: timedelta, at: datetime) -> Agreement:
+    if accepted is None:
+        return Agreement.MISSING
+    return Agreement.ACCEPTED if at - accepted.at < period else Agreement.EXPIRED
+
+
+def _account_key(post: Post) -> str:
+    return (post.account.id or post.account.handle) if post.account else ""
+
+
+async def _refused_before(
+    gateway: Gateway, policy: Policy, decision: Decision, attempt: Attempt, stored: StoredPast
+) -> Incident | None:
+    """The incident of this refusal, opened now or repeated; None when nothing is refused."""
+    if not decision.refuses:
+        return None
+    event_id = new_id(attempt.at)
+    refusing = _refusing(decision)
+    return await gateway.state.refuse(
+        Incident(
+            number=number_of(event_id),
+            event=event_id,
+            principal=attempt.principal,
+            platform=attempt.platform,
+            account=attempt.account,
+            content=attempt.content,
+            action=decision.action,
+            rules=tuple(match.rule for match in refusing),
+            notices=tuple(match.notice for match in refusing),
+            at=attempt.at,
+            expires=attempt.at + max(policy.repeat_window, policy.coaching.window),
+        )
+    )
+
+
+def _refusing(decision: Decision) -> tuple[Match, ...]:
+    return tuple(match for match in decision.matched if match.action.refuses and not match.shadow)
+
+
+async def _record(gateway: Gateway, effects: Effects, incident: Incident | None, at: datetime) -> None:
+    """One event for each decision; a repeat of the same refused content is one more attempt of the first."""
+    if effects.event is None:
+        return
+    event = effects.event
+    if incident is not None and incident.attempts > 1:
+        event = outcome_event(event.id, at=at, attempts=incident.attempts)
+    with metrics.timed("journal"):
+        await gateway.record(event)

@@ -1,0 +1,70 @@
+"""From a policy folder and the files it names to what a worker decides with."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from gatepost.errors import PolicyError, PolicyErrors
+from gatepost.folder import read_folder
+from gatepost.identity.config import IdentityConfig
+from gatepost.identity.directory import Directory, load_directory
+from gatepost.identity.passwords import parse_htpasswd
+from gatepost.pipeline import Gate, load_gate
+from gatepost.proxy.authentication import People
+
+# A quarter of a million people with long lines; see the directory's own bound.
+MAX_BYTES = 64 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """A gate and the people it knows: swapped together."""
+
+    gate: Gate
+    people: People
+
+
+def load(folder: Path) -> Loaded:
+    """Everything of one policy folder. PolicyErrors has all mistakes; OSError when the folder cannot be read."""
+    gate = load_gate(read_folder(folder))
+    return Loaded(gate=gate, people=load_people(folder, gate.identity))
+
+
+def load_people(folder: Path, config: IdentityConfig) -> People:
+    """The directory, password file and authorities that `identity.yaml` names, relative to the policy folder."""
+    mistakes: list[PolicyError] = []
+
+    def text(name: str) -> str:
+        path = folder / name
+        try:
+            if path.stat().st_size <= MAX_BYTES:
+                return path.read_text("utf-8-sig")
+            problem = f"is larger than {MAX_BYTES} bytes"
+        except OSError as error:
+            problem = f"cannot be read: {error.strerror}"
+        except UnicodeDecodeError:
+            problem = "is not UTF-8"
+        mistakes.append(PolicyError(f"{name} {problem}", file="identity.yaml"))
+        return ""
+
+    directory, passwords = Directory(), {}
+    try:
+        if config.directory and (listed := text(config.directory.file)):
+            directory = load_directory(listed, file=config.directory.file, columns=config.directory.columns)
+        if config.proxy_auth and (hashed := text(config.proxy_auth.htpasswd)):
+            passwords = dict(parse_htpasswd(hashed, file=config.proxy_auth.htpasswd))
+    except PolicyErrors as errors:
+        mistakes.extend(errors.errors)
+    authorities = text(config.client_certificate.authorities) if config.client_certificate else ""
+    if mistakes:
+        raise PolicyErrors(mistakes)
+    return People(config=config, directory=directory, passwords=passwords, authorities=authorities.encode())
+
+
+def files_watched(folder: Path, config: IdentityConfig) -> tuple[Path, ...]:
+    """The files outside the folder's own kinds whose change is a change of policy."""
+    named = (
+        config.directory.file if config.directory else "",
+        config.proxy_auth.htpasswd if config.proxy_auth else "",
+        config.client_certificate.authorities if config.client_certificate else "",
+    )
+    return tuple(folder / name for name in named if name)

@@ -1,0 +1,153 @@
+"""One worker of the gateway: mitmproxy's core with only the built-in add-ons that an intercepting proxy needs.
+
+Plain mitmdump loads forty, each asked at every event of every flow; these eight carry half as many requests again per
+second. Workers of one node share the port: the kernel spreads connections over all sockets bound with SO_REUSEPORT.
+"""
+
+import asyncio
+import json
+import logging
+import os
+import signal
+import sys
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from mitmproxy import ctx, exceptions, master, options
+from mitmproxy.addons import (
+    block,
+    core,
+    disable_h2c,
+    errorcheck,
+    next_layer,
+    proxyserver,
+    script,
+    tlsconfig,
+    upstream_auth,
+)
+
+from gatepost.proxy.addon import Gatepost
+
+DRAIN_SECONDS = 10.0
+DRAIN_STEP = 0.1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkerSettings:
+    """What the supervisor tells a worker. `set_options` are mitmproxy's own, as written after `--`."""
+
+    mode: str
+    host: str
+    port: int
+    scripts: tuple[str, ...] = ()
+    set_options: tuple[str, ...] = ()
+    values: Mapping[str, str] = field(default_factory=dict)
+
+    def dump(self) -> str:
+        return json.dumps(asdict(self))
+
+    @classmethod
+    def parse(cls, text: str) -> "WorkerSettings":
+        values: dict[str, Any] = json.loads(text)
+        return cls(**values | {"scripts": tuple(values["scripts"]), "set_options": tuple(values["set_options"])})
+
+
+class SharedPortLoop(asyncio.SelectorEventLoop):
+    """An event loop whose servers share their port with the other workers'."""
+
+    async def create_server(self, *args: Any, **values: Any) -> asyncio.Server:
+        values.setdefault("reuse_port", True)
+        return await super().create_server(*args, **values)
+
+
+class Lifeline:
+    """The worker's ties to its supervisor: it says when the port is open, and goes when the supervisor is gone."""
+
+    def __init__(self, ready: int, alive: int) -> None:
+        self._ready, self._alive = ready, alive
+
+    def running(self) -> None:
+        os.write(self._ready, b"1")
+        os.close(self._ready)
+        asyncio.get_running_loop().add_reader(self._alive, ctx.master.shutdown)
+
+
+class GatewayMaster(master.Master):
+    def __init__(self, opts: options.Options) -> None:
+        super().__init__(opts, with_termlog=False)
+        self.gatepost = Gatepost()
+        self.proxyserver = proxyserver.Proxyserver()
+        self.addons.add(
+            errorcheck.ErrorCheck(repeat_errors_on_stderr=True),
+            core.Core(),
+            disable_h2c.DisableH2C(),
+            next_layer.NextLayer(),
+            tlsconfig.TlsConfig(),
+            upstream_auth.UpstreamAuth(),
+            self.proxyserver,
+            block.Block(),
+        )
+
+    async def drain(self) -> None:
+        """Take no new connections, and end when the requests that are here are answered, or after `DRAIN_SECONDS`."""
+        self.options.update(server=False)
+        for _ in range(int(DRAIN_SECONDS / DRAIN_STEP)):
+            await asyncio.sleep(DRAIN_STEP)
+            if not self.gatepost.visits:
+                break
+        self.shutdown()
+
+
+async def serve(settings: WorkerSettings, lifeline: Lifeline) -> None:
+    """Run one worker until SIGTERM. OptionsError when an option is unknown or wrong."""
+    opts = options.Options()
+    worker = GatewayMaster(opts)
+    if settings.scripts:
+        worker.addons.add(script.ScriptLoader())
+    opts.set(*settings.set_options, defer=True)
+    opts.update_defer(
+        mode=[settings.mode],
+        listen_host=settings.host,
+        listen_port=settings.port,
+        scripts=list(settings.scripts),
+        **settings.values,
+    )
+    worker.addons.add(worker.gatepost, lifeline)
+    refuse_unknown_options(opts)
+    loop = asyncio.get_running_loop()
+    loop.add_signal_handler(signal.SIGTERM, lambda: asyncio.ensure_future(worker.drain()))
+    loop.add_signal_handler(signal.SIGINT, lambda: None)  # the supervisor has it too, and says SIGTERM
+    loop.add_signal_handler(signal.SIGHUP, lambda: asyncio.ensure_future(worker.gatepost.gateway.reload()))
+    await worker.run()
+
+
+def refuse_unknown_options(opts: options.Options) -> None:
+    """Raises OptionsError for options that no loaded add-on knows: set and without effect is worse than refused."""
+    unknown = sorted(set(opts.deferred) - {"scripts"})
+    if unknown:
+        raise exceptions.OptionsError(
+            f"{', '.join(unknown)}: no such option here; the gateway loads only the built-in add-ons "
+            "that an intercepting proxy needs"
+        )
+
+
+def main() -> None:
+    """`python -m gatepost.proxy.master SETTINGS READY ALIVE`, as the supervisor calls it."""
+    settings, ready, alive = sys.argv[1:]
+    log_to_stderr()
+    try:
+        with asyncio.Runner(loop_factory=SharedPortLoop) as runner:
+            runner.run(serve(WorkerSettings.parse(settings), Lifeline(int(ready), int(alive))))
+    except exceptions.OptionsError as error:
+        sys.exit(f"gatepost: {error}")
+
+
+def log_to_stderr() -> None:
+    """Warnings and worse of the base, and what Gatepost has to say. No line of either holds content."""
+    logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s", level=logging.WARNING)
+    logging.getLogger("gatepost").setLevel(logging.INFO)
+
+
+if __name__ == "__main__":
+    main()

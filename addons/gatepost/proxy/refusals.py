@@ -1,0 +1,30 @@
+"""Answers that need no judgement: a platform that is prohibited, a gateway that has no room."""
+
+from gatepost.events.record import new_id, number_of
+from gatepost.model import Request, Response
+from gatepost.pipeline import Gate, wording
+from gatepost.proxy.gateway import Gateway
+from gatepost.responses import respond
+from gatepost.responses.notice import Kind, build_notice
+from gatepost.responses.words import Bilingual
+
+TITLES: dict[Kind, Bilingual] = {
+    "prohibited": Bilingual("This platform is not available", "Cette plateforme n’est pas offerte"),
+    "busy": Bilingual("The gateway is full", "La passerelle est pleine"),
+}
+
+
+def refuse_unread(gateway: Gateway, gate: Gate, request: Request, kind: Kind) -> Response:
+    """A refusal of a request that was not read. `kind` is `prohibited` or `busy`, and the name of its notice."""
+    policy = gate.policy
+    notice = build_notice(
+        number=number_of(new_id(gateway.clock.now())),
+        action=kind,
+        title=TITLES[kind],
+        message=wording(policy, kind),
+        contact=policy.contact,
+        contact_link=f"mailto:{policy.contact.email}",
+        kept=policy.retention.log,
+        help_url=policy.help_url,
+    )
+    return respond(request=request, post=None, notice=notice, refusal=None)

@@ -1,0 +1,69 @@
+"""Between mitmproxy's flows and the core's values: flow -> Request, Response -> flow."""
+
+from datetime import UTC, datetime
+
+from mitmproxy import http
+
+from gatepost.errors import Undecodable
+from gatepost.model import Principal, Request, Response
+from gatepost.platforms import Platforms
+from gatepost.proxy.coding import decode
+from gatepost.responses import client_of
+
+type Headers = tuple[tuple[str, str], ...]
+
+
+def headers_of(message: http.Message) -> Headers:
+    """Header pairs in order, names in lower case; bytes that are not UTF-8 survive as surrogates."""
+    return tuple(
+        (name.decode("utf-8", "surrogateescape").lower(), value.decode("utf-8", "surrogateescape"))
+        for name, value in message.headers.fields
+    )
+
+
+def url_of(flow: http.HTTPFlow, platforms: Platforms) -> str:
+    """The URL that the client means.
+
+    The request's own authority decides. Only when no definition knows it, and the connection was made for a host of
+    one, is it that host: whatever a client writes inside a tunnel to a platform is judged as that platform's.
+    """
+    request = flow.request
+    names = (request.authority, *request.headers.get_all("host"), flow.client_conn.sni or "", request.host)
+    authority = next((name for name in names if name and platforms.platform_of(name)), "")
+    return f"{request.scheme}://{authority or request.host_header or request.host}{request.path}"
+
+
+def request_of(
+    flow: http.HTTPFlow, *, url: str, request_id: str, principal: Principal, limit: int, cut: bool
+) -> tuple[Request, str]:
+    """The request for the core, and why its body could not be had (a value of `uninspectable`, or empty)."""
+    headers = headers_of(flow.request)
+    body, problem = flow.request.raw_content or b"", ""
+    encoding = flow.request.headers.get("content-encoding", "")
+    if encoding and limit:
+        try:
+            body, inflated_too_far = decode(body, encoding, limit)
+            cut = cut or inflated_too_far
+        except Undecodable as error:
+            problem = "too-large" if cut else error.reason
+    request = Request(
+        id=request_id,
+        received=datetime.fromtimestamp(flow.request.timestamp_start, UTC),
+        method=flow.request.method,
+        url=url,
+        headers=headers,
+        body=body,
+        truncated=cut,
+        principal=principal,
+        client=client_of(headers, flow.request.method),
+    )
+    return request, problem
+
+
+def put_response(flow: http.HTTPFlow, response: Response) -> None:
+    """Answer in the platform's place."""
+    flow.response = http.Response.make(
+        response.status,
+        response.body,
+        [(name.encode(), value.encode("utf-8")) for name, value in response.headers],
+    )

@@ -1,0 +1,38 @@
+"""What is known of one request or websocket while it is here, kept in its flow's metadata."""
+
+from dataclasses import dataclass
+
+from mitmproxy import http
+
+from gatepost.model import Post, Principal
+from gatepost.pipeline import Gate
+from gatepost.platforms.match import Recognised
+from gatepost.proxy.bounded import Bound
+from gatepost.proxy.inspection import Passage
+
+_KEY = "gatepost"
+
+
+@dataclass(slots=True)
+class Visit:
+    """The gate is the one in force when the request began. `passage` is what waits for the platform's answer."""
+
+    gate: Gate
+    principal: Principal
+    url: str
+    recognised: Recognised | None = None
+    bound: Bound | None = None
+    websocket: bool = False
+    judged: bool = False
+    refused: bool = False
+    post: Post | None = None
+    passage: Passage | None = None
+
+
+def visit_of(flow: http.HTTPFlow) -> Visit | None:
+    visit: Visit | None = flow.metadata.get(_KEY)
+    return visit
+
+
+def begin_visit(flow: http.HTTPFlow, visit: Visit) -> None:
+    flow.metadata[_KEY] = visit
