@@ -75,7 +75,7 @@ def text_item(where: Where, text: str, role: Role = Role.TEXT) -> Text:
 
 
 # Five lone letters or more with a few separators between them. The cheap first look is for three.
-_LONE = re.compile(r"(?<![a-z0-9])[a-z0-9][\s.\-_*/|,~+=]{1,3}[a-z0-9][\s.\-_*/|,~+=]{1,3}[a-z0-9](?![a-z0-9])")
+_LONE = re.compile(r"[\s.\-_*/|,~+=][a-z0-9][\s.\-_*/|,~+=]{1,3}[a-z0-9][\s.\-_*/|,~+=]{1,3}[a-z0-9](?![a-z0-9])")
 _SPACED = re.compile(r"(?<![a-z0-9])[a-z0-9](?:[\s.\-_*/|,~+=]{1,3}[a-z0-9](?![a-z0-9])){4,400}")
 _LETTER = re.compile(r"[a-z0-9]")
 

@@ -22,7 +22,7 @@ class Detector(Protocol):
 
     @property
     def hints(self) -> frozenset[str]:
-        """Folded substrings: a text that has none of them is not shown to this detector. Empty: it sees all."""
+        """Folded substrings: a text that has none of them, in any reading, is not shown to this detector. Empty: it sees all."""
 
     def detect(self, item: Item) -> Iterator[Finding]:
         """What it sees in this item."""

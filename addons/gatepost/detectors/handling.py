@@ -1,0 +1,191 @@
+"""Notices that say how a text is to be handled: `internal-only` and `embargo`, English and French.
+
+Both count however trivial the content, and an embargo also after its time. What is told of a notice (it was marked,
+the embargo was lifted), asked about one, or of another kind (a trade embargo, a sign on a door) is left alone. An
+embargo's time is kept as it was stated, for the reviewer; it is never compared with a clock here.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from gatepost.detectors.disguise import readings
+from gatepost.detectors.layout import Place
+from gatepost.detectors.phrases import phrase_pattern
+from gatepost.enrolment import Resources
+from gatepost.model import Finding, Item, Text
+
+# The word, in its forms, also with a letter dropped or doubled in haste.
+_EMBARGO = r"(?:embarr?go|emabrgo|embrago|embago|embrgo|embargoe)(?:ed|s|es|d)?(?![a-z])"
+_CLOCK = r"(?:\d{1,2}[:h.] ?\d{2}|\d{1,2} h(?: \d{2})?|\d{1,2} ?[ap]\.?m\b|0?[5-9][0-5]\d\b|noon|midi|midnight|minuit)"
+_MONTH = r"(?:jan|feb|fev|mar|apr|avr|may|mai|jun|juin|jul|juil|aug|aout|sep|oct|nov|dec)[a-z]{0,6}\.?"
+_DAY = (
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|"
+    rf"tomorrow|demain|tonight|ce soir|\d{{4}}-\d\d-\d\d|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:er)? {_MONTH})"
+)
+_ZONE = r"(?:e[sd]?t|eastern(?: time)?|h[en][ae]?|heure de l'est|a\.?m\.?|p\.?m\.?|\d{4})(?![a-z0-9])"
+_TIME = re.compile(
+    rf"(?<![a-z0-9])(?:{_CLOCK}|{_DAY})(?:[\s,.()]{{1,4}}(?:(?:on|at|the|of|le|a|de) )?(?:{_CLOCK}|{_DAY}|{_ZONE})){{0,6}}"
+)
+_NEAR = 60  # characters after the notice within which its time is stated
+_NEGATED = re.compile(r"(?:\bnot|n't|\bnon|\bpas|\bnever)(?: only| just| merely| seulement| uniquement)?[ \"'(]{1,3}$")
+_ENDS = re.compile(r"[\"')\]*]{0,3}[ \t]{0,3}(?:$|\n|[.,;:!|/\]]|-(?![a-z])|or\b|ni\b|ou\b|until\b|avant\b|jusqu)")
+_STARTS = re.compile(r"(?:^|[.!?:;,|/\]\[(\"*>-])[\s\"'(\[*]{0,4}$")
+_TIMED = re.compile(r"[\s,]{0,3}(?:before|until|prior|avant|jusqu)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handling:
+    internal: re.Pattern[str]
+    internal_form: re.Pattern[str]
+    official: re.Pattern[str]
+    reported: re.Pattern[str]
+    questions: re.Pattern[str]
+    embargo: re.Pattern[str]
+    embargo_before: re.Pattern[str]
+    told: re.Pattern[str]
+    name: str = "handling"
+    labels: frozenset[str] = frozenset({"internal-only", "embargo"})
+    hints: frozenset[str] = frozenset(
+        {
+            "intern",
+            "not for",
+            "not-for",
+            "do not",
+            "do-not",
+            "don't",
+            "ne pas",
+            "ne-pas",
+            "official use",
+            "usage officiel",
+            "discussion p",
+            "fins de",
+        }
+        | {"restricted", "distribution", "diffusion", "employees only", "staff only", "employes", "au personnel"}
+        | {
+            "embar",
+            "embag",
+            "embra",
+            "embrg",
+            "emabr",
+            "for release",
+            "not be",
+            "not to be",
+            "no release",
+            "no public",
+            "no broad",
+        }
+        | {"pas etre", "aucune", "interdite", "non destine"}
+    )
+
+    def detect(self, item: Item) -> Iterator[Finding]:
+        if not isinstance(item, Text):
+            return
+        seen: set[tuple[str, int]] = set()
+        for reading in readings(item):
+            for finding in (*self._internal(reading), *self._embargo(reading)):
+                start = finding.where.span[0] if finding.where.span else 0
+                if (finding.label, start) not in seen:
+                    seen.add((finding.label, start))
+                    yield finding
+
+    def _internal(self, text: Text) -> Iterator[Finding]:
+        for pattern, form_only, confidence in ((self.internal, False, 0.9), (self.internal_form, True, 0.8)):
+            for match in pattern.finditer(text.folded):
+                place = Place(text=text, start=match.start(), end=match.end())
+                if _TIMED.match(place.after) or self._only_told(place) or _NEGATED.search(place.before):
+                    continue
+                if not form_only or self._stands_as_notice(place):
+                    yield _finding("internal-only", place, confidence)
+
+    def _stands_as_notice(self, place: Place) -> bool:
+        """Apart from other words, and in capitals, at the head of the text or with something official beside it."""
+        starts = _STARTS.search(place.before) or self._officially(place, before_only=True)
+        if not (starts and (_ENDS.match(place.after) or place.separated_after)):
+            return place.disguised and (place.heads or place.before.endswith("#"))
+        if place.capitals or place.bracketed or self._officially(place):
+            return not place.whole_text
+        return place.heads and place.separated_after and len(place.written) > len("internal") and not place.whole_text
+
+    def _officially(self, place: Place, *, before_only: bool = False) -> bool:
+        """Whether something official stands near, or right before; another such notice is official too."""
+        folded = place.text.folded
+        if before_only:
+            return bool(self.official.search(folded, max(0, place.start - 20), place.start))
+        return any(
+            pattern.search(folded, max(0, place.start - 120), place.start)
+            or pattern.search(folded, place.end, place.end + 120)
+            for pattern in (self.official, self.internal_form)
+        )
+
+    def _embargo(self, text: Text) -> Iterator[Finding]:
+        for match in self.embargo.finditer(text.folded):
+            place = Place(text=text, start=match.start(), end=match.end())
+            if not self._embargo_told(place):
+                yield _finding("embargo", place, 0.92, _stated_time(text, match.start()))
+        for match in self.embargo_before.finditer(text.folded):
+            place = Place(text=text, start=match.start(), end=match.end())
+            stated = _stated_time(text, match.end() - 12)
+            if stated and not self._embargo_told(place):
+                yield _finding("embargo", place, 0.9, stated)
+        for match in _EMBARGO_WORD.finditer(text.folded):
+            place = Place(text=text, start=match.start(), end=match.end())
+            if self._embargo_form(place) and not self._embargo_told(place):
+                yield _finding("embargo", place, 0.9, _stated_time(text, match.end()))
+
+    def _embargo_form(self, place: Place) -> bool:
+        """The word by itself: in brackets or capitals alone on its line, or with the time right beside it."""
+        if place.bracketed or (place.alone and place.capitals and not place.whole_text):
+            return True
+        stated = _TIME.search(place.text.folded, place.end, place.end + 24)
+        return bool(stated and not re.search(r"[a-z.]", place.text.folded[place.end : stated.start()]))
+
+    def _embargo_told(self, place: Place) -> bool:
+        sentence = f"{place.clause_before}{place.text.folded[place.start : place.end]}{place.clause_after}"
+        return bool(self.told.search(sentence) or self.reported.search(sentence)) or self._asked(place)
+
+    def _only_told(self, place: Place) -> bool:
+        if place.alone:
+            return False
+        sentence = f"{place.clause_before} | {place.clause_after}"
+        return bool(self.reported.search(sentence)) or self._asked(place)
+
+    def _asked(self, place: Place) -> bool:
+        sentence = f"{place.clause_before} | {place.clause_after}"
+        return bool(self.questions.search(sentence)) or place.clause_after.rstrip("\"') ").endswith("?")
+
+
+_EMBARGO_WORD = re.compile(rf"(?<![a-z]){_EMBARGO}")
+
+
+def _stated_time(text: Text, start: int) -> str:
+    """The time as stated after a place, in one line; empty when there is none."""
+    match = _TIME.search(text.folded, max(0, start), start + _NEAR)
+    if match is None:
+        return ""
+    left, right = text.span(match.start(), match.end())
+    return " ".join(text.original[left:right].split())[:_NEAR]
+
+
+def _finding(label: str, place: Place, confidence: float, stated: str = "") -> Finding:
+    return Finding(
+        detector="handling",
+        label=label,
+        details=(("until", stated),) if stated else (),
+        confidence=confidence,
+        where=replace(place.text.where, span=place.text.span(place.start, place.end)),
+    )
+
+
+def build(resources: Resources) -> Handling:
+    words = {"embargo": _EMBARGO}
+    return Handling(
+        internal=phrase_pattern(resources, "internal-only"),
+        internal_form=phrase_pattern(resources, "internal-only-form"),
+        official=phrase_pattern(resources, "internal-only-beside"),
+        reported=phrase_pattern(resources, "notice-reported"),
+        questions=phrase_pattern(resources, "marking-questions"),
+        embargo=phrase_pattern(resources, "embargo-notices", given=words),
+        embargo_before=phrase_pattern(resources, "embargo-before"),
+        told=phrase_pattern(resources, "embargo-told", given=words),
+    )

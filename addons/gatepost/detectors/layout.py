@@ -1,0 +1,98 @@
+"""Where a phrase stands in a text: what tells a marking from the same words in a sentence.
+
+A form stands apart: alone on its line, at its head before a colon or a dash, in brackets, between bars. Words in a
+sentence have words beside them. Everything is asked of one line at a time, so that long texts cost no more than short.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from gatepost.folding import fold
+from gatepost.model import Text
+
+_LINE = 400  # characters either side that count as the line: no marking's line is longer
+_DECORATION = " \t\"'()[]{}*_#<>|~=-+.:;,!•"
+_SEPARATED_AFTER = re.compile(
+    r"[\"')\]*_]{0,4}[ \t]{0,4}(?://|[:|;/]|-{1,3}(?![a-z0-9])|\*{2}|[\"')\]]{0,2}[ \t]{0,4}(?:\n|$))"
+)
+_SEPARATED_BEFORE = re.compile(r"(?:^|[:|/\]>;\"]|(?<![a-z0-9])-{1,5})[ \t]{0,4}[\"'(\[*_#]{0,4}$")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """A stretch of a reading, with what is before and after it on its line. (Not slotted: it remembers its answers.)"""
+
+    text: Text
+    start: int
+    end: int
+
+    @cached_property
+    def before(self) -> str:
+        folded = self.text.folded
+        return folded[max(folded.rfind("\n", 0, self.start) + 1, self.start - _LINE) : self.start]
+
+    @cached_property
+    def after(self) -> str:
+        folded = self.text.folded
+        newline = folded.find("\n", self.end, self.end + _LINE)
+        return folded[self.end : newline if newline >= 0 else self.end + _LINE]
+
+    @cached_property
+    def written(self) -> str:
+        """As written, before folding."""
+        start, end = self.text.span(self.start, self.end)
+        return self.text.original[start:end]
+
+    @property
+    def capitals(self) -> bool:
+        return not any(character.islower() for character in self.written)
+
+    @property
+    def capitalised(self) -> bool:
+        return not self.written.lstrip(_DECORATION)[:1].islower()
+
+    @property
+    def heads(self) -> bool:
+        """At the head of its line, but for bullets, quotes and brackets."""
+        return not self.before.strip(_DECORATION)
+
+    @property
+    def alone(self) -> bool:
+        return self.heads and not self.after.strip(_DECORATION)
+
+    @property
+    def whole_text(self) -> bool:
+        """Nothing else near it: it heads nothing."""
+        folded = self.text.folded
+        return self.alone and not (
+            folded[max(0, self.start - _LINE) : self.start] + folded[self.end : self.end + _LINE]
+        ).strip(_DECORATION + "\n")
+
+    @property
+    def separated_before(self) -> bool:
+        start, _ = self.text.span(self.start, self.end)
+        return bool(_SEPARATED_BEFORE.search(self.before)) or self.text.original[start - 1 : start] == "_"
+
+    @property
+    def separated_after(self) -> bool:
+        _, end = self.text.span(self.start, self.end)
+        return bool(_SEPARATED_AFTER.match(self.after)) or self.text.original[end : end + 1] == "_"
+
+    @property
+    def disguised(self) -> bool:
+        """Only this reading shows it: who writes a word so means to be read by people and not by programs."""
+        return fold(self.written)[0] != self.text.folded[self.start : self.end]
+
+    @property
+    def bracketed(self) -> bool:
+        return self.before.endswith(("(", "[")) and self.after.startswith((")", "]"))
+
+    @property
+    def clause_before(self) -> str:
+        """What its own sentence says before it."""
+        return re.split(r"[.!?;]\s", self.before)[-1]
+
+    @property
+    def clause_after(self) -> str:
+        return re.split(r"(?<=[.!?;])(?:\s|$)", self.after, maxsplit=1)[0]
