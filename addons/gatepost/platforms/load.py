@@ -1,6 +1,7 @@
 """Platform files -> Platforms. Every mistake of every file is told, with its line; nothing half right is loaded."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import PurePath
 
 from gatepost.errors import PolicyError, PolicyErrors
@@ -43,30 +44,32 @@ def _definition(file: str, text: str) -> tuple[PlatformSpec, Document]:
 
 
 def _inherited(document: Document) -> tuple[Document, list[PolicyError]]:
-    """The document with `like: NAME` of an endpoint replaced by what that earlier endpoint says."""
-    data = document.data
-    errors: list[PolicyError] = []
-    if not isinstance(data, dict):
+    """The document with `like: NAME` of an entry replaced by what that earlier entry says."""
+    if not isinstance(document.data, dict):
         return document, [document.error((), "write a mapping: platform, title, version, hosts, endpoints ...")]
-    changed = dict(data)
+    data = dict(document.data)
+    errors: list[PolicyError] = []
     for section in ("endpoints", "frames"):
-        entries = data.get(section)
-        if isinstance(entries, list):
-            changed[section] = [_merged(entries, index, section, document, errors) for index in range(len(entries))]
-            entries[:] = changed[section]  # so that the next entry may be like this one
-    return Document(document.file, changed, document.values, document.keys), errors
+        if isinstance(data.get(section), list):
+            data[section] = _merged(data[section], section, document, errors)
+    return replace(document, data=data), errors
 
 
-def _merged(entries: list[object], index: int, section: str, document: Document, errors: list[PolicyError]) -> object:
-    entry = entries[index]
-    if not isinstance(entry, dict) or "like" not in entry:
-        return entry
-    earlier = {other.get("name"): other for other in entries[:index] if isinstance(other, dict)}
-    model = earlier.get(entry["like"])
-    if model is None:
-        errors.append(document.error((section, index, "like"), f"no endpoint `{entry['like']}` stands before this one"))
-        return entry
-    return {**model, **{key: value for key, value in entry.items() if key != "like"}}
+def _merged(entries: list[object], section: str, document: Document, errors: list[PolicyError]) -> list[object]:
+    merged: list[object] = []
+    earlier: dict[object, dict[str, object]] = {}
+    for index, entry in enumerate(entries):
+        whole = entry
+        if isinstance(entry, dict) and "like" in entry:
+            model = earlier.get(str(entry["like"]))
+            if model is None:
+                advice = f"no entry `{entry['like']}` stands before this one"
+                errors.append(document.error((section, index, "like"), advice))
+            whole = {**(model or {}), **{key: value for key, value in entry.items() if key != "like"}}
+        if isinstance(whole, dict):
+            earlier[str(whole.get("name"))] = whole
+        merged.append(whole)
+    return merged
 
 
 def _mistakes(spec: PlatformSpec, document: Document) -> Iterator[PolicyError]:

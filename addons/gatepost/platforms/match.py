@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 
 from gatepost.model import Activity
 from gatepost.platforms.address import Address, normal_host, parse_address
+from gatepost.platforms.claims import Claims
+from gatepost.platforms.operations import Operations
 from gatepost.platforms.paths import Context, Headers
 from gatepost.platforms.routes import Routes
 from gatepost.platforms.spec import BodyKind, Endpoint, Hosts, Ignore, Learn, PlatformSpec, Transport, Verdict
-from gatepost.platforms.wildcards import HostSet, wildcard
 
 WRITES = frozenset({"POST", "PUT", "PATCH"})
 OTHER = Endpoint.model_construct(name="other", activity=Activity.OTHER)
@@ -24,7 +25,6 @@ TEXT_LIMIT = 16 * MIB  # a profile picture of 10 MB inline in JSON, as base64
 FILE_LIMIT = 64 * MIB  # clients cut uploads into pieces of at most 32 MB or so
 LEARN_LIMIT = 256 * KIB
 _TEXT_TYPES = ("application/json", "application/x-www-form-urlencoded", "text/")
-_MAX_HOST = 253  # RFC 1035
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,30 +65,6 @@ class Frames:
     candidates: tuple[Candidate, ...]
 
 
-class Operations:
-    """The endpoints of a transport by operation name, and the names that only read."""
-
-    def __init__(self, spec: PlatformSpec, transport: Transport) -> None:
-        self.endpoints = tuple(endpoint for endpoint in spec.endpoints if endpoint.transport == transport.name)
-        self._named: dict[str, list[Endpoint]] = {}
-        self._shaped = []
-        for endpoint in self.endpoints:
-            for name in endpoint.operation:
-                if "*" in name:
-                    self._shaped.append((wildcard(name), endpoint))
-                else:
-                    self._named.setdefault(name, []).append(endpoint)
-        self._ignored = frozenset(name for name in transport.ignore if "*" not in name)
-        self._ignored_shapes = tuple(wildcard(name) for name in transport.ignore if "*" in name)
-
-    def named(self, operation: str) -> list[Endpoint]:
-        exact = self._named.get(operation)
-        return exact if exact is not None else [endpoint for fits, endpoint in self._shaped if fits(operation)]
-
-    def ignores(self, operation: str) -> bool:
-        return operation in self._ignored or any(fits(operation) for fits in self._ignored_shapes)
-
-
 class _Indexed:
     """A definition with its routes."""
 
@@ -112,40 +88,23 @@ class _Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
-    """Who owns a host, and who else sends there."""
-
-    owner: str = ""
-    sharers: tuple[str, ...] = ()
-
-    @property
-    def platforms(self) -> tuple[str, ...]:
-        return (self.owner, *self.sharers) if self.owner else self.sharers
-
-
-@dataclass(frozen=True, slots=True)
 class Platforms:
     """All platform definitions. Make it with `load_platforms`."""
 
     specs: Mapping[str, PlatformSpec]
-    hosts: Hosts = field(default_factory=Hosts, repr=False)
-    _claims: Mapping[str, Claim] = field(default_factory=dict, repr=False)
-    _indexed: Mapping[str, _Indexed] = field(default_factory=dict, repr=False)
-    _left_alone: HostSet = field(default_factory=lambda: HostSet.of(()), repr=False)
-    _never_hosts: HostSet = field(default_factory=lambda: HostSet.of(()), repr=False)
-    _never_targets: frozenset[tuple[str, str]] = field(default=frozenset(), repr=False)
+    hosts: Hosts = field(repr=False)
+    _claims: Claims = field(repr=False)
+    _indexed: Mapping[str, _Indexed] = field(repr=False)
+    _never_targets: frozenset[tuple[str, str]] = field(repr=False)
 
     @classmethod
     def of(cls, specs: Mapping[str, PlatformSpec], hosts: Hosts) -> "Platforms":
         """Definitions that fit together, indexed. Hosts of federated platforms come from `hosts`."""
-        left_alone = [*hosts.never_inspect.hosts, *(host for spec in specs.values() for host in spec.leave_alone)]
         return cls(
             specs,
             hosts,
-            _claims(specs, hosts),
+            Claims.of(specs, hosts),
             {name: _Indexed(spec) for name, spec in specs.items()},
-            HostSet.of(left_alone),
-            HostSet.of(hosts.never_inspect.hosts),
             frozenset((target.platform, target.id.lower()) for target in hosts.never_inspect.targets),
         )
 
@@ -156,20 +115,20 @@ class Platforms:
 
     def platform_of(self, host: str) -> PlatformSpec | None:
         """The platform that a host belongs to, or else the first that sends there."""
-        claimed = self._claim(normal_host(host)).platforms
+        claimed = self._claims.find(normal_host(host)).platforms
         return self.specs[claimed[0]] if claimed else None
 
     def listed(self, host: str) -> bool:
         """Whether TLS to this host is to be intercepted."""
-        return bool(self._claim(normal_host(host)).platforms)
+        return bool(self._claims.find(normal_host(host)).platforms)
 
     def domains(self) -> tuple[str, ...]:
         """All hosts and wildcards of definitions, for the PAC file and the name constraints of the certificate."""
-        return tuple(sorted(self._claims))
+        return tuple(sorted(self._claims.by_host))
 
     def never_inspected_host(self, host: str) -> bool:
         """Whether this host is one that is never looked into, whatever else is known of a connection to it."""
-        return normal_host(host) in self._never_hosts
+        return normal_host(host) in self._claims.never
 
     def never_inspected(self, platform: str, target: str) -> bool:
         """Whether this group, page or conversation is one that is never looked into."""
@@ -181,7 +140,7 @@ class Platforms:
     def recognise(self, method: str, url: str, headers: Headers) -> Recognised | None:
         """What a request may be, from its head alone; None is none of our business, and may stream."""
         address = parse_address(url)
-        claim = self._claim(address.host)
+        claim = self._claims.find(address.host)
         if not claim.platforms:
             return None
         method = method.upper()
@@ -213,7 +172,7 @@ class Platforms:
     def learning(self, method: str | None, url: str) -> Iterator[tuple[PlatformSpec, Learn, Address]]:
         """Every entry for the answers of this address, with its platform."""
         address = parse_address(url)
-        for platform in self._claim(address.host).platforms:
+        for platform in self._claims.find(address.host).platforms:
             for route in self._indexed[platform].answers.find(method and method.upper(), address):
                 if isinstance(route.owner, Learn):
                     yield self.specs[platform], route.owner, address
@@ -221,7 +180,7 @@ class Platforms:
     def frames(self, url: str) -> Frames | None:
         """The websocket at this address, if a definition names its messages."""
         address = parse_address(url)
-        for platform in self._claim(address.host).platforms:
+        for platform in self._claims.find(address.host).platforms:
             routes = self._indexed[platform].frames.find(None, address)
             candidates = tuple(
                 Candidate(route.owner, route.captures(address)) for route in routes if isinstance(route.owner, Endpoint)
@@ -229,44 +188,6 @@ class Platforms:
             if candidates:
                 return Frames(self.specs[platform], address, candidates)
         return None
-
-    def _claim(self, host: str) -> Claim:
-        """Who claims a host: the exact name, else the nearest wildcard above it."""
-        if not host or len(host) > _MAX_HOST or host in self._left_alone:
-            return _NOBODY
-        claim = self._claims.get(host)
-        rest = host
-        while claim is None:
-            _, dot, rest = rest.partition(".")
-            if not dot:
-                return _NOBODY
-            claim = self._claims.get(f"*.{rest}")
-        return claim
-
-
-_NOBODY = Claim()
-
-
-def _claims(specs: Mapping[str, PlatformSpec], hosts: Hosts) -> dict[str, Claim]:
-    owners = {host: name for name, spec in specs.items() for host in (*spec.hosts, *hosts.platforms.get(name, ()))}
-    sharers: dict[str, list[str]] = {}
-    for name, spec in specs.items():
-        for host in spec.shared_hosts:
-            sharers.setdefault(host, []).append(name)
-    claims = {host: Claim(owner) for host, owner in owners.items()}
-    for host, names in sharers.items():
-        owner = owners.get(host) or _wildcard_owner(owners, host)
-        claims[host] = Claim(owner, tuple(name for name in names if name != owner))
-    return claims
-
-
-def _wildcard_owner(owners: Mapping[str, str], host: str) -> str:
-    rest = host.removeprefix("*.")
-    while "." in rest:
-        rest = rest.partition(".")[2]
-        if owner := owners.get(f"*.{rest}"):
-            return owner
-    return ""
 
 
 def _in_definition(indexed: _Indexed, method: str, address: Address, headers: Headers) -> _Found:

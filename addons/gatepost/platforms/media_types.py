@@ -115,9 +115,19 @@ _TEXT_ENDINGS = {
 _TEXT_TYPES = frozenset({"application/json", "application/xml", "application/x-subrip", "image/svg+xml"})
 
 
+_AT_START: dict[int, list[tuple[int, bytes, str]]] = {}
+for entry in _MAGIC:
+    if not entry[0]:
+        _AT_START.setdefault(entry[1][0], []).append(entry)
+_INSIDE = [entry for entry in _MAGIC if entry[0]]
+
+
 def sniff(data: bytes) -> str:
     """The media type that the first bytes tell, or an empty string."""
-    return next((kind for offset, magic, kind in _MAGIC if data.startswith(magic, offset)), "")
+    possible = _AT_START.get(data[0], []) if data else []
+    if data[4:8] == b"ftyp" or data[:4] == b"RIFF":
+        possible = _INSIDE
+    return next((kind for offset, magic, kind in possible if data.startswith(magic, offset)), "")
 
 
 def media_type_of(data: bytes, declared: str = "", filename: str = "") -> str:

@@ -10,6 +10,7 @@ it would lose something it raises Undecodable (`too-large`).
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from gatepost.errors import Undecodable
 from gatepost.platforms.address import Address
@@ -24,15 +25,14 @@ type Step = Callable[[list[Node]], list[Node]]
 MAX_FOUND = 2_000  # values of one locator; the longest list a client sends (a batch of writes) has two hundred
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Context:
+class Context(NamedTuple):  # made for every unit of every request; a named tuple is changed in a fifth of the time
     """What a locator looks at: one request, and of its body the unit (one operation) that is being read."""
 
     address: Address
     headers: Headers = ()
     captures: tuple[str, ...] = ()
     raw: bytes = b""
-    body: Node = field(default_factory=dict)
+    body: Node = None
     unit: Node = None
 
 
@@ -221,12 +221,10 @@ def _change(written: str) -> Step:
 
 def _spread(found: list[Node]) -> list[Node]:
     """Every reading of the values found."""
-    if not any(type(node) is Several for node in found):
-        return found
-    spread: list[Node] = []
     for node in found:
-        spread.extend(node) if type(node) is Several else spread.append(node)
-    return _bounded(spread)
+        if type(node) is Several:
+            return _bounded([one for node in found for one in (node if type(node) is Several else (node,))])
+    return found
 
 
 def _key(name: str) -> Step:

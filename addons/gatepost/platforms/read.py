@@ -47,7 +47,7 @@ def _unread(request: Request, recognised: Recognised) -> Fragment:
     """A request whose operations are too many to tell: read by all its strings."""
     endpoints = sorted(recognised.endpoints, key=lambda endpoint: SERIOUSNESS.index(endpoint.activity))
     context = Context(address=recognised.address, headers=request.headers, raw=request.body)
-    return Fragment(endpoints[0], replace(context, unit=request.body.decode("utf-8", "replace")), generic=True)
+    return Fragment(endpoints[0], context._replace(unit=request.body.decode("utf-8", "replace")), generic=True)
 
 
 def _never_inspected(fragment: Fragment, spec: PlatformSpec, platforms: Platforms) -> bool:

@@ -6,11 +6,12 @@ are asked too. Nothing in a body that writes goes unread because something else 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from gatepost.model import Activity, Request
 from gatepost.platforms.body import Body, read_body
-from gatepost.platforms.match import OTHER, Candidate, Operations, Platforms, Recognised
+from gatepost.platforms.match import OTHER, Candidate, Platforms, Recognised
+from gatepost.platforms.operations import Operations
 from gatepost.platforms.paths import Context, Locator, elements
 from gatepost.platforms.spec import BodyKind, Endpoint, Transport, Verdict
 from gatepost.platforms.tree import Node, Several
@@ -111,7 +112,7 @@ def _fitting(
     for index, unit in enumerate(reading.units(whole, endpoint.body, root)):
         if (endpoint.body, root, index) in taken:
             continue
-        context = replace(whole, unit=unit)
+        context = whole._replace(unit=unit)
         verdict = _verdict(endpoint, transport, context)
         if verdict is Verdict.YES:
             taken.add((endpoint.body, root, index))
@@ -142,7 +143,7 @@ def _unknown(
 ) -> Iterator[Fragment]:
     """The units that no endpoint took, unless their operation is one that only reads."""
     for index, unit in enumerate(reading.units(whole, BodyKind.AUTO, transport.root)):
-        context = replace(whole, unit=unit)
+        context = whole._replace(unit=unit)
         names = operation_names(transport, context)
         ignored = names and all(map(operations.ignores, names))
         if (BodyKind.AUTO, transport.root, index) not in taken and not ignored:
