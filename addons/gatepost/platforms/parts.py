@@ -95,6 +95,6 @@ def _attachments(attached: Iterable[File]) -> Iterator[Part]:
             name=f"media[{index}]",
             role=Role.ATTACHMENT,
             media_type=media_type_of(file.data, file.media_type, file.filename),
-            filename=file.filename[:_MAX_FILENAME],
+            filename=file.filename[:_MAX_FILENAME].encode("utf-8", "replace").decode(),
             data=file.data,
         )

@@ -85,7 +85,7 @@ def _first(found: list[Fragment], name: str) -> str:
 def text_at(locators: tuple[Locator, ...], context: Context) -> str:
     """The first text at these places."""
     try:
-        return first_text(locators, context)[:_MAX_ID]
+        return _clean(first_text(locators, context))
     except Undecodable:  # too many values to be an id; the parts say that they are
         return ""
 
@@ -100,9 +100,14 @@ def texts_at(locator: Locator, context: Context) -> list[str]:
 
 def _media(found: list[Fragment]) -> tuple[str, ...]:
     ids = (
-        text[:_MAX_ID]
+        _clean(text)
         for fragment in found
         for locator in fragment.endpoint.media
         for text in texts_at(locator, fragment.context)
     )
     return tuple(dict.fromkeys(ids))[:MAX_MEDIA]
+
+
+def _clean(text: str) -> str:
+    """An id that can be written anywhere: of bounded length, without half characters."""
+    return text[:_MAX_ID] if text.isascii() else text[:_MAX_ID].encode("utf-8", "replace").decode()

@@ -21,7 +21,7 @@ _MAX_PREAMBLE = 512  # bytes before the JSON in a binary websocket message: a le
 
 # Where no definition says more: a plain sentence in both languages.
 DEFAULT_REFUSAL = Refusal(
-    body={"error": {"code": "policy", "message": "{message}", "incident": "{incident}", "help": "{help}"}}
+    body={"error": {"code": "{code}", "message": "{message}", "incident": "{incident}", "help": "{help}"}}
 )
 
 

@@ -57,14 +57,13 @@ class _Shape(BaseModel):
 class Refusal(_Shape):
     """What a client of the platform gets instead of its answer; `shown`: it is known to show our sentence.
 
-    Strings of `body` may hold {message} {message_en} {message_fr} {incident} {help} {code}. `prefix` stands before
-    the JSON (the guard that Meta's clients strip).
+    Strings of `body` may hold {message} {message_en} {message_fr} {incident} {help} {code}. A `body` that is one string
+    is text of its content type, and filled with that type's escapes.
     """
 
     status: int = Field(default=403, ge=200, le=599)
     content_type: str = "application/json"
     body: Any
-    prefix: str = ""
     shown: bool = False
 
 
