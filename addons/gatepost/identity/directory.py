@@ -44,9 +44,6 @@ class Directory:
         return len(self.people)
 
 
-EMPTY = Directory()
-
-
 def plain_login(login: str) -> str:
     """The login alone: `STATS\\ndupont`, `ndupont@STATS.EXAMPLE` and `NDupont` are the same person's."""
     return login.strip().rpartition("\\")[2].partition("@")[0].casefold()

@@ -7,6 +7,7 @@ that comes from outside is the policy's Markdown, in which HTML is off.
 
 import base64
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from functools import cache, lru_cache
@@ -30,8 +31,9 @@ HEADINGS: Mapping[Kind, Bilingual] = {
     "busy": Bilingual("This was not sent: we are too busy", "Ceci n’a pas été envoyé : nous sommes débordés"),
 }
 _OUR_FAULT = Bilingual(
-    "This is our fault; nothing is held against you.", "C’est notre faute; rien n’est retenu contre vous."
+    "This is our fault; nothing is held against you.", "C’est notre faute; rien ne vous est reproché."
 )
+_FRENCH_SPACE = re.compile(r"(?<=«) | (?=[»:])")  # no line may begin with a colon or break inside quotes
 _LANGUAGES = ("en", "fr")
 _POLICY_HEADING = 3  # a notice's own headings begin below the page's
 
@@ -83,8 +85,8 @@ def not_found_page(request: Request) -> Response:
         Bilingual(
             "The number may be mistyped, or the notice may have expired. Nothing was sent, and nothing is held "
             "against you for looking.",
-            "Le numéro est peut-être mal tapé, ou l’avis a expiré. Rien n’a été envoyé, et rien n’est retenu "
-            "contre vous pour avoir cherché.",
+            "Le numéro est peut-être mal tapé, ou l’avis a expiré. Rien n’a été envoyé, et rien ne vous est "
+            "reproché pour avoir cherché.",
         ),
         status=404,
     )
@@ -152,6 +154,7 @@ def _environment() -> Environment:
         loader=PackageLoader("gatepost.responses"),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=_unbroken,
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -178,7 +181,13 @@ def _markdown(text: str) -> Markup:
     tokens = parser.parse(text)
     for token in tokens:
         _lower_heading(token)
-    return Markup(parser.renderer.render(tokens, parser.options, {}))  # noqa: S704 - the renderer escapes all text
+    html = str(parser.renderer.render(tokens, parser.options, {}))
+    return Markup(_FRENCH_SPACE.sub("\u00a0", html))  # noqa: S704 - the renderer escapes all text
+
+
+def _unbroken(value: object) -> object:
+    """Words for people with the spaces that French keeps together."""
+    return _FRENCH_SPACE.sub("\u00a0", value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def _lower_heading(token: Token) -> None:

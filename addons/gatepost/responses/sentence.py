@@ -17,7 +17,7 @@ _OPENINGS: Mapping[Kind, Bilingual] = {
     "block": Bilingual("Not sent.", "Non envoyé."),
     "fault": Bilingual(
         "Not sent. This is our fault; nothing is held against you.",
-        "Non envoyé. C’est notre faute; rien n’est retenu contre vous.",
+        "Non envoyé. C’est notre faute; rien ne vous est reproché.",
     ),
     "prohibited": Bilingual("Not open from here.", "Non accessible d’ici."),
     "busy": Bilingual(

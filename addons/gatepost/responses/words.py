@@ -112,6 +112,7 @@ _WHOLE = Bilingual("post", "publication")
 _NUMBER = re.compile(r"^[a-z_-]{1,32}\[(\d{1,4})\]")
 
 _INSTRUMENTS: Mapping[str, Bilingual] = {
+    "all": Bilingual("The guidelines as a whole.", "L’ensemble des lignes directrices."),
     "Network Use Policy": Bilingual("Network Use Policy.", "Politique d’utilisation du réseau."),
 }
 

@@ -3,9 +3,19 @@
 from pathlib import Path
 
 import pytest
+from pydantic import BaseModel
 
 from gatepost.errors import PolicyErrors
-from gatepost.identity.config import IdentityConfig
+from gatepost.identity.config import (
+    ClientCertificate,
+    DirectoryFile,
+    IdentityConfig,
+    NetworkEntry,
+    ProxyAuth,
+    TrustedUpstream,
+    Unknown,
+)
+from gatepost.identity.directory import COLUMNS
 from gatepost.yaml_source import parse, validate
 
 SHIPPED = Path(__file__).parents[3] / "policy/identity.yaml"
@@ -74,3 +84,18 @@ def test_every_mistake_of_a_file_is_told_in_one_run() -> None:
 )
 def test_a_gateway_is_guarded_when_nobody_unknown_gets_in(text: str, guarded: bool) -> None:
     assert config(text).guarded is guarded
+
+
+def test_every_key_and_column_is_explained() -> None:
+    models: list[type[BaseModel]] = [
+        IdentityConfig,
+        DirectoryFile,
+        ProxyAuth,
+        ClientCertificate,
+        TrustedUpstream,
+        NetworkEntry,
+        Unknown,
+    ]
+    keys = {name for model in models for name in model.model_fields} | set(COLUMNS)
+    page = (Path(__file__).parents[3] / "docs/identity.md").read_text("utf-8")
+    assert not {key for key in keys if f"`{key}" not in page and f"{key}: " not in page}

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from gatepost.identity.config import IdentityConfig
-from gatepost.identity.directory import EMPTY, load_directory
+from gatepost.identity.directory import Directory, load_directory
 from gatepost.identity.principal import (
     Evidence,
     admits,
@@ -136,7 +136,7 @@ def test_an_id_that_the_directory_does_not_have_is_nobody() -> None:
 
 
 def test_without_a_directory_everyone_is_unknown() -> None:
-    assert is_unknown(resolve(CONFIG, EMPTY, Evidence(peer="10.20.4.17", login="ada")))
+    assert is_unknown(resolve(CONFIG, Directory(), Evidence(peer="10.20.4.17", login="ada")))
 
 
 def test_headers_that_name_people_never_go_on() -> None:

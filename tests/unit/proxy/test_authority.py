@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 from cryptography import x509
-from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 from mitmproxy.certs import CertStore  # noqa: TID251 - the leaves it makes are what must verify
 
 from gatepost.clock import SystemClock
@@ -218,3 +221,59 @@ def test_no_platform_means_no_authority(tmp_path: Path) -> None:
 
 def test_a_domain_beyond_ascii_is_constrained_in_its_encoded_form(tmp_path: Path) -> None:
     assert ensure_authority(tmp_path, ["médias.example"], NOW).domains == ("xn--mdias-bsa.example",)
+
+
+def issue_by_own_root(folder: Path, *, constrained: bool = True) -> None:
+    """What IT does that has an authority of its own: an RSA root, and an intermediate made elsewhere."""
+    root_key, key = (rsa.generate_private_key(public_exponent=65537, key_size=2048) for _ in range(2))
+    root_name, name = (
+        x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, text)]) for text in ("Agency Root", "Gateway")
+    )
+
+    def draft(subject: x509.Name, public_key: rsa.RSAPublicKey) -> x509.CertificateBuilder:
+        return (
+            x509.CertificateBuilder(issuer_name=root_name, subject_name=subject, public_key=public_key)
+            .serial_number(x509.random_serial_number())
+            .not_valid_before(NOW - timedelta(days=1))
+            .not_valid_after(NOW + timedelta(days=300))
+            .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+            .add_extension(x509.SubjectKeyIdentifier.from_public_key(public_key), critical=False)
+        )
+
+    root = draft(root_name, root_key.public_key()).sign(root_key, SHA256())
+    unsigned = draft(name, key.public_key())
+    if constrained:
+        unsigned = unsigned.add_extension(x509.NameConstraints([x509.DNSName("x.com")], None), critical=True)
+    chain = unsigned.sign(root_key, SHA256()).public_bytes(Encoding.PEM) + root.public_bytes(Encoding.PEM)
+    (folder / "gatepost-root.pem").write_bytes(root.public_bytes(Encoding.PEM))
+    ours = folder / "mitmproxy-ca.pem"
+    ours.touch(mode=0o600)
+    ours.write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()) + chain)
+
+
+@pytest.mark.needs("openssl")
+def test_an_intermediate_of_the_agencys_own_root_serves(tmp_path: Path) -> None:
+    issue_by_own_root(tmp_path)
+    assert ensure_authority(tmp_path, ["*.x.com"], NOW).domains == ("x.com",)
+    good, said = openssl_verifies(tmp_path, "api.x.com", strict=False)
+    assert good, said
+
+
+def test_an_unconstrained_intermediate_is_refused(tmp_path: Path) -> None:
+    issue_by_own_root(tmp_path, constrained=False)
+    with pytest.raises(AuthorityError, match=r"does not cover x\.com"):
+        ensure_authority(tmp_path, ["x.com"], NOW)
+
+
+def test_every_file_is_in_the_page_about_keys(tmp_path: Path) -> None:
+    ensure_authority(tmp_path, DOMAINS, NOW)
+    page = (Path(__file__).parents[3] / "docs/keys.md").read_text("utf-8")
+    assert all(name in page for name in ("offline/root.key", "mitmproxy-ca.pem", "gatepost-root.pem", ".crt", ".cer"))
+    made = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
+    assert made - {".lock"} == {
+        "offline/root.key",
+        "mitmproxy-ca.pem",
+        "gatepost-root.pem",
+        "gatepost-root.crt",
+        "gatepost-root.cer",
+    }

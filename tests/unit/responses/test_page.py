@@ -141,7 +141,7 @@ def test_a_refusal_says_why_where_whom_to_ask_and_what_is_recorded() -> None:
         "Section 2.6.",
         "Article 2.6.",
         "a security marking (in: text)",
-        "une cote de sécurité (dans : texte)",
+        "une cote de sécurité (dans&nbsp;: texte)",
         "mailto:web2social@agency.example",
         "365 days",
         "365 jours",
@@ -156,7 +156,7 @@ def test_a_refusal_says_why_where_whom_to_ask_and_what_is_recorded() -> None:
 def test_a_fault_of_ours_says_so_in_both_languages(name: str) -> None:
     page = text_of(PAGES[name])
     assert "This is our fault; nothing is held against you." in page
-    assert "C’est notre faute; rien n’est retenu contre vous." in page
+    assert "C’est notre faute; rien ne vous est reproché." in page
     assert "What was found" not in page
 
 
@@ -235,6 +235,22 @@ def test_a_title_with_markup_is_shown_as_text() -> None:
     page = text_of(notice_page(from_browser(), a_notice(title=Bilingual("<i>Title</i>", "<i>Titre</i>"))))
     assert "&lt;i&gt;Title" in page
     assert "<i>" not in page
+
+
+def test_a_policy_that_says_whose_fault_it_is_is_not_repeated() -> None:
+    message = Bilingual(
+        "This is our fault; nothing is held against you.", "C’est notre faute; rien ne vous est reproché."
+    )
+    page = text_of(notice_page(from_browser(), a_notice(action="fault", message=message)))
+    assert page.count("This is our fault") == 1
+    assert page.count("C’est notre faute") == 1
+
+
+def test_french_is_not_broken_before_a_colon_or_inside_quotes() -> None:
+    words = Bilingual("Say it: so", "Dites : « comme ceci »")
+    page = text_of(notice_page(from_browser(), a_coaching(title=words, message=words)))
+    assert page.count("Dites\u00a0: «\u00a0comme ceci\u00a0»") == 2
+    assert not re.search(r" [:»]|« ", page.partition("<main>")[2])
 
 
 def test_a_notice_without_contact_address_or_guideline_is_still_whole() -> None:

@@ -74,6 +74,7 @@ def test_a_place_in_a_document_has_its_page() -> None:
     [
         ("2.6", Bilingual("Section 2.6.", "Article 2.6.")),
         ("Network Use Policy", Bilingual("Network Use Policy.", "Politique d’utilisation du réseau.")),
+        ("all", Bilingual("The guidelines as a whole.", "L’ensemble des lignes directrices.")),
         ("Oath of Office", Bilingual("Oath of Office", "Oath of Office")),
     ],
 )
