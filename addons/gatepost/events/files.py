@@ -31,7 +31,7 @@ def number_in(path: Path) -> int:
 def chains(folder: Path) -> Mapping[str, tuple[Path, ...]]:
     """The journal files of each chain in a folder, in the order they were written."""
     found: dict[str, list[Path]] = {}
-    for path in folder.iterdir():
+    for path in folder.iterdir() if folder.is_dir() else ():
         if match := _FILE.fullmatch(path.name):
             found.setdefault(match["chain"], []).append(path)
     return {chain: tuple(sorted(found[chain], key=number_in)) for chain in sorted(found)}

@@ -49,8 +49,8 @@ def sign_head(head: Head, *, at: datetime, key: Ed25519PrivateKey) -> bytes:
 
 
 def read_head(payload: bytes) -> Head | None:
-    """What a payload says as a head, unverified; None when it is another kind of line."""
-    if b'"kind":"head"' not in payload:  # cheaper than reading every line as JSON
+    """What a payload or a whole line says as a head, unverified; None when it is of another kind."""
+    if b'"head"' not in payload:  # cheaper than reading every line as JSON
         return None
     match _fields(payload):
         case {"kind": "head", "chain": str(chain), "count": int(count), "signed": str(signed)}:

@@ -6,7 +6,7 @@ are chained, but whoever can write the files could have written them anew.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
@@ -18,12 +18,13 @@ _MOST_BREAKS = 20  # per file; one wrong line is reason enough to look
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileReport:
-    """What was found in one file. `breaks` begin with the line number."""
+    """What was found in one file. `breaks` begin with the line number; `unfinished` is a last line without its end."""
 
     name: str
     records: int
     heads: int
     purged: int
+    unfinished: bool
     breaks: tuple[str, ...]
 
 
@@ -35,6 +36,11 @@ class ChainReport:
     files: tuple[FileReport, ...]
     breaks: tuple[str, ...]
     uncovered: int
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether the chain ends in the beginning of a line: one is being written, or a crash cut it short."""
+        return bool(self.files) and self.files[-1].unfinished
 
     @property
     def good(self) -> bool:
@@ -51,7 +57,6 @@ class _Walk:
     prev: str
     count: int = 0
     covered: int = 0
-    breaks: list[str] = field(default_factory=list)
 
 
 def verify(
@@ -65,8 +70,13 @@ def verify(
     expected = {head.count: head.signed for head in heads if head.chain == chain}
     walk = _Walk(chain, keys, expected, genesis(chain))
     reports = tuple(_verify_file(walk, name, lines) for name, lines in files)
-    breaks = [*walk.breaks, *_beyond(walk)]
-    return ChainReport(name=chain, files=reports, breaks=tuple(breaks), uncovered=walk.count - walk.covered)
+    breaks = (*_unfinished(reports[:-1]), *_beyond(walk))
+    return ChainReport(name=chain, files=reports, breaks=breaks, uncovered=walk.count - walk.covered)
+
+
+def _unfinished(files: Sequence[FileReport]) -> Iterator[str]:
+    """A writer that goes on cuts off what is unfinished first, so no file before the last can end so."""
+    yield from (f"{file.name} ends in the middle of a line" for file in files if file.unfinished)
 
 
 def _beyond(walk: _Walk) -> Iterator[str]:
@@ -81,8 +91,12 @@ def _beyond(walk: _Walk) -> Iterator[str]:
 def _verify_file(walk: _Walk, name: str, lines: Iterable[bytes]) -> FileReport:
     breaks: list[str] = []
     records = heads = purged = 0
+    unfinished = False
     for number, line in enumerate(lines, start=1):
         link = unlink(line)
+        if not line.endswith(b"\n"):
+            unfinished = True
+            continue
         if link is None:
             breaks.append(f"line {number}: not a line of a journal")
             continue
@@ -90,7 +104,14 @@ def _verify_file(walk: _Walk, name: str, lines: Iterable[bytes]) -> FileReport:
         breaks += (f"line {number}: {what}" for what in _follow(walk, link))
         heads += read_head(link.payload) is not None
         purged += not link.whole and link.purged
-    return FileReport(name=name, records=records, heads=heads, purged=purged, breaks=tuple(breaks[:_MOST_BREAKS]))
+    return FileReport(
+        name=name,
+        records=records,
+        heads=heads,
+        purged=purged,
+        unfinished=unfinished,
+        breaks=tuple(breaks[:_MOST_BREAKS]),
+    )
 
 
 def _follow(walk: _Walk, link: Link) -> Iterator[str]:

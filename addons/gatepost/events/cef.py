@@ -1,0 +1,54 @@
+"""Events in the Common Event Format, version 0.
+
+Header fields escape the backslash and the pipe, extension values the backslash, the equals sign and line ends;
+everything else stays as it is, in UTF-8.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from gatepost import __version__
+from gatepost.events.ocsf import milliseconds
+from gatepost.events.queries import StoredEvent
+
+_SEVERITIES = {"low": 3, "medium": 5, "high": 8, "critical": 10}
+_HEADER = str.maketrans({"\\": "\\\\", "|": "\\|", "\n": " ", "\r": " "})
+_EXTENSION = str.maketrans({"\\": "\\\\", "=": "\\=", "\n": "\\n", "\r": "\\r"})
+
+# Extension key -> where its value stands, and for custom strings what they are called.
+_FIELDS = {
+    "externalId": "number",
+    "act": "action",
+    "outcome": "outcome",
+    "app": "platform",
+    "suid": "principal",
+    "reason": "reason",
+}
+_CUSTOM = {"cs1": "use", "cs2": "guideline", "cs3": "activity", "cs4": "division", "cs5": "account", "cs6": "hash"}
+
+
+def cef(events: Iterable[StoredEvent]) -> Iterator[str]:
+    for event in events:
+        header = ("Gatepost", "Gatepost", __version__, event.get("rule") or event["kind"], _name(event))
+        fields = "|".join(str(field).translate(_HEADER) for field in header)
+        extension = " ".join(f"{key}={value.translate(_EXTENSION)}" for key, value in _extension(event))
+        yield f"CEF:0|{fields}|{_SEVERITIES.get(event.get('severity', ''), 1)}|{extension}"
+
+
+def _name(event: StoredEvent) -> str:
+    labels = sorted({finding["label"] for finding in event.get("findings", ())})
+    return ", ".join(labels) or event["kind"]
+
+
+def _extension(event: StoredEvent) -> Iterator[tuple[str, str]]:
+    yield "rt", str(milliseconds(event["at"]))
+    yield "cat", event["kind"]
+    yield from ((key, str(event[field])) for key, field in _FIELDS.items() if event.get(field))
+    for key, field in _CUSTOM.items():
+        if event.get(field):
+            yield f"{key}Label", field
+            yield key, str(event[field])
+    if "bytes" in event:
+        yield "out", str(event["bytes"])
+    if "gateway" in event:
+        yield "dvchost", str(event["gateway"].get("node", ""))
+    yield "deviceExternalId", event["id"]
