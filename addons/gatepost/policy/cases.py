@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 from typing import Annotated
 
 from pydantic import AwareDatetime, Field, RootModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from gatepost.errors import PolicyError, PolicyErrors
 from gatepost.model import (
@@ -189,10 +190,12 @@ def _from_lines(text: str, file: str) -> tuple[Case, ...]:
         except RecursionError:
             errors.append(PolicyError("nested too deeply", file=file, line=number))
         except ValidationError as error:
-            errors += [
-                PolicyError(f"{'.'.join(map(str, mistake['loc']))}: {mistake['msg']}", file=file, line=number)
-                for mistake in error.errors(include_url=False)
-            ]
+            errors += [PolicyError(_told(mistake), file=file, line=number) for mistake in error.errors()]
     if errors:
         raise PolicyErrors(errors)
     return tuple(cases)
+
+
+def _told(mistake: ErrorDetails) -> str:
+    place = ".".join(map(str, mistake["loc"]))
+    return f"{place}: {mistake['msg'].removeprefix('Value error, ')}"
