@@ -10,7 +10,7 @@ import logging
 import os
 import signal
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -105,16 +105,12 @@ async def serve(settings: WorkerSettings, lifeline: Lifeline) -> None:
     worker = GatewayMaster(opts)
     if settings.scripts:
         worker.addons.add(script.ScriptLoader())
-    opts.set(*settings.set_options, defer=True)
-    opts.update_defer(
-        mode=[settings.mode],
-        listen_host=settings.host,
-        listen_port=settings.port,
-        scripts=list(settings.scripts),
-        **settings.values,
-    )
+    # Scripts come before the gate: what they change is judged as it then goes out.
     worker.addons.add(worker.gatepost, lifeline)
-    refuse_unknown_options(opts)
+    opts.update(mode=[settings.mode], listen_host=settings.host, listen_port=settings.port, **settings.values)
+    if settings.scripts:
+        opts.update(scripts=list(settings.scripts))
+    set_base_options(opts, settings.set_options)
     loop = asyncio.get_running_loop()
     loop.add_signal_handler(signal.SIGTERM, lambda: asyncio.ensure_future(worker.drain()))
     loop.add_signal_handler(signal.SIGINT, lambda: None)  # the supervisor has it too, and says SIGTERM
@@ -122,14 +118,16 @@ async def serve(settings: WorkerSettings, lifeline: Lifeline) -> None:
     await worker.run()
 
 
-def refuse_unknown_options(opts: options.Options) -> None:
-    """Raises OptionsError for options that no loaded add-on knows: set and without effect is worse than refused."""
-    unknown = sorted(set(opts.deferred) - {"scripts"})
+def set_base_options(opts: options.Options, given: Sequence[str]) -> None:
+    """Set what was written after `--`. Raises OptionsError for an option that no loaded add-on knows: set and without
+    effect would be worse than refused."""
+    unknown = sorted(name for name in {option.partition("=")[0] for option in given} if name not in opts)
     if unknown:
         raise exceptions.OptionsError(
             f"{', '.join(unknown)}: no such option here; the gateway loads only the built-in add-ons "
             "that an intercepting proxy needs"
         )
+    opts.set(*given)
 
 
 def main() -> None:

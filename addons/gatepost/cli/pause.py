@@ -1,0 +1,74 @@
+"""`gatepost pause`: the brake. In force on every worker within seconds, ends by itself, and is on record."""
+
+import argparse
+import getpass
+import re
+import socket
+from datetime import timedelta
+from pathlib import Path
+from typing import Literal
+
+from gatepost.cli.places import VAR
+from gatepost.clock import SystemClock
+from gatepost.errors import GatepostError
+from gatepost.events.journal import Journal
+from gatepost.events.record import policy_event
+from gatepost.proxy.keys import load_keys
+from gatepost.proxy.pauses import ALL, Pause, read_pauses, write_pauses
+
+DESCRIPTION = """\
+Let a rule, a platform or everything only be recorded for a while: nothing is refused by it.
+
+`all` goes further: TLS is not even opened. A pause is in force on every worker within seconds, ends by itself, and is an
+event in the log.
+
+  gatepost pause rule ownership --for 2h --reason "false positives on the census hashtag"
+  gatepost pause platform linkedin --for 30m --reason "their client changed"
+  gatepost pause all --for 1h --reason "incident 4711"
+"""
+LONGEST = timedelta(days=7)
+_DURATION = re.compile(r"(\d{1,4})([mhd])")
+_UNITS = {"m": "minutes", "h": "hours", "d": "days"}
+
+
+def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = subparsers.add_parser("pause", help="the brake", description=DESCRIPTION, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("scope", choices=("rule", "platform", ALL))
+    parser.add_argument("name", nargs="?", default="", metavar="ID|NAME", help="the rule's id or the platform's name")
+    parser.add_argument("--for", dest="duration", type=duration, required=True, metavar="2h", help="how long, such as 30m, 2h or 1d (at most 7d)")
+    parser.add_argument("--reason", required=True, metavar="TEXT", help="why; it goes on record")
+    parser.add_argument("--var", type=Path, default=VAR, metavar="DIR", help="the gateway's var folder (default: %(default)s)")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    now = SystemClock().now()
+    if bool(options.name) is (options.scope == ALL):
+        raise GatepostError("say which rule or platform, and nothing after `all`")
+    pause = Pause(scope=options.scope, name=options.name, until=now + options.duration, reason=options.reason)
+    others = tuple(other for other in read_pauses(options.var, now) if (other.scope, other.name) != (pause.scope, pause.name))
+    record_change(options.var, "paused", pause)
+    write_pauses(options.var, (*others, pause))
+    print(f"{pause.scope} {pause.name}".strip() + f" is paused until {pause.until:%Y-%m-%d %H:%M} UTC")
+    return 0
+
+
+def record_change(var: Path, change: Literal["paused", "resumed"], pause: Pause) -> None:
+    """On record before it takes effect, in a journal of this command's own."""
+    if not (var / "keys").is_dir():
+        raise GatepostError(f"{var} is no gateway's var folder; say which with --var DIR")
+    clock = SystemClock()
+    keys = load_keys(var / "keys", clock.now())
+    journal = Journal(var / "journal", name=f"{socket.gethostname()}-command", key=keys.journal, strict=True, clock=clock)
+    details = {"scope": pause.scope, "name": pause.name, "until": pause.until.isoformat(), "reason": pause.reason, "by": getpass.getuser()}
+    journal.append(policy_event(change, at=clock.now(), gateway={"node": socket.gethostname(), "worker": "command"}, details=details))
+    journal.close()
+
+
+def duration(text: str) -> timedelta:
+    """`30m`, `2h`, `1d`."""
+    match = _DURATION.fullmatch(text)
+    length = timedelta(**{_UNITS[match[2]]: int(match[1])}) if match else timedelta()
+    if not timedelta() < length <= LONGEST:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a time such as 30m, 2h or 1d, at most 7d")
+    return length

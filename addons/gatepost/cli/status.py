@@ -1,0 +1,70 @@
+"""`gatepost status`: one screen: policy and its age, what is paused, workers, journal, certificates."""
+
+import argparse
+import json
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from gatepost.cli.places import VAR
+from gatepost.clock import SystemClock
+from gatepost.events.store import Store, journals_in, lines_in, store_in
+from gatepost.proxy.authority import intermediate_expiry
+from gatepost.proxy.pauses import Pause, read_pauses
+from gatepost.proxy.status import WorkerStatus, read_status
+
+SILENT = timedelta(seconds=5)  # workers tell their status every second
+
+
+def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = subparsers.add_parser("status", help="how the gateway is", description="One screen about a running gateway. Exit 1 when something needs looking at.")
+    parser.add_argument("--var", type=Path, default=VAR, metavar="DIR", help="the gateway's var folder (default: %(default)s)")
+    parser.add_argument("--json", action="store_true", help="the same as one JSON object")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    now = SystemClock().now()
+    found = look(options.var, now)
+    print(json.dumps(found, default=str) if options.json else as_text(found))
+    return 1 if found["needs_attention"] else 0
+
+
+def look(var: Path, now: datetime) -> dict[str, object]:
+    """What is known of a gateway from its var folder."""
+    workers, pauses = read_status(var), read_pauses(var, now)
+    running = [worker for worker in workers if now - worker.at < SILENT]
+    newest = max(workers, key=lambda worker: worker.loaded_at, default=None)
+    expires = intermediate_expiry(var / "ca")
+    journals = journals_in(var)
+    found: dict[str, object] = {
+        "mode": newest.mode if newest else None,
+        "policy": {"version": newest.version, "digest": newest.digest, "loaded_at": newest.loaded_at} if newest else None,
+        "pauses": [_pause(pause) for pause in pauses],
+        "workers": [_worker(worker, now) for worker in workers],
+        "journal": {"records": lines_in(journals), "not_in_store": _lag(var)},
+        "certificate_expires": expires,
+    }
+    attention = []
+    if not running:
+        attention.append("no worker is running")
+    if len({worker.digest for worker in running}) > 1:
+        attention.append("the workers do not have the same policy")
+    if expires and expires - now < timedelta(days=30):
+        attention.append("the interception certificate ends within 30 days")
+    return found | {"needs_attention": attention}
+
+
+def _lag(var: Path) -> int | None:
+    path = store_in(var)
+    if not path.exists():
+        return None
+    with Store(path) as store:
+        return store.lag(journals_in(var))
+
+
+def _pause(pause: Pause) -> dict[str, object]:
+    return {"scope": pause.scope, "name": pause.name, "until": pause.until, "reason": pause.reason}
+
+
+def _worker(worker: WorkerStatus, now: datetime) -> dict[str, object]:
+    return {"worker": worker.worker, "pid": worker.pid, "seen": worker.at, "running": now - worker.at < SILENT}
