@@ -13,7 +13,8 @@ from gatepost.model import Decision, Finding
 from gatepost.policy.agency import AgencyFile
 from gatepost.policy.cases import Case, differences
 from gatepost.policy.document import Policy
-from gatepost.policy.load import ACCOUNTS, AGENCY, declared_platforms, load_policy
+from gatepost.policy.load import ACCOUNTS, AGENCY, load_policy
+from gatepost.policy.references import declared_platforms
 from gatepost.policy.unreachable import why_unreachable
 from gatepost.policy.vocabulary import nearest
 from gatepost.yaml_source import Document, parse, validate

@@ -24,7 +24,8 @@ from gatepost.policy.agency import (
 )
 from gatepost.policy.cases import Before, Case, DayUsage, Expectation, Person, load_cases
 from gatepost.policy.conditions import CONDITIONS
-from gatepost.policy.load import OWN_NOTICES, load_policy
+from gatepost.policy.load import load_policy
+from gatepost.policy.notices import OWN_NOTICES
 from gatepost.policy.rule import Actions, CoachAtMost, RuleFile, When
 from gatepost.policy.vocabulary import LABELS
 from gatepost.policy.workdays import CalendarFile, Holiday

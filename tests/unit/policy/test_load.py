@@ -5,7 +5,7 @@ import pytest
 from tests.unit.policy.folder import a_catch_all, a_folder, a_policy, a_rule
 
 from gatepost.errors import PolicyErrors
-from gatepost.policy.load import declared_platforms, digest, load_policy
+from gatepost.policy.load import digest, load_policy
 
 TWENTY_MISTAKES = """\
 version: 1
@@ -101,31 +101,6 @@ def test_a_missing_file_is_told(name: str) -> None:
     ]
 
 
-def test_the_notices_that_gatepost_shows_itself_must_be_there() -> None:
-    files = {name: text for name, text in a_folder().items() if not name.startswith("notices/prohibited")}
-    assert [error.file for error in mistakes(files)] == ["notices/prohibited.en.md"]
-
-
-@pytest.mark.parametrize(
-    ("change", "message"),
-    [
-        ({"enforce_groups": ["pilots"]}, "there is no group 'pilots'; did you mean 'pilot'?"),
-        ({"rules": [a_rule(groups=["staff"])]}, "there is no group 'staff'"),
-        ({"rules": [a_rule(when={"not_group": ["comunications"]})]}, "did you mean 'communications'?"),
-        ({"rules": [a_rule(notice="privasy")]}, "there is no notice 'privasy'; did you mean 'privacy'?"),
-        ({"rules": [a_rule(when={"platform": ["y"]})]}, "there is no platform 'y'; write one of x"),
-        ({"rules": [a_rule(platforms=["y"])]}, "there is no platform 'y'"),
-        ({"rules": [a_rule(examples=[{"platform": "y"}])]}, "there is no platform 'y'"),
-        ({"rules": [a_rule(examples=[{"principal": {"groups": ["staff"]}}])]}, "there is no group 'staff'"),
-        ({"rules": [a_rule(examples=[{"expect": {"rule": "marking"}}])]}, "did you mean 'markings'?"),
-        ({"rules": [a_rule(), a_rule()]}, "there is a rule 'markings' already"),
-    ],
-)
-def test_what_a_rule_names_must_be_declared(change: dict[str, Any], message: str) -> None:
-    (error,) = mistakes(a_folder(**change) | {"platforms/x.yaml": "platform: x\n"})
-    assert message in str(error)
-
-
 def test_what_is_not_yaml_is_told_once() -> None:
     (error,) = mistakes(a_folder() | {"agency.yaml": "rules: [\n"})
     assert error.file == "agency.yaml"
@@ -141,10 +116,6 @@ def test_the_digest_covers_every_file_and_not_their_order() -> None:
     assert digest(files) == digest(turned) == load_policy(files).id.digest
     assert digest(files) != digest(files | {"lexicons/a.en.txt": "word"})
     assert digest({"a": "bc"}) != digest({"ab": "c"})
-
-
-def test_each_platform_is_a_file() -> None:
-    assert declared_platforms({"platforms/x.yaml": "", "platforms/notes.md": "", "x.yaml": ""}) == {"x"}
 
 
 def test_a_policy_needs_no_catch_all_and_no_examples_to_load() -> None:
