@@ -5,13 +5,13 @@ disagree and both can be read, both readings are in the tree. What can be read i
 or as a file, with the problem named: nobody may pass a marking by breaking the body around it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gatepost.errors import Undecodable
 from gatepost.platforms.charset import readings
 from gatepost.platforms.decoders import Decoder, load_decoders
 from gatepost.platforms.media_types import HeaderValue, is_text, parse_header
-from gatepost.platforms.tree import File, Node, several
+from gatepost.platforms.tree import File, Node, files, several
 
 DECODERS = load_decoders()
 _BY_MEDIA_TYPE = {media_type: decoder for decoder in DECODERS.values() for media_type in decoder.MEDIA_TYPES}
@@ -20,9 +20,10 @@ _MAX_UNREAD_TEXT = 256 * 1024  # of a body that could not be decoded, this much 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The tree of a body, and the reason why it could not be read whole (empty: it could)."""
+    """The tree of a body, the files in it, and the reason why it could not be read whole (empty: it could)."""
 
     tree: Node
+    files: tuple[File, ...] = ()
     problem: str = ""
 
 
@@ -39,10 +40,25 @@ def read_body(body: bytes, content_type: str, kind: str = "auto") -> Body:
         except Undecodable as error:
             problem = problem or error.reason
     if trees:
-        return Body(several(trees) if len(trees) > 1 else trees[0])
+        plain = len(decoders) == 1 and decoders[0] is DECODERS["json_body"] and not _may_hold_inline(body)
+        return _with_files(several(trees) if len(trees) > 1 else trees[0], plain=plain)
     if kind == "auto" and DECODERS["text"] not in decoders and not problem:
         return read_body(body, content_type, "text")
-    return Body(_unread(body), problem)
+    return replace(_with_files(_unread(body)), problem=problem)
+
+
+def _may_hold_inline(body: bytes) -> bool:
+    """Whether JSON may hold a `data:` URI, escaped or not. Most does not, and need not be walked for files."""
+    return b"data:" in body.lower() or b"\\u00" in body or b"\0" in body
+
+
+def _with_files(tree: Node, *, plain: bool = False) -> Body:
+    if plain:
+        return Body(tree)
+    try:
+        return Body(tree, tuple(files(tree)))
+    except Undecodable as error:
+        return Body(tree, problem=error.reason)
 
 
 def _chosen(body: bytes, declared: HeaderValue) -> list[Decoder]:

@@ -11,7 +11,7 @@ from gatepost.model import Part, Role
 from gatepost.platforms.decoders.urlencoded import fields
 from gatepost.platforms.media_types import media_type_of
 from gatepost.platforms.paths import Locator
-from gatepost.platforms.tree import File, files, text_of, texts
+from gatepost.platforms.tree import File, text_of, texts
 from gatepost.platforms.units import Fragment
 
 MAX_PARTS = 200  # texts of one role; what is more is read as one text of many lines
@@ -23,12 +23,12 @@ type Said = tuple[list[tuple[Role, str]], list[File], str]
 def parts_of(found: Sequence[Fragment]) -> tuple[tuple[Part, ...], str]:
     """The parts of these fragments in their order, and the reason why not all of it could be read, if so."""
     written: dict[tuple[Role, str], None] = {}
-    attached: dict[File, None] = {}
+    attached: list[File] = []
     problem = ""
     for fragment in found:
         said, sent, trouble = _said(fragment)
         written.update(dict.fromkeys(said))
-        attached.update(dict.fromkeys(sent))
+        attached.extend(sent)
         problem = problem or trouble
     return (*_texts(written), *_attachments(attached)), problem
 
@@ -39,7 +39,8 @@ def _said(fragment: Fragment) -> Said:
     sent: list[File] = []
     try:
         said.extend(_everything(fragment) if fragment.generic else _located(fragment))
-        sent.extend(_files(fragment))
+        sent.extend(_located_files(fragment))
+        sent.extend(fragment.context.files)
     except Undecodable as error:
         return [*said, (Role.TEXT, fragment.context.raw.decode("utf-8", "replace"))], sent, error.reason
     return said, sent, ""
@@ -65,18 +66,15 @@ def _everything(fragment: Fragment) -> Iterator[tuple[Role, str]]:
     return ((Role.TEXT, text) for text in texts(tree) if text and text[:5].lower() != "data:")
 
 
-def _files(fragment: Fragment) -> Iterator[File]:
-    context = fragment.context
-    if not context.raw:
-        return
-    inline = b"data:" in context.raw or b"data%3A" in context.raw or type(context.body) is not dict
-    if inline or b"--" in context.raw[:8]:
-        yield from files(context.body)
+def _located_files(fragment: Fragment) -> Iterator[File]:
+    """The files that a definition names as values: base64 in a field."""
     for locator in fragment.endpoint.files:
-        for node in locator.find(context):
+        for node in locator.find(fragment.context):
             data = node if isinstance(node, bytes) else (text_of(node) or "").encode("utf-8", "replace")
-            if data:
-                yield node if isinstance(node, File) else File(data=data)
+            if isinstance(node, File):
+                yield node
+            elif data:
+                yield File(data=data)
 
 
 def _texts(written: Iterable[tuple[Role, str]]) -> Iterator[Part]:
@@ -90,7 +88,8 @@ def _texts(written: Iterable[tuple[Role, str]]) -> Iterator[Part]:
 
 
 def _attachments(attached: Iterable[File]) -> Iterator[Part]:
-    for index, file in enumerate(attached):
+    once = {id(file): file for file in attached}  # the operations of a batch have one body, and its files
+    for index, file in enumerate(once.values()):
         yield Part(
             name=f"media[{index}]",
             role=Role.ATTACHMENT,

@@ -33,6 +33,7 @@ class Context(NamedTuple):  # made for every unit of every request; a named tupl
     captures: tuple[str, ...] = ()
     raw: bytes = b""
     body: Node = None
+    files: tuple[File, ...] = ()
     unit: Node = None
 
 

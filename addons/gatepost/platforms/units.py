@@ -68,6 +68,7 @@ class Reading:
             captures=captures,
             raw=self._request.body,
             body=tree,
+            files=self._bodies[kind].files,
             unit=tree,
         )
 
