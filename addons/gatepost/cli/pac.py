@@ -40,19 +40,37 @@ function FindProxyForURL(url, host) {{
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     parser = subparsers.add_parser(
-        "pac", help="print the proxy auto-config file", description=DESCRIPTION, formatter_class=argparse.RawDescriptionHelpFormatter
+        "pac",
+        help="print the proxy auto-config file",
+        description=DESCRIPTION,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--policy", type=Path, default=default_policy(), metavar="DIR", help="the policy folder (default: %(default)s)")
     parser.add_argument(
-        "--gateway", action="append", metavar="HOST:PORT", help="the gateway as clients reach it; more than one: tried in turn (default: 127.0.0.1:8080)"
+        "--policy", type=Path, default=default_policy(), metavar="DIR", help="the policy folder (default: %(default)s)"
     )
-    parser.add_argument("--otherwise", default="DIRECT", metavar="WORDS", help='what all other hosts get, such as "PROXY proxy.example:3128" (default: %(default)s)')
+    parser.add_argument(
+        "--gateway",
+        action="append",
+        metavar="HOST:PORT",
+        help="the gateway as clients reach it; more than one: tried in turn (default: 127.0.0.1:8080)",
+    )
+    parser.add_argument(
+        "--otherwise",
+        default="DIRECT",
+        metavar="WORDS",
+        help='what all other hosts get, such as "PROXY proxy.example:3128" (default: %(default)s)',
+    )
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
     gate = load_gate(read_folder(options.policy))
-    print(pac_file(gate.platforms.domains(), options.gateway or ["127.0.0.1:8080"], options.otherwise, gate.policy.id.version), end="")
+    print(
+        pac_file(
+            gate.platforms.domains(), options.gateway or ["127.0.0.1:8080"], options.otherwise, gate.policy.id.version
+        ),
+        end="",
+    )
     return 0
 
 

@@ -32,12 +32,23 @@ _UNITS = {"m": "minutes", "h": "hours", "d": "days"}
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    parser = subparsers.add_parser("pause", help="the brake", description=DESCRIPTION, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = subparsers.add_parser(
+        "pause", help="the brake", description=DESCRIPTION, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("scope", choices=("rule", "platform", ALL))
     parser.add_argument("name", nargs="?", default="", metavar="ID|NAME", help="the rule's id or the platform's name")
-    parser.add_argument("--for", dest="duration", type=duration, required=True, metavar="2h", help="how long, such as 30m, 2h or 1d (at most 7d)")
+    parser.add_argument(
+        "--for",
+        dest="duration",
+        type=duration,
+        required=True,
+        metavar="2h",
+        help="how long, such as 30m, 2h or 1d (at most 7d)",
+    )
     parser.add_argument("--reason", required=True, metavar="TEXT", help="why; it goes on record")
-    parser.add_argument("--var", type=Path, default=VAR, metavar="DIR", help="the gateway's var folder (default: %(default)s)")
+    parser.add_argument(
+        "--var", type=Path, default=VAR, metavar="DIR", help="the gateway's var folder (default: %(default)s)"
+    )
     parser.set_defaults(run=run)
 
 
@@ -46,7 +57,9 @@ def run(options: argparse.Namespace) -> int:
     if bool(options.name) is (options.scope == ALL):
         raise GatepostError("say which rule or platform, and nothing after `all`")
     pause = Pause(scope=options.scope, name=options.name, until=now + options.duration, reason=options.reason)
-    others = tuple(other for other in read_pauses(options.var, now) if (other.scope, other.name) != (pause.scope, pause.name))
+    others = tuple(
+        other for other in read_pauses(options.var, now) if (other.scope, other.name) != (pause.scope, pause.name)
+    )
     record_change(options.var, "paused", pause)
     write_pauses(options.var, (*others, pause))
     print(f"{pause.scope} {pause.name}".strip() + f" is paused until {pause.until:%Y-%m-%d %H:%M} UTC")
@@ -59,9 +72,21 @@ def record_change(var: Path, change: Literal["paused", "resumed"], pause: Pause)
         raise GatepostError(f"{var} is no gateway's var folder; say which with --var DIR")
     clock = SystemClock()
     keys = load_keys(var / "keys", clock.now())
-    journal = Journal(var / "journal", name=f"{socket.gethostname()}-command", key=keys.journal, strict=True, clock=clock)
-    details = {"scope": pause.scope, "name": pause.name, "until": pause.until.isoformat(), "reason": pause.reason, "by": getpass.getuser()}
-    journal.append(policy_event(change, at=clock.now(), gateway={"node": socket.gethostname(), "worker": "command"}, details=details))
+    journal = Journal(
+        var / "journal", name=f"{socket.gethostname()}-command", key=keys.journal, strict=True, clock=clock
+    )
+    details = {
+        "scope": pause.scope,
+        "name": pause.name,
+        "until": pause.until.isoformat(),
+        "reason": pause.reason,
+        "by": getpass.getuser(),
+    }
+    journal.append(
+        policy_event(
+            change, at=clock.now(), gateway={"node": socket.gethostname(), "worker": "command"}, details=details
+        )
+    )
     journal.close()
 
 

@@ -11,10 +11,16 @@ from gatepost.proxy.pauses import ALL, read_pauses, write_pauses
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    parser = subparsers.add_parser("resume", help="end a pause early", description="End a pause before it ends by itself. Exit 1 when there is none.")
+    parser = subparsers.add_parser(
+        "resume",
+        help="end a pause early",
+        description="End a pause before it ends by itself. Exit 1 when there is none.",
+    )
     parser.add_argument("scope", choices=("rule", "platform", ALL))
     parser.add_argument("name", nargs="?", default="", metavar="ID|NAME", help="the rule's id or the platform's name")
-    parser.add_argument("--var", type=Path, default=VAR, metavar="DIR", help="the gateway's var folder (default: %(default)s)")
+    parser.add_argument(
+        "--var", type=Path, default=VAR, metavar="DIR", help="the gateway's var folder (default: %(default)s)"
+    )
     parser.set_defaults(run=run)
 
 

@@ -13,7 +13,7 @@ from gatepost.clock import SystemClock
 from gatepost.errors import GatepostError
 from gatepost.events.recorder import run_recorder
 from gatepost.model import PolicyId
-from gatepost.proxy.authority import Authority, ensure_authority
+from gatepost.proxy.authority import ensure_authority
 from gatepost.proxy.keys import load_keys
 from gatepost.proxy.listeners import is_loopback, open_listener
 from gatepost.proxy.loading import Loaded, load
@@ -77,7 +77,7 @@ def run(options: argparse.Namespace) -> int:
     scripts, set_options = _mitmproxy_options(options.mitmproxy)
     host, port = _address(options.listen)
     loaded = load(options.policy)
-    if not is_loopback(host) and not loaded.people.identifies:
+    if not is_loopback(host) and not loaded.people.config.guarded:
         raise GatepostError(open_listener(host))
     options.var.mkdir(mode=0o700, parents=True, exist_ok=True)
     load_keys(options.var / "keys", SystemClock().now())
@@ -104,8 +104,9 @@ def run(options: argparse.Namespace) -> int:
         supervisor.stop()
         return 2
     _tell_policy(options.var)
-    metrics_port = metrics.serve(*_address(options.metrics))
-    print(_welcome(options, loaded, authority, host, port, metrics_port), flush=True)
+    metrics_host, metrics_port = _address(options.metrics)
+    scrape = f"{metrics_host}:{metrics.serve(metrics_host, metrics_port)}"
+    print(_welcome(loaded, authority.root_certificate, options.var, f"{host}:{port}", scrape), flush=True)
     return _watch(supervisor, options)
 
 
@@ -132,24 +133,19 @@ def _watch(supervisor: Supervisor, options: argparse.Namespace) -> int:
     return 0
 
 
-def _welcome(
-    options: argparse.Namespace, loaded: Loaded, authority: Authority, host: str, port: int, metrics_port: int
-) -> str:
+def _welcome(loaded: Loaded, root: Path, var: Path, proxy: str, scrape: str) -> str:
+    """What a newcomer needs to point a browser at it."""
     policy = loaded.gate.policy
-    notice = (
-        ""
-        if policy.notice_given
-        else "\n  ! notice_given is not set: people must be told of monitoring before they are recorded (see docs/it.md)"
-    )
+    unannounced = "\n  ! notice_given is not set: people must be told of the monitoring before they are recorded"
     return f"""\
-Gatepost is running: policy {policy.id.version}, {len(policy.rules)} rules, {len(loaded.gate.platforms.specs)} platforms, mode {policy.mode}.{notice}
+Gatepost is running: policy {policy.id.version}, {len(policy.rules)} rules, {len(loaded.gate.platforms.specs)} platforms, mode {policy.mode}.{"" if policy.notice_given else unannounced}
 
-  Proxy      {host}:{port}   (set it as HTTP and HTTPS proxy, or use the file that `gatepost pac` prints)
-  CA         {authority.root_certificate}   (trust it in the browser; it can sign for the listed platforms only)
-  Metrics    http://{_address(options.metrics)[0]}:{metrics_port}/metrics
-  Event log  gatepost events list --var {options.var}
+  Proxy      {proxy}   (set it as HTTP and HTTPS proxy, or use the file that `gatepost pac` prints)
+  CA         {root}   (trust it in the browser; it can sign for the listed platforms only)
+  Metrics    http://{scrape}/metrics
+  Event log  gatepost events list --var {var}
 
-  Try it:    curl --proxy http://{host}:{port} --cacert {authority.root_certificate} \\
+  Try it:    curl --proxy http://{proxy} --cacert {root} \\
                -H 'content-type: application/json' -d '{{"text": "PROTECTED B: survey tables"}}' https://api.x.com/2/tweets
 
 Ctrl-C stops it."""

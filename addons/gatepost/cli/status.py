@@ -2,13 +2,15 @@
 
 import argparse
 import json
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from gatepost.cli.places import VAR
 from gatepost.clock import SystemClock
 from gatepost.events.store import Store, journals_in, lines_in, store_in
-from gatepost.proxy.authority import intermediate_expiry
+from gatepost.proxy.authority import present_authority
 from gatepost.proxy.pauses import Pause, read_pauses
 from gatepost.proxy.status import WorkerStatus, read_status
 
@@ -16,8 +18,14 @@ SILENT = timedelta(seconds=5)  # workers tell their status every second
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    parser = subparsers.add_parser("status", help="how the gateway is", description="One screen about a running gateway. Exit 1 when something needs looking at.")
-    parser.add_argument("--var", type=Path, default=VAR, metavar="DIR", help="the gateway's var folder (default: %(default)s)")
+    parser = subparsers.add_parser(
+        "status",
+        help="how the gateway is",
+        description="One screen about a running gateway. Exit 1 when something needs looking at.",
+    )
+    parser.add_argument(
+        "--var", type=Path, default=VAR, metavar="DIR", help="the gateway's var folder (default: %(default)s)"
+    )
     parser.add_argument("--json", action="store_true", help="the same as one JSON object")
     parser.set_defaults(run=run)
 
@@ -34,11 +42,14 @@ def look(var: Path, now: datetime) -> dict[str, object]:
     workers, pauses = read_status(var), read_pauses(var, now)
     running = [worker for worker in workers if now - worker.at < SILENT]
     newest = max(workers, key=lambda worker: worker.loaded_at, default=None)
-    expires = intermediate_expiry(var / "ca")
+    authority = present_authority(var / "ca")
+    expires = authority.expires if authority else None
     journals = journals_in(var)
     found: dict[str, object] = {
         "mode": newest.mode if newest else None,
-        "policy": {"version": newest.version, "digest": newest.digest, "loaded_at": newest.loaded_at} if newest else None,
+        "policy": {"version": newest.version, "digest": newest.digest, "loaded_at": newest.loaded_at}
+        if newest
+        else None,
         "pauses": [_pause(pause) for pause in pauses],
         "workers": [_worker(worker, now) for worker in workers],
         "journal": {"records": lines_in(journals), "not_in_store": _lag(var)},
@@ -68,3 +79,29 @@ def _pause(pause: Pause) -> dict[str, object]:
 
 def _worker(worker: WorkerStatus, now: datetime) -> dict[str, object]:
     return {"worker": worker.worker, "pid": worker.pid, "seen": worker.at, "running": now - worker.at < SILENT}
+
+
+def as_text(found: Mapping[str, Any]) -> str:
+    """The same for a person at a terminal."""
+    policy, journal = found["policy"], found["journal"]
+    lines = [
+        f"Mode          {found['mode'] or 'unknown: no worker has ever run here'}",
+        f"Policy        {policy['version']} ({policy['digest'][:12]}), loaded {policy['loaded_at']:%Y-%m-%d %H:%M} UTC"
+        if policy
+        else "Policy        none",
+        *(
+            f"PAUSED        {pause['scope']} {pause['name']} until {pause['until']:%Y-%m-%d %H:%M} UTC: {pause['reason']}"
+            for pause in found["pauses"]
+        ),
+        *(
+            f"Worker {worker['worker']:<6} {'running' if worker['running'] else 'not running'}, process {worker['pid']}"
+            for worker in found["workers"]
+        ),
+        f"Journal       {journal['records']} records"
+        + (f", {journal['not_in_store']} not in the store yet" if journal["not_in_store"] else ""),
+        f"Certificates  until {found['certificate_expires']:%Y-%m-%d}"
+        if found["certificate_expires"]
+        else "Certificates  none yet",
+        *(f"! {problem}" for problem in found["needs_attention"]),
+    ]
+    return "\n".join(lines)

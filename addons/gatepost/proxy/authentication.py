@@ -36,11 +36,6 @@ class People:
     passwords: Mapping[str, str] = field(default_factory=dict)
     authorities: bytes = b""
 
-    @property
-    def identifies(self) -> bool:
-        """Whether anything at all tells people apart: what a listener that others can reach needs."""
-        return bool(self.config.guarded or self.config.trusted_upstream or self.config.network or self.authorities)
-
 
 class Authentication:
     """Remembers who each tunnel belongs to, for as long as it lives.
@@ -52,6 +47,7 @@ class Authentication:
     def __init__(self, people: People) -> None:
         self._verified = VerifiedCache(secrets.token_bytes(32))
         self._tunnels: WeakKeyDictionary[connection.Client, Principal] = WeakKeyDictionary()
+        self._certified: WeakKeyDictionary[connection.Client, str] = WeakKeyDictionary()
         self._checks = asyncio.Semaphore(MAX_CHECKS_AT_ONCE)
         self.use(people)
 
@@ -61,6 +57,7 @@ class Authentication:
         self._strip = tuple(headers_to_strip(people.config))
         self._verified = VerifiedCache(secrets.token_bytes(32))
         self._tunnels.clear()
+        self._certified.clear()
 
     async def identify(self, flow: http.HTTPFlow) -> Principal | None:
         """Who sent this request, its credentials removed. None: not admitted, and the flow has its answer."""
@@ -112,6 +109,12 @@ class Authentication:
         return name
 
     def _certificate_login(self, client: connection.Client) -> str:
+        """The login in a verified client certificate; public-key work, so once for each connection."""
+        if client not in self._certified:
+            self._certified[client] = self._verified_login(client)
+        return self._certified[client]
+
+    def _verified_login(self, client: connection.Client) -> str:
         wanted = self._people.config.client_certificate
         if wanted is None or not client.certificate_list:
             return ""

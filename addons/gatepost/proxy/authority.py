@@ -83,6 +83,26 @@ def ensure_authority(folder: Path, domains: Sequence[str], now: datetime) -> Aut
     )
 
 
+def present_authority(folder: Path) -> Authority | None:
+    """The authority as it stands in a folder, nothing made or renewed; None where there is none yet."""
+    if not (folder / _ROOT_FILE).exists():
+        return None
+    root = _certificates(folder / _ROOT_FILE)[0]
+    intermediate = _present(folder, root)
+    if intermediate is None:
+        return None
+    return Authority(
+        root_certificate=folder / _ROOT_FILE,
+        expires=intermediate.not_valid_after_utc,
+        domains=_permitted(intermediate),
+    )
+
+
+def root_key_present(folder: Path) -> bool:
+    """Whether the root's key still lies on the gateway; it belongs somewhere else."""
+    return (folder / _ROOT_KEY_FILE).exists()
+
+
 @contextlib.contextmanager
 def _alone(folder: Path) -> Iterator[None]:
     """One process at a time: several workers that start together must not make several authorities."""

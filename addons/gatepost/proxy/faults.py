@@ -27,7 +27,7 @@ logger = logging.getLogger(__name__)
 LAST_RESORT = Response(
     status=503,
     headers=(("Content-Type", "text/plain; charset=utf-8"), ("Cache-Control", "no-store")),
-    body="This is our fault; nothing is held against you. / C’est notre faute; rien n’est retenu contre vous.\n".encode(),
+    body="This is our fault; nothing is held against you. / C’est notre faute; rien ne vous est reproché.\n".encode(),
 )
 
 

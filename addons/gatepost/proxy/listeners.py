@@ -1,4 +1,4 @@
-"""A proxy that anyone can reach and that asks nobody who they are is an open proxy: it does not start."""
+"""A proxy that anyone can reach and that lets in whoever comes is an open proxy: it does not start."""
 
 import ipaddress
 
@@ -9,8 +9,8 @@ from gatepost.proxy.authentication import People
 
 
 def refuse_open_listeners(people: People) -> None:
-    """Raises OptionsError when a listener is open to others and nothing tells people apart."""
-    if people.identifies:
+    """Raises OptionsError when a listener is open to others and people need not be known."""
+    if people.config.guarded:
         return
     for spec in ctx.options.mode:
         host = ProxyMode.parse(spec).listen_host(ctx.options.listen_host)
@@ -22,8 +22,8 @@ def open_listener(host: str) -> str:
     """What IT is told, and what to do."""
     return (
         f"refusing to listen on {host or 'all addresses'} without authentication: anyone who reaches it could use it. "
-        "Say in identity.yaml how people are known (proxy_auth, client_certificate, trusted_upstream or network), "
-        "or listen on 127.0.0.1."
+        "Say in identity.yaml how people prove who they are (`proxy_auth`), or let nobody in who is not known "
+        "(`unknown: {admit: false}`, with a certificate, a trusted upstream proxy or a network map); or listen on 127.0.0.1."
     )
 
 

@@ -1,0 +1,27 @@
+# Every target does its own set-up on a fresh machine; `setup.sh` is quick when nothing changed.
+.PHONY: run test demo bench lint setup
+
+run: setup
+	.venv/bin/gatepost run
+
+test: setup
+	./deploy/machine.sh
+	.venv/bin/pytest
+
+demo: setup
+	.venv/bin/python -m demo
+
+bench: setup
+	./deploy/machine.sh
+	.venv/bin/python -m bench
+
+lint: setup
+	.venv/bin/ruff format --check .
+	.venv/bin/ruff check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+	.venv/bin/codespell
+	.venv/bin/gatepost check policy
+
+setup:
+	./setup.sh

@@ -1,0 +1,149 @@
+"""`gatepost doctor`: check a deployment, and say what is wrong and what to do."""
+
+import argparse
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from importlib.metadata import version
+from pathlib import Path
+
+from gatepost.cli.check import check_folder
+from gatepost.cli.places import VAR, default_policy
+from gatepost.clock import SystemClock
+from gatepost.errors import GatepostError
+from gatepost.folder import read_folder
+from gatepost.pipeline import load_gate
+from gatepost.policy.agency import Mode
+from gatepost.proxy.authority import present_authority, root_key_present
+
+DESCRIPTION = """\
+Check a deployment and say what is wrong: the policy, the keys and who can read them, the certificates, the disk, the
+base, and what only the network's own people can close. Exit 1 when something is wrong; remarks alone are good.
+"""
+OLDEST_BASE = (12, 2, 2)  # a proxy-auth injection was fixed there
+LEAST_FREE_BYTES = 1024**3
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """`wrong` needs mending; what is not wrong is worth knowing."""
+
+    wrong: bool
+    text: str
+
+
+def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = subparsers.add_parser(
+        "doctor",
+        help="check a deployment",
+        description=DESCRIPTION,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "--policy", type=Path, default=default_policy(), metavar="DIR", help="the policy folder (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--var", type=Path, default=VAR, metavar="DIR", help="the gateway's var folder (default: %(default)s)"
+    )
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    remarks = [remark for look in LOOKS for remark in _safely(look, options.policy, options.var)]
+    for remark in remarks:
+        print(f"{'WRONG ' if remark.wrong else 'note  '} {remark.text}")
+    wrong = sum(remark.wrong for remark in remarks)
+    print(f"{wrong} wrong, {len(remarks) - wrong} to know")
+    return 1 if wrong else 0
+
+
+def _safely(look: "Look", policy: Path, var: Path) -> Iterator[Remark]:
+    """What cannot be looked at is a remark like any other, and the rest is still looked at."""
+    try:
+        yield from look(policy, var)
+    except (GatepostError, OSError) as error:
+        yield Remark(True, str(error))
+
+
+def _base(_policy: Path, _var: Path) -> Iterator[Remark]:
+    base = version("mitmproxy")
+    if tuple(int(number) for number in base.split(".")[:3]) < OLDEST_BASE:
+        yield Remark(
+            True,
+            f"mitmproxy {base} is older than {'.'.join(map(str, OLDEST_BASE))}, which fixed a security fault: update",
+        )
+    if os.name == "posix" and os.geteuid() == 0:
+        yield Remark(False, "running as root: give the gateway a user of its own (see deploy/gatepost.service)")
+    if sys.version_info < (3, 13):
+        yield Remark(False, "Python 3.12 works; 3.13 is faster")
+
+
+def _policy(policy: Path, _var: Path) -> Iterator[Remark]:
+    mistakes, summary = check_folder(policy)
+    if mistakes:
+        yield Remark(True, f"the policy has {len(mistakes)} mistakes: `gatepost check {policy}` lists them")
+        return
+    yield Remark(False, summary)
+    gate = load_gate(read_folder(policy))
+    if gate.policy.mode is Mode.OBSERVE:
+        pilots = ", ".join(sorted(gate.policy.enforce_groups)) or "nobody"
+        yield Remark(False, f"the policy only observes; enforced for: {pilots}")
+    if not gate.identity.guarded:
+        yield Remark(
+            False, "whoever reaches the proxy may use it: good on this machine alone, refused on any other address"
+        )
+
+
+def _keys(_policy: Path, var: Path) -> Iterator[Remark]:
+    keys = sorted(path for path in (var / "keys").glob("*") if path.suffix != ".pub")
+    if not keys:
+        yield Remark(False, f"no keys in {var}/keys yet: the first `gatepost run` makes them")
+    for path in keys:
+        if path.stat().st_mode & 0o077:
+            yield Remark(True, f"{path} can be read by others: chmod 600 it, and rotate the key (docs/keys.md)")
+        else:
+            yield Remark(False, f"key {path.name}, readable by one user")
+
+
+def _authority(policy: Path, var: Path) -> Iterator[Remark]:
+    authority = present_authority(var / "ca")
+    if authority is None:
+        yield Remark(False, "no interception authority yet: the first `gatepost run` makes it")
+        return
+    left = authority.expires - SystemClock().now()
+    yield Remark(left < timedelta(days=30), f"the interception certificate ends on {authority.expires:%Y-%m-%d}")
+    if root_key_present(var / "ca"):
+        yield Remark(
+            False,
+            f"the root's key lies on this machine: move {var}/ca/offline to a safe and back only to renew (docs/keys.md)",
+        )
+    domains = load_gate(read_folder(policy)).platforms.domains()
+    if missing := [domain for domain in domains if not authority.covers(domain)]:
+        yield Remark(
+            True, f"the certificate does not cover {', '.join(missing[:5])}: put the root's key back and restart once"
+        )
+
+
+def _disk(_policy: Path, var: Path) -> Iterator[Remark]:
+    free = shutil.disk_usage(var if var.exists() else Path()).free
+    if free < LEAST_FREE_BYTES:
+        yield Remark(
+            True, f"only {free // 2**20} MiB are free for {var}: a full disk is answered as the policy's on_fault says"
+        )
+
+
+def _edge(_policy: Path, _var: Path) -> Iterator[Remark]:
+    yield Remark(
+        False, "not visible from here: UDP 443 must be closed at the edge, or browsers pass the proxy by with HTTP/3"
+    )
+    yield Remark(
+        False, "not visible from here: only the gateway may reach the platforms' hosts, or the PAC file is a courtesy"
+    )
+
+
+type Look = Callable[[Path, Path], Iterator[Remark]]
+
+LOOKS: tuple[Look, ...] = (_base, _policy, _keys, _authority, _disk, _edge)
