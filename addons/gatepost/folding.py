@@ -113,10 +113,15 @@ def _closed_up(match: re.Match[str]) -> list[tuple[str, int]]:
     narrowest = min(gaps)
     closed = [(match.string[letters[0]], letters[0])]
     for gap, place in zip(gaps, letters[1:], strict=True):
-        if gap > narrowest:
+        if gap > narrowest or _begins_number(match.string, place, gap):
             closed.append((" ", place - 1))
         closed.append((match.string[place], place))
     return closed
+
+
+def _begins_number(folded: str, place: int, gap: int) -> bool:
+    """Whether four digits in a row begin here, after a letter: "S I N 0 4 6 4" is a word and a number."""
+    return folded[place - gap].isalpha() and folded[place : place + 4 * gap : gap].isdigit()
 
 
 def words(terms: Iterable[str]) -> re.Pattern[str]:
