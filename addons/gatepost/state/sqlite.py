@@ -2,11 +2,13 @@
 
 Transactions run where they are called, in the event loop, and not in a thread. One is some tens of microseconds of
 work on pages in memory and never waits for the disk: WAL commits are not forced, checkpoints are housekeeping's. A
-thread would release and take back the interpreter lock at every statement, and so wait for the busy loop each time.
+thread would release and take back the interpreter lock at every statement, and so wait for the busy loop each time
+(measured with 32 busy clients: 14 ms a call at the median, against 0.07 ms here, and 300 µs more CPU a post).
 What can be waited for is another worker's transaction: that is done asleep, and not for long.
 """
 
 import asyncio
+import os
 import sqlite3
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -32,8 +34,11 @@ class SqliteState:
 
     def __init__(self, path: Path, clock: Clock) -> None:
         self._path, self._clock = path, clock
-        self._db: sqlite3.Connection | None = connect(path, wait_ms=_START_WAIT_MS)
-        self._db.execute("PRAGMA busy_timeout=0")
+        self._db: sqlite3.Connection | None = None
+        try:
+            self._connect(wait_ms=_START_WAIT_MS)
+        except sqlite3.Error as error:
+            raise _gone(path, error) from error
         self._housekeeper = Housekeeper(path, clock)
         self._sessions: dict[tuple[str, str], tuple[tuple[str, str], datetime]] = {}
 
@@ -95,22 +100,28 @@ class SqliteState:
         for _ in range(_PATIENCE):
             try:
                 return self._once(work, *args, **kwargs)
-            except sqlite3.Error as error:
+            except (sqlite3.Error, OSError) as error:
                 if not _is_busy(error):
                     self._disconnect()  # the next call connects anew, and so comes back when the file does
-                    message = f"the state at {self._path} cannot be used: {error}"
-                    raise GatepostFault(message, stage="state", reason="gone") from error
+                    raise _gone(self._path, error) from error
             await asyncio.sleep(_PAUSE)
         raise GatepostFault(f"the state at {self._path} is locked for too long", stage="state", reason="slow")
 
     def _once[**P, T](
         self, work: Callable[Concatenate[sqlite3.Connection, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        if self._db is None:
-            self._db = connect(self._path, wait_ms=0)
-        self._db.execute("BEGIN IMMEDIATE")
-        with self._db:
-            return work(self._db, *args, **kwargs)
+        db = self._db or self._connect(wait_ms=0)
+        if os.stat(self._path).st_ino != self._inode:  # noqa: PTH116 - a third of the time of Path.stat, on every call
+            raise FileNotFoundError("it was removed or replaced")
+        db.execute("BEGIN IMMEDIATE")
+        with db:
+            return work(db, *args, **kwargs)
+
+    def _connect(self, *, wait_ms: int) -> sqlite3.Connection:
+        self._db = connect(self._path, wait_ms=wait_ms)
+        self._db.execute("PRAGMA busy_timeout=0")
+        self._inode = self._path.stat().st_ino
+        return self._db
 
     def _disconnect(self) -> None:
         if self._db is not None:
@@ -118,7 +129,11 @@ class SqliteState:
             self._db = None
 
 
-def _is_busy(error: sqlite3.Error) -> bool:
+def _gone(path: Path, error: Exception) -> GatepostFault:
+    return GatepostFault(f"the state at {path} cannot be used: {error}", stage="state", reason="gone")
+
+
+def _is_busy(error: Exception) -> bool:
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the low byte is the primary code
     return code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 

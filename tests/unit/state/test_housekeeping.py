@@ -1,0 +1,69 @@
+from datetime import timedelta
+from pathlib import Path
+
+from tests.unit.state.memory import a_state, an_attempt, an_incident, posts_today
+
+from gatepost.model import Use
+from gatepost.state.base import HOLD_LAPSES
+from gatepost.state.housekeeping import forget
+from gatepost.state.schema import connect
+from gatepost.testing import A_TUESDAY
+
+TABLES = ("usage", "places", "holds", "incidents", "coachings", "sessions")
+
+
+def _forget(var: Path, age: timedelta) -> dict[str, int]:
+    """What is left in each table after housekeeping at that age."""
+    db = connect(var / "state.sqlite3", wait_ms=1000)
+    for _ in forget(db, A_TUESDAY + age):
+        pass
+    left = {table: db.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in TABLES}  # noqa: S608 - names above
+    db.close()
+    return left
+
+
+async def test_what_nobody_needs_any_more_is_forgotten(tmp_path: Path):
+    async with a_state(tmp_path) as state:
+        for number in range(450):
+            attempt = an_attempt(f"r-{number}")
+            await state.begin(attempt)
+            await state.settle(attempt, kept=True)
+        await state.refuse(an_incident())
+        await state.remember_session("x", "hash", "17", "")
+        at_once = _forget(tmp_path, timedelta())
+        assert at_once == {"usage": 1, "places": 450, "holds": 0, "incidents": 1, "coachings": 1, "sessions": 1}
+        an_hour_later = _forget(tmp_path, timedelta(hours=1))
+        assert an_hour_later == at_once | {"places": 0, "incidents": 0}
+        assert await posts_today(state) == 450
+        assert set(_forget(tmp_path, timedelta(days=500)).values()) == {0}
+
+
+async def test_what_a_dead_worker_held_is_given_back(tmp_path: Path):
+    async with a_state(tmp_path) as state:
+        await state.begin(an_attempt("r-1"))
+        await state.begin(an_attempt("r-2"))
+        await state.settle(an_attempt("r-2"), kept=True)
+        _forget(tmp_path, HOLD_LAPSES)
+        assert await posts_today(state) == 2
+        _forget(tmp_path, HOLD_LAPSES + timedelta(seconds=1))
+        assert await posts_today(state) == 1
+
+
+async def test_a_passage_that_a_dead_worker_had_taken_is_free_again(tmp_path: Path):
+    async with a_state(tmp_path) as state:
+        await state.refuse(an_incident(expires=A_TUESDAY + timedelta(hours=1)))
+        await state.justify("7Q3F-K2MM", "emp-104", at=A_TUESDAY, until=A_TUESDAY + timedelta(hours=1))
+        content = an_incident().content
+        assert (await state.begin(an_attempt("r-1", content=content))).passes
+        _forget(tmp_path, HOLD_LAPSES + timedelta(seconds=1))
+        past = await state.begin(an_attempt("r-2", content=content))
+        assert past.passes
+        assert past.usage[Use.PERSONAL].posts == 0
+
+
+async def test_an_upload_that_takes_long_keeps_its_place(tmp_path: Path):
+    async with a_state(tmp_path) as state:
+        await state.begin(an_attempt())
+        _forget(tmp_path, HOLD_LAPSES - timedelta(seconds=1))
+        await state.settle(an_attempt(), kept=False)
+        assert await posts_today(state) == 0

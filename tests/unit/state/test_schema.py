@@ -1,0 +1,30 @@
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from gatepost.errors import GatepostFault
+from gatepost.state.schema import connect
+
+
+def test_a_state_of_another_version_is_refused_and_left_alone(tmp_path: Path):
+    path = tmp_path / "state.sqlite3"
+    with sqlite3.connect(path) as other:
+        other.execute("CREATE TABLE newer (column)")
+        other.execute("PRAGMA user_version=2")
+    other.close()
+    with pytest.raises(GatepostFault, match=r"version 2.*reads version 1"):
+        connect(path, wait_ms=0)
+    with sqlite3.connect(path) as other:
+        assert other.execute("SELECT name FROM sqlite_master").fetchall() == [("newer",)]
+    other.close()
+
+
+def test_connecting_again_changes_nothing(tmp_path: Path):
+    path = tmp_path / "state.sqlite3"
+    first = connect(path, wait_ms=0)
+    first.execute("INSERT INTO agreements VALUES ('emp-104', '2026', 'en', 0)")
+    second = connect(path, wait_ms=0)
+    assert second.execute("SELECT count(*) FROM agreements").fetchone() == (1,)
+    first.close()
+    second.close()

@@ -1,0 +1,181 @@
+import asyncio
+import sqlite3
+import subprocess
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from tests.unit.state.memory import a_state, an_attempt, posts_today
+
+from gatepost.errors import GatepostError, GatepostFault
+from gatepost.model import Use
+from gatepost.state import AcceptedAgreement, open_state, sqlite
+from gatepost.testing import A_TUESDAY, FakeClock
+
+_WORKER = """
+import asyncio, sys
+from pathlib import Path
+from gatepost.model import Use
+from gatepost.state import open_state
+from tests.unit.state.memory import an_attempt
+
+async def main():
+    state = open_state("sqlite://", Path(sys.argv[1]))
+    name, free, won = sys.argv[2], int(sys.argv[3]), 0
+    print("ready", flush=True)
+    sys.stdin.readline()
+    for number in range(free):
+        attempt = an_attempt(f"{name}-{number}")
+        past = await state.begin(attempt)
+        before = past.usage[Use.PERSONAL].posts if past.usage else 0
+        won += before < free
+        await state.settle(attempt, kept=before < free)
+    await state.close()
+    print(won)
+
+asyncio.run(main())
+"""
+
+
+def test_two_workers_never_give_away_the_same_place(tmp_path: Path):
+    free = 100
+    workers = [
+        subprocess.Popen(
+            [sys.executable, "-c", _WORKER, str(tmp_path), name, str(free)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            env={"PYTHONPATH": "addons:."},
+        )
+        for name in ("a", "b")
+    ]
+    for worker in workers:
+        assert worker.stdout is not None
+        assert worker.stdout.readline() == "ready\n"
+    for worker in workers:
+        assert worker.stdin is not None
+        worker.stdin.write("go\n")
+        worker.stdin.flush()
+    won = [int(worker.communicate(timeout=60)[0]) for worker in workers]
+    assert sum(won) == free
+    assert asyncio.run(_kept(tmp_path)) == free
+
+
+async def _kept(var: Path) -> int:
+    async with a_state(var) as state:
+        return await posts_today(state)
+
+
+async def test_what_is_remembered_survives_a_restart(tmp_path: Path):
+    async with a_state(tmp_path) as state:
+        await state.begin(an_attempt())
+        await state.settle(an_attempt(), kept=True)
+    async with a_state(tmp_path) as state:
+        assert await posts_today(state) == 1
+
+
+async def test_an_account_learnt_for_a_session_is_remembered(tmp_path: Path):
+    async with a_state(tmp_path) as state:
+        assert await state.account_of("x", "hash") is None
+        await state.remember_session("x", "hash", "17", "@maplefan77")
+        assert await state.account_of("x", "hash") == ("17", "@maplefan77")
+        assert await state.account_of("reddit", "hash") is None
+        await state.remember_session("x", "hash", "18", "@canoeist")
+        assert await state.account_of("x", "hash") == ("18", "@canoeist")
+    async with a_state(tmp_path) as state:
+        assert await state.account_of("x", "hash") == ("18", "@canoeist")
+
+
+async def test_a_change_that_another_worker_learnt_is_seen_within_a_minute(tmp_path: Path):
+    clock = FakeClock()
+    async with a_state(tmp_path, clock) as one, a_state(tmp_path, clock) as other:
+        await one.remember_session("x", "hash", "17", "")
+        assert await other.account_of("x", "hash") == ("17", "")
+        await one.remember_session("x", "hash", "18", "")
+        clock.advance(timedelta(minutes=1))
+        assert await other.account_of("x", "hash") == ("18", "")
+
+
+async def test_the_cache_of_sessions_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(sqlite, "_CACHED_SESSIONS", 3)
+    async with a_state(tmp_path) as state:
+        for number in range(10):
+            await state.remember_session("x", f"hash {number}", str(number), "")
+        assert len(state._sessions) == 3
+        assert await state.account_of("x", "hash 0") == ("0", "")
+
+
+async def test_the_last_accepted_agreement_counts(tmp_path: Path):
+    async with a_state(tmp_path) as state:
+        assert await state.agreement_of("emp-104") is None
+        await state.accept_agreement("emp-104", "2025", "en", A_TUESDAY - timedelta(days=300))
+        await state.accept_agreement("emp-104", "2026", "fr", A_TUESDAY)
+        accepted = AcceptedAgreement(version="2026", language="fr", at=A_TUESDAY)
+        assert await state.agreement_of("emp-104") == accepted
+        assert (await state.begin(an_attempt())).agreement == accepted
+
+
+async def test_another_worker_s_transaction_is_waited_for(tmp_path: Path):
+    async with a_state(tmp_path) as state:
+        other = sqlite3.connect(tmp_path / "state.sqlite3", isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        waiting = asyncio.create_task(state.begin(an_attempt()))
+        await asyncio.sleep(0.05)
+        assert not waiting.done()
+        other.execute("COMMIT")
+        other.close()
+        assert (await waiting).holds
+
+
+async def test_a_state_that_is_locked_for_too_long_is_a_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(sqlite, "_PATIENCE", 3)
+    async with a_state(tmp_path) as state:
+        other = sqlite3.connect(tmp_path / "state.sqlite3", isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(GatepostFault) as fault:
+            await state.begin(an_attempt())
+        other.close()
+        assert (fault.value.stage, fault.value.reason) == ("state", "slow")
+        assert (await state.begin(an_attempt())).holds
+
+
+async def test_a_state_that_is_gone_is_a_fault_and_the_next_call_starts_anew(tmp_path: Path):
+    async with a_state(tmp_path) as state:
+        await state.begin(an_attempt())
+        _remove_all(tmp_path)
+        with pytest.raises(GatepostFault) as fault:
+            await state.begin(an_attempt("r-2"))
+        assert (fault.value.stage, fault.value.reason) == ("state", "gone")
+        past = await state.begin(an_attempt("r-3"))
+        assert Use.PERSONAL not in past.usage
+
+
+def _remove_all(folder: Path) -> None:
+    for path in folder.iterdir():
+        path.unlink()
+
+
+async def test_a_broken_file_is_a_fault(tmp_path: Path):
+    (tmp_path / "state.sqlite3").write_bytes(b"not a database, whatever it is called" * 100)
+    with pytest.raises(GatepostFault) as fault:
+        open_state("sqlite://", tmp_path)
+    assert (fault.value.stage, fault.value.reason) == ("state", "gone")
+
+
+async def test_a_state_can_be_kept_elsewhere(tmp_path: Path):
+    state = open_state(f"sqlite://{tmp_path}/elsewhere/mine.sqlite3", tmp_path / "var")
+    await state.close()
+    assert (tmp_path / "elsewhere" / "mine.sqlite3").exists()
+    assert not (tmp_path / "var").exists()
+
+
+@pytest.mark.parametrize("url", ["valkey://host", "redis://host", "postgresql://host", "sqlite", "", "/var/lib/state"])
+def test_a_state_of_another_kind_is_refused_by_name(tmp_path: Path, url: str):
+    with pytest.raises(GatepostError, match="sqlite://"):
+        open_state(url, tmp_path)
+
+
+async def test_only_the_gateway_may_read_the_file(tmp_path: Path):
+    async with a_state(tmp_path):
+        assert (tmp_path / "state.sqlite3").stat().st_mode & 0o077 == 0
