@@ -16,7 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import brotli  # type: ignore[import-untyped] # it ships no types
+import brotli
 import httpx
 import requests
 import zstandard

@@ -9,7 +9,7 @@ import subprocess
 import time
 from base64 import b64encode
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any
 
@@ -48,13 +48,14 @@ def _new_words() -> str:
 def connect(gateway: Gateway, host: str, *, port: int = 443, credentials: str = "") -> socket.socket:
     """A tunnel through the gateway, before any TLS."""
     proxy_host, _, proxy_port = gateway.proxy.rpartition(":")
-    tunnel = socket.create_connection((proxy_host, int(proxy_port)), timeout=30)
     authorization = f"Proxy-Authorization: Basic {b64encode(credentials.encode()).decode()}\r\n" if credentials else ""
-    tunnel.sendall(f"CONNECT {host}:{port} HTTP/1.1\r\nHost: {host}:{port}\r\n{authorization}\r\n".encode())
-    head = _read_head(tunnel)
-    if b" 200 " not in head.split(b"\r\n")[0]:
-        tunnel.close()
-        raise ConnectionRefusedError(head.decode())
+    with ExitStack() as unless_it_opens:
+        tunnel = unless_it_opens.enter_context(socket.create_connection((proxy_host, int(proxy_port)), timeout=30))
+        tunnel.sendall(f"CONNECT {host}:{port} HTTP/1.1\r\nHost: {host}:{port}\r\n{authorization}\r\n".encode())
+        head = _read_head(tunnel)
+        if b" 200 " not in head.split(b"\r\n")[0]:
+            raise ConnectionRefusedError(head.decode())
+        unless_it_opens.pop_all()
     return tunnel
 
 
@@ -94,8 +95,12 @@ def create_tweet(text: str) -> bytes:
     return f"POST {CREATE_TWEET} HTTP/1.1\r\n{fields}\r\n".encode() + body
 
 
+def tweet(text: str) -> dict[str, Any]:
+    return {"variables": {"tweet_text": text}}
+
+
 def tweet_body(text: str) -> bytes:
-    return json.dumps({"variables": {"tweet_text": text}}).encode()
+    return json.dumps(tweet(text)).encode()
 
 
 def _read_head(connection: socket.socket) -> bytes:
@@ -114,6 +119,11 @@ def journal(gateway: Gateway) -> list[dict[str, Any]]:
 
 def decisions(gateway: Gateway) -> list[dict[str, Any]]:
     return demo.journal.decisions(gateway.var)
+
+
+def did(event: dict[str, Any]) -> str:
+    """What the gate did: a decision that is only recorded (a rule in shadow, a pause) did no more than log."""
+    return str(event["action"]) if event["enforced"] else "log"
 
 
 def counted(gateway: Gateway, name: str, **labels: str) -> float:

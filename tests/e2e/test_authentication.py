@@ -13,7 +13,7 @@ from demo.gateway import Gateway
 from demo.policies import changed
 from demo.standin import StandIn
 from tests.e2e.conftest import StartGateway, trusting
-from tests.e2e.lab import clean_text, connect, counted, decisions, files_with, gatepost, marked_text
+from tests.e2e.lab import clean_text, connect, decisions, did, files_with, gatepost, marked_text
 
 LOGIN, PASSWORD = "rosalind.quill", "velvet-umbrella-Ottawa-42"
 PERSON = {"id": "emp-104", "login": LOGIN, "name": "Rosalind Quill", "groups": "employees", "division": "Labour"}
@@ -78,7 +78,7 @@ def test_good_credentials_name_the_person_and_go_no_further(
             assert good.arrived(standin.received())
         assert not clients.post("curl", marked_text()).ok
     assert {event["division"] for event in decisions(gateway)} == {"Labour"}
-    assert counted(gateway, "gatepost_posts_total", action="log") == 4
+    assert [did(event) for event in decisions(gateway)] == ["log"] * 4 + ["block"]
     gateway.stop()
     basic = b64encode(f"{LOGIN}:{PASSWORD}".encode()).decode()
     headers = [value for one in standin.received() for _, value in one.headers]
@@ -92,5 +92,5 @@ def test_good_credentials_name_the_person_and_go_no_further(
 def test_a_public_listener_without_authentication_is_refused(policy: Path, tmp_path: Path, address: str):
     listen = ["--listen", address.format(port=0), "--metrics", "127.0.0.1:0", "--var", str(tmp_path)]
     done = gatepost("run", "--policy", str(policy), *listen)
-    assert done.returncode == 2
+    assert done.returncode != 0
     assert "authentication" in done.stderr
