@@ -74,9 +74,9 @@ def text_item(where: Where, text: str, role: Role = Role.TEXT) -> Text:
     return Text(where=where, role=role, original=text, folded=folded, offsets=offsets)
 
 
-# Five lone letters or more with a few separators between them. The cheap first look is for three.
+# Three lone letters or more with a few separators between them; the cheap first look is for those three.
 _LONE = re.compile(r"[\s.\-_*/|,~+=][a-z0-9][\s.\-_*/|,~+=]{1,3}[a-z0-9][\s.\-_*/|,~+=]{1,3}[a-z0-9](?![a-z0-9])")
-_SPACED = re.compile(r"(?<![a-z0-9])[a-z0-9](?:[\s.\-_*/|,~+=]{1,3}[a-z0-9](?![a-z0-9])){4,400}")
+_SPACED = re.compile(r"(?<![a-z0-9])[a-z0-9](?:[\s.\-_*/|,~+=]{1,3}[a-z0-9](?![a-z0-9])){2,400}")
 _LETTER = re.compile(r"[a-z0-9]")
 
 
@@ -86,7 +86,7 @@ def spaced_view(text: Text) -> Text | None:
     The narrowest gap of a run stands between letters; a wider one parts words. A run with one gap throughout
     becomes one word, so what looks here must do without the space ("protectedb").
     """
-    if not _LONE.search(text.folded):
+    if not _LONE.search(f" {text.folded}"):
         return None
     pieces: list[str] = []
     places: list[int] = []
