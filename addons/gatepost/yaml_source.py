@@ -213,6 +213,8 @@ def _explained(model: type[BaseModel], document: Document, at: Path, error: Vali
     """One error for each place: the members of a union each have their say about the same one."""
     found: dict[tuple[Path, bool], list[str]] = {}
     for detail in error.errors(include_url=False):
+        if _said_otherwise(detail):
+            continue
         unknown = detail["type"] == "extra_forbidden"
         place = document.nearest((*at, *detail["loc"]))
         messages = found.setdefault((place, unknown), [])
@@ -222,6 +224,12 @@ def _explained(model: type[BaseModel], document: Document, at: Path, error: Vali
     for (place, unknown), messages in found.items():
         text = "; or ".join(messages)
         yield document.key_error(place, text) if unknown else document.error(place, text)
+
+
+def _said_otherwise(detail: ErrorDetails) -> bool:
+    """A list is called too short when its elements are wrong, which is told for each of them."""
+    given = detail["input"]
+    return detail["type"] == "too_short" and isinstance(given, list) and len(given) >= detail["ctx"]["min_length"]
 
 
 _EXPECTED = {

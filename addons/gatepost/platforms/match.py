@@ -12,7 +12,7 @@ from gatepost.model import Activity
 from gatepost.platforms.address import Address, normal_host, parse_address
 from gatepost.platforms.claims import Claims
 from gatepost.platforms.operations import Operations
-from gatepost.platforms.paths import Context, Headers
+from gatepost.platforms.paths import Context, Headers, Locator
 from gatepost.platforms.routes import Routes
 from gatepost.platforms.spec import BodyKind, Endpoint, Hosts, Ignore, Learn, PlatformSpec, Transport, Verdict
 
@@ -29,10 +29,16 @@ _TEXT_TYPES = ("application/json", "application/x-www-form-urlencoded", "text/")
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An endpoint that this request may be, and what its path captured."""
+    """An endpoint that this request may be, and what its path captured.
+
+    `roots` say step by step where its units are; `operations` are those of its transport, where only the body can say
+    which one it is.
+    """
 
     endpoint: Endpoint
     captures: tuple[str, ...] = ()
+    roots: tuple[tuple[Locator, ...], ...] = ()
+    operations: Operations | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +52,7 @@ class Recognised:
     spec: PlatformSpec
     address: Address
     candidates: tuple[Candidate, ...] = ()
-    transports: tuple[tuple[Transport, tuple[str, ...]], ...] = ()
+    transports: tuple[tuple[Operations, tuple[str, ...]], ...] = ()
     fallback: Endpoint | None = OTHER
     limit_bytes: int = OTHER_LIMIT
 
@@ -82,7 +88,7 @@ class _Found:
     """What one definition knows of a request."""
 
     candidates: tuple[Candidate, ...] = ()
-    transports: tuple[tuple[Transport, tuple[str, ...]], ...] = ()
+    transports: tuple[tuple[Operations, tuple[str, ...]], ...] = ()
     ignored: bool = False
     unknown_operation: bool = False
 
@@ -133,9 +139,6 @@ class Platforms:
     def never_inspected(self, platform: str, target: str) -> bool:
         """Whether this group, page or conversation is one that is never looked into."""
         return bool(self._never_targets) and (platform, target.lower()) in self._never_targets
-
-    def operations(self, spec: PlatformSpec, transport: Transport) -> Operations:
-        return self._indexed[spec.platform].operations[transport.name]
 
     def recognise(self, method: str, url: str, headers: Headers) -> Recognised | None:
         """What a request may be, from its head alone; None is none of our business, and may stream."""
@@ -193,38 +196,28 @@ class Platforms:
 def _in_definition(indexed: _Indexed, method: str, address: Address, headers: Headers) -> _Found:
     """What one definition says of a request: endpoints it may be, or that it is to be ignored."""
     candidates: list[Candidate] = []
-    transports: list[tuple[Transport, tuple[str, ...]]] = []
+    transports: list[tuple[Operations, tuple[str, ...]]] = []
     ignored = unknown = False
     for route in indexed.requests.find(method, address):
         owner, captures = route.owner, route.captures(address)
         if isinstance(owner, Endpoint):
-            candidates.append(Candidate(owner, captures))
+            candidates.append(Candidate(owner, captures, (owner.root,)))
         elif isinstance(owner, Ignore):
             ignored = ignored or _holds(owner, address, headers, captures)
         elif isinstance(owner, Transport):
             operations = indexed.operations[owner.name]
-            names = _names_in_head(owner, Context(address=address, headers=headers, captures=captures))
+            names = operations.names_in_head(Context(address=address, headers=headers, captures=captures))
             known = [endpoint for name in names for endpoint in operations.named(name)]
             if not names:
-                candidates.extend(Candidate(endpoint, captures) for endpoint in operations.endpoints)
-                transports.append((owner, captures))
+                candidates.extend(Candidate(one, captures, operations=operations) for one in operations.endpoints)
+                transports.append((operations, captures))
             elif known:
-                candidates.extend(Candidate(endpoint, captures) for endpoint in known)
+                candidates.extend(Candidate(one, captures, (operations.root, one.root)) for one in known)
             elif all(map(operations.ignores, names)):
                 ignored = True
             else:
                 unknown = True
     return _Found(tuple(candidates), tuple(transports), ignored, unknown)
-
-
-def _names_in_head(transport: Transport, context: Context) -> list[str]:
-    """The operation names that path and query tell. A header is not believed before the body was seen."""
-    for locator in transport.operation:
-        if not locator.in_head or locator.text.startswith("header:"):
-            return []
-        if names := locator.texts(context):
-            return names
-    return []
 
 
 def _holds(ignore: Ignore, address: Address, headers: Headers, captures: tuple[str, ...]) -> bool:

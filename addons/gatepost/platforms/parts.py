@@ -11,7 +11,7 @@ from gatepost.model import Part, Role
 from gatepost.platforms.decoders.urlencoded import fields
 from gatepost.platforms.media_types import media_type_of
 from gatepost.platforms.paths import Locator
-from gatepost.platforms.tree import File, text_of, texts
+from gatepost.platforms.tree import File, data_uri, text_of, texts
 from gatepost.platforms.units import Fragment
 
 MAX_PARTS = 200  # texts of one role; what is more is read as one text of many lines
@@ -63,7 +63,7 @@ def _everything(fragment: Fragment) -> Iterator[tuple[Role, str]]:
     """All strings of a unit; of a request without a body, those of its query."""
     context = fragment.context
     tree = context.unit if context.raw else fields(context.address.query)
-    return ((Role.TEXT, text) for text in texts(tree) if text and text[:5].lower() != "data:")
+    return ((Role.TEXT, text) for text in texts(tree) if text and not (text[:5].lower() == "data:" and data_uri(text)))
 
 
 def _located_files(fragment: Fragment) -> Iterator[File]:

@@ -34,7 +34,7 @@ def read(request: Request, platforms: Platforms) -> Post | None:
 def read_recognised(request: Request, recognised: Recognised, platforms: Platforms) -> Post | None:
     """The post in a request whose head was recognised before."""
     try:
-        found, problem = fragments(request, recognised, platforms)
+        found, problem = fragments(request, recognised)
     except Undecodable as error:
         found, problem = [_unread(request, recognised)], error.reason
     open_to_us = [fragment for fragment in found if not _never_inspected(fragment, recognised.spec, platforms)]

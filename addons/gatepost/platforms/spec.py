@@ -40,7 +40,7 @@ type Host = Annotated[
 type PathPattern = Annotated[
     str,
     _checked(
-        r"/|(?:/[^/{}*\s]*(?:\{\}[^/{}*\s]*)?)+(?:/\*\*)?",
+        r"(?:/[^/{}*\s]*(?:\{\}[^/{}*\s]*)?)*(?:/\*\*)?(?<=.)",
         "write a path as /v1/posts/{}, one `{}` in a segment, `/**` at the end for everything below",
     ),
 ]

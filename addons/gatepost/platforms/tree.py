@@ -6,6 +6,7 @@ judged. The one rule to keep: no walk over a tree is recursive without a bound, 
 """
 
 import binascii
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -79,25 +80,24 @@ def files(root: Node) -> Iterator[File]:
     for node in nodes(root):
         if isinstance(node, File):
             yield node
-        elif isinstance(node, str) and node[:5].lower() == "data:":
-            inline = data_uri(node)
-            if inline is not None:
-                yield inline
+        elif isinstance(node, str) and (inline := data_uri(node)) is not None:
+            yield inline
 
 
 def data_uri(text: str) -> File | None:
     """The file in `data:image/png;base64,...`; None where there is no such thing."""
-    head, comma, payload = text.partition(",")
-    if not comma or len(head) > 200:
+    head = _DATA_URI.match(text)
+    if head is None:
         return None
-    media_type, *parameters = head[5:].split(";")
-    data = unquote_to_bytes(payload)
-    if "base64" in (parameter.strip().lower() for parameter in parameters):
-        decoded = from_base64(data)
-        if decoded is None:
-            return None
-        data = decoded
-    return File(media_type=media_type.strip().lower(), data=data)
+    data: bytes | None = unquote_to_bytes(text[head.end() :])
+    if data and head["parameters"].lower().endswith(";base64"):
+        data = from_base64(data)
+    return File(media_type=(head["type"] or "").lower(), data=data) if data else None
+
+
+_DATA_URI = re.compile(
+    r"data:(?P<type>[\w.+-]{1,80}/[\w.+-]{1,80})?(?P<parameters>(?:;[^;,]{0,100}){0,8}),", re.IGNORECASE
+)
 
 
 def from_base64(data: bytes) -> bytes | None:

@@ -5,15 +5,15 @@ endpoint whose conditions hold takes an operation; where they hold of only some 
 are asked too. Nothing in a body that writes goes unread because something else in it was recognised.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from gatepost.model import Activity, Request
 from gatepost.platforms.body import Body, read_body
-from gatepost.platforms.match import OTHER, Candidate, Platforms, Recognised
+from gatepost.platforms.match import OTHER, Candidate, Recognised
 from gatepost.platforms.operations import Operations
 from gatepost.platforms.paths import Context, Locator, elements
-from gatepost.platforms.spec import BodyKind, Endpoint, Transport, Verdict
+from gatepost.platforms.spec import BodyKind, Endpoint, Verdict
 from gatepost.platforms.tree import Node, Several
 
 type Taken = tuple[BodyKind, tuple[Locator, ...], int]  # how the body was read, where its units are, which of them
@@ -45,113 +45,107 @@ SERIOUSNESS = (
 
 
 class Reading:
-    """The bodies and units of one request, each made once."""
+    """The bodies of one request, each read once, and the units in them."""
 
     def __init__(self, request: Request, recognised: Recognised) -> None:
         self._request = request
         self._content_type = request.header("content-type")
-        self._recognised = recognised
+        self._address = recognised.address
         self._bodies: dict[BodyKind, Body] = {}
-        self._units: dict[tuple[BodyKind, tuple[Locator, ...]], list[Node]] = {}
+        self._batches: dict[BodyKind, list[Node]] = {}
 
     @property
     def problem(self) -> str:
         return next((body.problem for body in self._bodies.values() if body.problem), "")
 
     def context(self, kind: BodyKind = BodyKind.AUTO, captures: tuple[str, ...] = ()) -> Context:
-        if kind not in self._bodies:
-            self._bodies[kind] = read_body(self._request.body, self._content_type, kind)
-        tree = self._bodies[kind].tree
+        body = self._bodies.get(kind)
+        if body is None:
+            body = self._bodies[kind] = read_body(self._request.body, self._content_type, kind)
         return Context(
-            address=self._recognised.address,
+            address=self._address,
             headers=self._request.headers,
             captures=captures,
             raw=self._request.body,
-            body=tree,
-            files=self._bodies[kind].files,
-            unit=tree,
+            body=body.tree,
+            files=body.files,
+            unit=body.tree,
         )
 
-    def units(self, context: Context, kind: BodyKind, root: tuple[Locator, ...]) -> list[Node]:
-        """The operations of a body: where the root says, else the elements of a batch, else the body itself."""
-        known = self._units.get((kind, root))
-        if known is None:
-            found = [node for locator in root for node in locator.find(context)]
-            bodies = list(context.body) if type(context.body) is Several else [context.body]
-            known = self._units[kind, root] = elements(found or bodies)
-        return known
+    def batch(self, kind: BodyKind, captures: tuple[str, ...]) -> Iterator[Context]:
+        """The elements of a body that is a list, or the one body; each reading of it."""
+        whole = self.context(kind, captures)
+        if kind not in self._batches:
+            body = whole.body
+            self._batches[kind] = elements(list(body) if type(body) is Several else [body])
+        return (whole._replace(unit=unit) for unit in self._batches[kind])
 
 
-def fragments(request: Request, recognised: Recognised, platforms: Platforms) -> tuple[list[Fragment], str]:
+def fragments(request: Request, recognised: Recognised) -> tuple[list[Fragment], str]:
     """The operations that write, in order, and the reason why the body could not be read whole, if so."""
     reading = Reading(request, recognised)
     taken: set[Taken] = set()
     found: list[Fragment] = []
     for candidate in recognised.candidates:
-        found.extend(_fitting(candidate, reading, taken, recognised))
-    for transport, captures in recognised.transports:
-        operations = platforms.operations(recognised.spec, transport)
-        found.extend(_unknown(transport, operations, reading.context(captures=captures), reading, taken))
-    if not found and reading.problem and recognised.candidates and not recognised.transports:
-        found.append(_broken(recognised.candidates, reading))
+        if candidate.operations is None:
+            contexts = reading.batch(candidate.endpoint.body, candidate.captures)
+            found.extend(_fitting(candidate.endpoint, _rooted(contexts, *candidate.roots), taken))
+    for operations, captures in recognised.transports:
+        for context in _rooted(reading.batch(BodyKind.AUTO, captures), operations.root):
+            found.extend(_operation(operations, context))
     if not found and recognised.fallback is not None and not recognised.transports:
-        found.append(Fragment(recognised.fallback, reading.context(), generic=True))
+        broken = recognised.candidates and reading.problem
+        found.append(
+            _worst(recognised.candidates, reading) if broken else Fragment(OTHER, reading.context(), generic=True)
+        )
+    if reading.problem:
+        found = [Fragment(fragment.endpoint, fragment.context, generic=True) for fragment in found]
     return found, reading.problem
 
 
+def _rooted(contexts: Iterable[Context], *roots: tuple[Locator, ...]) -> list[Context]:
+    """The units inside units that these roots name; where a root finds nothing, the unit itself."""
+    for root in roots:
+        if root:
+            contexts = [
+                context._replace(unit=unit)
+                for context in contexts
+                for unit in elements([node for locator in root for node in locator.find(context)]) or [context.unit]
+            ]
+    return list(contexts)
+
+
 def _fitting(
-    candidate: Candidate,
-    reading: Reading,
-    taken: set[Taken],
-    recognised: Recognised,
+    endpoint: Endpoint, contexts: list[Context], taken: set[Taken], *, sure: bool = True
 ) -> Iterator[Fragment]:
-    """The units of the body that are this endpoint."""
-    endpoint = candidate.endpoint
-    transport = next((one for one, _ in recognised.transports if one.name == endpoint.transport), None)
-    root = endpoint.root or (_transport(endpoint, recognised).root if endpoint.transport else ())
-    whole = reading.context(endpoint.body, candidate.captures)
-    for index, unit in enumerate(reading.units(whole, endpoint.body, root)):
-        if (endpoint.body, root, index) in taken:
+    """The units that are this endpoint. Not `sure`: it is only one reading of what the operation is."""
+    for index, context in enumerate(contexts):
+        place = (endpoint.body, endpoint.root, index)
+        if place in taken:
             continue
-        context = whole._replace(unit=unit)
-        verdict = _verdict(endpoint, transport, context)
-        if verdict is Verdict.YES:
-            taken.add((endpoint.body, root, index))
+        verdict = min((condition.judge(context) for condition in endpoint.when), default=Verdict.YES)
+        if verdict is Verdict.YES and sure:
+            taken.add(place)
         if verdict:
             yield Fragment(endpoint, context)
 
 
-def _transport(endpoint: Endpoint, recognised: Recognised) -> Transport:
-    return next(transport for transport in recognised.spec.transports if transport.name == endpoint.transport)
+def _operation(operations: Operations, context: Context) -> list[Fragment]:
+    """What one unit of a transport is: an endpoint by its operation's name, nothing if it only reads, else an `other`."""
+    names = operations.names(context)
+    endpoints = {endpoint.name: endpoint for name in names for endpoint in operations.named(name)}
+    taken: set[Taken] = set()
+    sure = len(set(names)) == 1
+    found = [
+        fragment
+        for endpoint in endpoints.values()
+        for fragment in _fitting(endpoint, _rooted([context], endpoint.root), taken, sure=sure)
+    ]
+    only_reads = names and all(map(operations.ignores, names))
+    return found if found or only_reads else [Fragment(OTHER, context, generic=True)]
 
 
-def _verdict(endpoint: Endpoint, transport: Transport | None, context: Context) -> Verdict:
-    """Whether a unit is this endpoint. Without `transport` its operation was decided by the head of the request."""
-    verdicts = [condition.judge(context) for condition in endpoint.when]
-    if transport is not None:
-        fits = [name in endpoint.operation for name in operation_names(transport, context)]
-        verdicts.append(Verdict.YES if fits and all(fits) else Verdict.SOME if any(fits) else Verdict.NO)
-    return min(verdicts, default=Verdict.YES)
-
-
-def operation_names(transport: Transport, context: Context) -> Sequence[str]:
-    """What this unit says its operation is: the first place that says anything."""
-    return next((names for locator in transport.operation if (names := locator.texts(context))), ())
-
-
-def _unknown(
-    transport: Transport, operations: Operations, whole: Context, reading: Reading, taken: set[Taken]
-) -> Iterator[Fragment]:
-    """The units that no endpoint took, unless their operation is one that only reads."""
-    for index, unit in enumerate(reading.units(whole, BodyKind.AUTO, transport.root)):
-        context = whole._replace(unit=unit)
-        names = operation_names(transport, context)
-        ignored = names and all(map(operations.ignores, names))
-        if (BodyKind.AUTO, transport.root, index) not in taken and not ignored:
-            yield Fragment(OTHER, context, generic=True)
-
-
-def _broken(candidates: tuple[Candidate, ...], reading: Reading) -> Fragment:
-    """A body that cannot be read is what it would be at worst; but undoing is never hindered."""
+def _worst(candidates: tuple[Candidate, ...], reading: Reading) -> Fragment:
+    """A body that cannot be read is what it would be at worst."""
     worst = min(candidates, key=lambda candidate: SERIOUSNESS.index(candidate.endpoint.activity))
-    return Fragment(worst.endpoint, reading.context(worst.endpoint.body, worst.captures), generic=True)
+    return Fragment(worst.endpoint, reading.context(worst.endpoint.body, worst.captures))

@@ -23,6 +23,7 @@ MAX_HEAD = 16 * 1024  # the headers of one part
 MAX_NESTING = 3
 
 _FIRST_LINE = re.compile(rb"(?:\r?\n){0,4}--([^\r\n]{1,200}?)[ \t]*\r?\n")
+_LAST_LINE_END = re.compile(rb"\r?\n\Z")
 _BLANK_LINE = re.compile(rb"\r?\n\r?\n")
 
 
@@ -71,7 +72,7 @@ def _parts(body: bytes, boundary: bytes) -> Iterator[tuple[dict[str, str], bytes
         if match[1]:
             break
     if begin is not None and body[begin:].strip():
-        yield _split(body[begin:])  # a last part without an end is read to the end
+        yield _split(_LAST_LINE_END.sub(b"", body[begin:]))  # a last part without an end is read to the end
 
 
 def _split(part: bytes) -> tuple[dict[str, str], bytes]:

@@ -87,10 +87,11 @@ def steps_of(name: str) -> list[str]:
 
 
 def _insert(tree: dict[str, Node], steps: list[str], value: Node) -> None:
-    for step in steps[:-1]:
-        tree = _child(tree, step or str(len(tree)))
-    key = steps[-1] or str(len(tree))
-    tree[key] = value if key not in tree else several((tree[key], value))
+    head, *inner = steps
+    for step in inner:
+        tree = _child(tree, head)
+        head = step or str(len(tree))
+    tree[head] = value if head not in tree else several((tree[head], value))
 
 
 def _child(tree: dict[str, Node], step: str) -> dict[str, Node]:
