@@ -8,6 +8,7 @@ nor a gap, and the next one tries anew: a disk that has room again, or a folder 
 """
 
 import asyncio
+import contextlib
 import errno
 import logging
 import os
@@ -140,23 +141,28 @@ class Journal:
         try:
             self._force_files(current, retired)
         except OSError as error:
-            with self._mutex:
-                self._failed, self._segment = (
-                    error,
-                    None,
-                )  # what the disk has of this file is not known: go on in a new one
+            self._give_up(error, current)
             raise
         return record
 
     def _force_files(self, current: Segment | None, retired: list[Segment]) -> None:
-        for segment in retired:
-            segment.force()
-            segment.close()
-        if current is None:
-            return
-        if current.new:
-            _force_folder(self._folder)
-        current.force()
+        with contextlib.ExitStack() as done:
+            for segment in retired:
+                done.callback(segment.close)
+            for segment in retired:
+                segment.force()
+        if current is not None:
+            if current.new:
+                _force_folder(self._folder)
+            current.force()
+
+    def _give_up(self, error: OSError, segment: Segment | None) -> None:
+        """What the disk has of a file is not known after a failure: go on in a new one, and tell the next appender."""
+        with self._mutex:
+            self._failed = error
+            if segment and segment is self._segment:
+                self._segment = None
+                segment.close()
 
     def _on_disk(self, record: int) -> "Future[None]":
         """Done when that record is on disk; failed when it cannot be brought there."""

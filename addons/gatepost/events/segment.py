@@ -43,4 +43,7 @@ class Segment:
             self._forced = size
 
     def close(self) -> None:
-        os.close(self._file)
+        """Let go of the file; closing again is harmless."""
+        if self._file >= 0:
+            os.close(self._file)
+            self._file = -1
