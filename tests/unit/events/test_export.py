@@ -103,6 +103,11 @@ def events(tmp_path: Path) -> list[StoredEvent]:
     )
 
 
+def test_the_documentation_names_every_format():
+    page = Path("docs/events.md").read_text()
+    assert [name for name in FORMATS if f"| `{name}` |" not in page] == []
+
+
 def test_json_lines_are_the_events(events: list[StoredEvent]):
     assert [json.loads(line) for line in FORMATS["jsonl"](events)] == events
 

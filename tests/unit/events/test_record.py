@@ -1,5 +1,6 @@
 import json
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from tests.unit.events.making import GATEWAY, PSEUDONYMS, a_decision, a_decision_event, a_match
@@ -27,6 +28,12 @@ def test_a_decision_has_every_field_of_the_contract():
     assert event.fields.keys() >= CONTRACT
     assert written(event)["kind"] == "decision"
     assert event.fields["number"] == record.number_of(event.id)
+
+
+def test_the_documentation_names_every_field():
+    page = Path("docs/events.md").read_text()
+    later = {"account", "reply_to", "upstream_status", "attempts", "justification", "findings_omitted", "mistakes"}
+    assert [field for field in CONTRACT | later if f"`{field}`" not in page] == []
 
 
 def test_a_decision_says_what_was_decided_and_why():
