@@ -32,8 +32,7 @@ class Policy(BaseModel):
 
 def mistakes(text: str, model: type[BaseModel] | None = None) -> list[str]:
     with pytest.raises(PolicyErrors) as caught:
-        document = parse(text, file="p.yaml")
-        validate(model or Policy, document)
+        validate(model or Policy, parse(text, file="p.yaml"))
     return [f"{error.line}:{error.column}: {error.message}" for error in caught.value.errors]
 
 

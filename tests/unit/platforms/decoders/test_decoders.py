@@ -1,5 +1,6 @@
 """The folder of decoders: all found, in name order, none for what another one reads."""
 
+import importlib
 from types import SimpleNamespace
 
 import pytest
@@ -15,6 +16,6 @@ def test_every_module_with_a_decode_is_used_in_name_order() -> None:
 
 def test_two_decoders_for_one_media_type_are_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
     twin = SimpleNamespace(MEDIA_TYPES=frozenset({"application/json"}), looks=bool, decode=print)
-    monkeypatch.setattr(decoders.importlib, "import_module", lambda name: twin)
+    monkeypatch.setattr(importlib, "import_module", lambda name: twin)
     with pytest.raises(GatepostFault):
         decoders.load_decoders()
