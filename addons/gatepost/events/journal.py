@@ -167,6 +167,7 @@ class Journal:
     def _on_disk(self, record: int) -> "Future[None]":
         """Done when that record is on disk; failed when it cannot be brought there."""
         future: Future[None] = Future()
+        future.set_running_or_notify_cancel()  # whoever waits may go away; the flusher then still has something to tell
 
         def forced(error: OSError | None) -> None:
             if error:

@@ -353,6 +353,19 @@ async def test_waiting_for_the_disk_does_not_hold_up_the_loop(tmp_path: Path, mo
         await waiting
 
 
+async def test_a_client_that_goes_away_while_it_waits_harms_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    forced = _count_forces(monkeypatch)
+    with a_journal(tmp_path, strict=True) as journal:
+        waiting = asyncio.create_task(journal.append_durable(an_event(1)))
+        await asyncio.sleep(0)
+        waiting.cancel()
+        await asyncio.wait([waiting])
+        assert waiting.cancelled()
+        await journal.append_durable(an_event(2))
+        assert forced
+    assert len(payloads(tmp_path)) == 2
+
+
 async def test_what_cannot_be_brought_to_disk_is_not_durable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     with a_journal(tmp_path) as journal:
         monkeypatch.setattr(os, "fdatasync", _fails)
