@@ -8,9 +8,11 @@ import pkgutil
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
+from itertools import compress
 
 from gatepost.detectors.base import Detector
 from gatepost.detectors.disguise import readings
+from gatepost.detectors.hints import hinted
 from gatepost.enrolment import Resources
 from gatepost.model import Finding, Item, Text
 
@@ -39,15 +41,15 @@ def detect_all(
 def _detect(items: Sequence[Item], detectors: Sequence[Detector], labels: frozenset[str] | None) -> Iterator[Finding]:
     wanted = [detector for detector in detectors if labels is None or not labels.isdisjoint(detector.labels)]
     for item in items:
-        folded = [reading.folded for reading in readings(item)] if isinstance(item, Text) else None
-        for detector in wanted:
-            if folded is None or _hinted(folded, detector.hints):
-                yield from (finding for finding in detector.detect(item) if labels is None or finding.label in labels)
+        for detector in _concerned(item, wanted):
+            yield from (finding for finding in detector.detect(item) if labels is None or finding.label in labels)
 
 
-def _hinted(folded: Sequence[str], hints: frozenset[str]) -> bool:
-    """Plain `in`, one hint after the other, is several times faster than one pattern for all of them."""
-    return not hints or any(hint in reading for reading in folded for hint in hints)
+def _concerned(item: Item, detectors: Sequence[Detector]) -> Iterable[Detector]:
+    if not isinstance(item, Text):
+        return detectors
+    folded = [reading.folded for reading in readings(item)]
+    return compress(detectors, hinted(folded, [detector.hints for detector in detectors]))
 
 
 def _at_most(limit: int, findings: Iterable[Finding]) -> tuple[Finding, ...]:
