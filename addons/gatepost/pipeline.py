@@ -4,12 +4,13 @@
     findings = inspect(post, gate)                              what the detectors saw, with redacted excerpts
     past = ... the shell looks up what went before ...
     decision = decide(post, findings, past, gate.policy)
-    effects = answer(request, judged, stamp, gate)             what the shell shall send, record and count
+    effects = answer(request, judged, stamp, gate)             what the shell shall send and record
 
 Every step is a function of values. The shell (`gatepost.proxy`) does what needs a clock, a socket or a file between
 them, and `explain` and `check` take the same way without the shell.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
@@ -32,7 +33,6 @@ from gatepost.responses.frames import frame
 from gatepost.responses.notice import Form, Notice, build_notice
 from gatepost.responses.words import Bilingual
 from gatepost.usage.calendar import is_work_time
-from gatepost.usage.window import Counted, counted
 from gatepost.yaml_source import parse, validate
 
 
@@ -72,7 +72,7 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Effects:
-    """What the shell shall do: answer (None: let it through), record (None: no event), count.
+    """What the shell shall do: answer (None: let it through) and record (None: no event).
 
     On a websocket a refusal is `frame`; None when no client is known to understand one.
     """
@@ -80,7 +80,6 @@ class Effects:
     response: Response | None
     frame: bytes | None
     event: Event | None
-    counted: Counted | None
 
 
 def load_gate(files: Mapping[str, str]) -> Gate:
@@ -100,7 +99,18 @@ def load_gate(files: Mapping[str, str]) -> Gate:
     if policy is None or platforms is None or identity is None:
         raise PolicyErrors(mistakes)
     resources = Resources(lexicons=read_lexicons(files), agency_accounts=policy.agency_accounts)
-    return Gate(platforms=platforms, detectors=load_detectors(resources), policy=policy, identity=identity)
+    return Gate(platforms=platforms, detectors=_detectors(resources), policy=policy, identity=identity)
+
+
+def _detectors(resources: Resources) -> tuple[Detector, ...]:
+    """The detectors; a lexicon that is missing or that holds a term which cannot be read is a mistake of the folder."""
+    try:
+        return load_detectors(resources)
+    except (KeyError, ValueError, re.error) as error:
+        reason = str(error.args[0] if error.args else error)
+        raise PolicyErrors(
+            [PolicyError(f"{reason}: restore the lists from the shipped policy", file="lexicons")]
+        ) from error
 
 
 def load_identity(files: Mapping[str, str]) -> IdentityConfig:
@@ -146,7 +156,6 @@ def answer(request: Request, judged: Judged, stamp: Stamp, gate: Gate) -> Effect
         response=response,
         frame=message,
         event=_event(post, findings, decision, stamp, gate.policy) if decision.action > Action.ALLOW else None,
-        counted=counted(post, decision) if stamp.work_time else None,
     )
 
 

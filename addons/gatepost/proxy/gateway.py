@@ -105,10 +105,11 @@ class Gateway:
         """Swap in the folder as it is now, whole, or keep what is in force. Reading it is done beside the loop."""
         try:
             loaded = await asyncio.to_thread(load, self.settings.policy)
-        except (PolicyErrors, OSError) as error:
+        except Exception as error:  # noqa: BLE001 - whatever is wrong with the new one, the old one stays
             metrics.policy_reloaded("refused")
-            logger.error("The changed policy is refused and the old one stays in force:\n%s", error)  # noqa: TRY400 - the mistakes say it all
-            self._record_policy("refused", mistakes=str(error)[:2000])
+            told = str(error) if isinstance(error, (PolicyErrors, OSError)) else type(error).__name__
+            logger.error("The changed policy is refused and the old one stays in force:\n%s", told)  # noqa: TRY400 - the mistakes say it all
+            self._record_policy("refused", mistakes=told[:2000])
             return
         self.loaded, self.loaded_at = loaded, self.clock.now()
         self.authentication.use(loaded.people)

@@ -28,11 +28,12 @@ from gatepost.pipeline import Effects, Gate, Judged, Stamp, answer, inspect
 from gatepost.platforms import session_secret
 from gatepost.policy.decide import decide, with_official
 from gatepost.policy.document import Policy
+from gatepost.policy.use import use_of
 from gatepost.proxy.gateway import Gateway
 from gatepost.proxy.own_pages import form_of, page_address
 from gatepost.state import AcceptedAgreement, Attempt, Incident, StoredPast, content_key
 from gatepost.usage.calendar import is_work_time, work_day
-from gatepost.usage.window import counted
+from gatepost.usage.window import counts
 
 
 @dataclass(slots=True)
@@ -113,13 +114,15 @@ async def with_account(gateway: Gateway, gate: Gate, request: Request, post: Pos
 async def _decide(
     gateway: Gateway, gate: Gate, post: Post, findings: tuple[Finding, ...]
 ) -> tuple[Decision, Attempt, StoredPast, bool]:
-    """The decision, with the post's place in the window taken when it counts.
+    """The decision, and the post's place in the window.
 
-    The use that it counts for is only known once it is judged; when it counts, it is judged again with what the
-    atomic reservation answered, so that two workers cannot both let the last one through.
+    The place is taken in the same step that says what went before, so that two workers cannot both let the last one
+    through; what is then refused gives it back.
     """
     policy, person = gate.policy, post.principal
     work_time = is_work_time(policy.calendar, person, post.at)
+    use = use_of(post, findings)
+    adds = counts(post, use) if work_time else None
     attempt = Attempt(
         token=post.id,
         principal=person.id,
@@ -128,22 +131,12 @@ async def _decide(
         content=content_key(gateway.keys.content, post),
         at=post.at,
         work_day=work_day(policy.calendar, person, post.at),
+        use=use if adds else None,
+        counts=adds or Usage(),
     )
     stored = await gateway.state.begin(attempt)
-    decision = decide(
-        post, findings, past_of(stored, policy, post.at, work_time=work_time), policy, paused=gateway.paused
-    )
-    counts = counted(post, decision) if work_time else None
-    if counts and (counts.posts or counts.uploads):
-        attempt = replace(
-            attempt, use=counts.use, counts=Usage(posts=counts.posts, uploads=counts.uploads, bytes=counts.bytes)
-        )
-        binding = await gateway.state.begin(attempt)
-        if binding.usage != stored.usage:
-            past = past_of(binding, policy, post.at, work_time=work_time)
-            decision = decide(post, findings, past, policy, paused=gateway.paused)
-        stored = binding
-    return decision, attempt, stored, work_time
+    past = past_of(stored, policy, post.at, work_time=work_time)
+    return decide(post, findings, past, policy, paused=gateway.paused), attempt, stored, work_time
 
 
 def past_of(stored: StoredPast, policy: Policy, at: datetime, *, work_time: bool) -> Past:
