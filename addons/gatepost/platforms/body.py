@@ -6,6 +6,7 @@ or as a file, with the problem named: nobody may pass a marking by breaking the 
 """
 
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from gatepost.errors import Undecodable
 from gatepost.platforms.charset import readings
@@ -15,6 +16,7 @@ from gatepost.platforms.tree import File, Node, files, several
 
 DECODERS = load_decoders()
 _BY_MEDIA_TYPE = {media_type: decoder for decoder in DECODERS.values() for media_type in decoder.MEDIA_TYPES}
+MAX_FILES = 200  # in one request; the largest album that a platform takes at once has some tens
 _MAX_UNREAD_TEXT = 256 * 1024  # of a body that could not be decoded, this much is still read as text
 
 
@@ -55,10 +57,12 @@ def _may_hold_inline(body: bytes) -> bool:
 def _with_files(tree: Node, *, plain: bool = False) -> Body:
     if plain:
         return Body(tree)
+    found: list[File] = []
     try:
-        return Body(tree, tuple(files(tree)))
+        found.extend(islice(files(tree), MAX_FILES + 1))
     except Undecodable as error:
         return Body(tree, problem=error.reason)
+    return Body(tree, tuple(found[:MAX_FILES]), "too-large" if len(found) > MAX_FILES else "")
 
 
 def _chosen(body: bytes, declared: HeaderValue) -> list[Decoder]:

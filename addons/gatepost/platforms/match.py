@@ -93,6 +93,9 @@ class _Found:
     unknown_operation: bool = False
 
 
+_NOTHING = _Found()
+
+
 @dataclass(frozen=True, slots=True)
 class Platforms:
     """All platform definitions. Make it with `load_platforms`."""
@@ -149,21 +152,10 @@ class Platforms:
         method = method.upper()
         ignored = False
         for platform in claim.platforms:
-            indexed = self._indexed[platform]
-            if method not in indexed.requests.methods:
-                continue
-            found = _in_definition(indexed, method, address, headers)
+            found = _in_definition(self._indexed[platform], method, address, headers)
+            if recognised := _recognised(self.specs[platform], found, method, address, headers):
+                return recognised
             ignored = ignored or found.ignored
-            fallback = OTHER if method in WRITES and not found.ignored else None
-            if found.candidates or found.transports or (found.unknown_operation and fallback):
-                return Recognised(
-                    spec=indexed.spec,
-                    address=address,
-                    candidates=found.candidates,
-                    transports=found.transports,
-                    fallback=fallback,
-                    limit_bytes=_limit(found.candidates, headers),
-                )
         if ignored or method not in WRITES or not claim.owner:
             return None
         return Recognised(spec=self.specs[claim.owner], address=address)
@@ -193,8 +185,27 @@ class Platforms:
         return None
 
 
+def _recognised(
+    spec: PlatformSpec, found: _Found, method: str, address: Address, headers: Headers
+) -> Recognised | None:
+    """What a definition knows of a request as what the request may be; None when it does not write."""
+    fallback = OTHER if method in WRITES and not found.ignored else None
+    if not (found.candidates or found.transports or (found.unknown_operation and fallback)):
+        return None
+    return Recognised(
+        spec=spec,
+        address=address,
+        candidates=found.candidates,
+        transports=found.transports,
+        fallback=fallback,
+        limit_bytes=_limit(found.candidates, headers),
+    )
+
+
 def _in_definition(indexed: _Indexed, method: str, address: Address, headers: Headers) -> _Found:
     """What one definition says of a request: endpoints it may be, or that it is to be ignored."""
+    if method not in indexed.requests.methods:
+        return _NOTHING
     candidates: list[Candidate] = []
     transports: list[tuple[Operations, tuple[str, ...]]] = []
     ignored = unknown = False

@@ -30,6 +30,11 @@ def parts_of(found: Sequence[Fragment]) -> tuple[tuple[Part, ...], str]:
         written.update(dict.fromkeys(said))
         attached.extend(sent)
         problem = problem or trouble
+    if not (written or attached or problem):
+        try:
+            written.update(dict.fromkeys(said for fragment in found for said in _lost(fragment)))
+        except Undecodable as error:
+            problem = error.reason
     return (*_texts(written), *_attachments(attached)), problem
 
 
@@ -44,6 +49,17 @@ def _said(fragment: Fragment) -> Said:
     except Undecodable as error:
         return [*said, (Role.TEXT, fragment.context.raw.decode("utf-8", "replace"))], sent, error.reason
     return said, sent, ""
+
+
+def _lost(fragment: Fragment) -> Iterator[tuple[Role, str]]:
+    """The words of a post in which nothing was where it should be: its platform changed, or its body is not what it was.
+
+    Words have a space between them; what has none here is an id, a token or a link.
+    """
+    endpoint = fragment.endpoint
+    expected = endpoint.text or endpoint.title or endpoint.alt
+    if expected and not any(place.texts(fragment.context) for place in endpoint.media):
+        yield from ((role, text) for role, text in _everything(fragment) if " " in text.strip())
 
 
 def _located(fragment: Fragment) -> Iterator[tuple[Role, str]]:

@@ -8,6 +8,7 @@ are asked too. Nothing in a body that writes goes unread because something else 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from gatepost.errors import Undecodable
 from gatepost.model import Activity, Request
 from gatepost.platforms.body import Body, read_body
 from gatepost.platforms.match import OTHER, Candidate, Recognised
@@ -15,6 +16,8 @@ from gatepost.platforms.operations import Operations
 from gatepost.platforms.paths import Context, Locator, elements
 from gatepost.platforms.spec import BodyKind, Endpoint, Verdict
 from gatepost.platforms.tree import Node, Several
+
+MAX_UNITS = 500  # operations in one request; the largest batch that a platform takes has two hundred
 
 type Taken = tuple[BodyKind, tuple[Locator, ...], int]  # how the body was read, where its units are, which of them
 
@@ -77,7 +80,7 @@ class Reading:
         whole = self.context(kind, captures)
         if kind not in self._batches:
             body = whole.body
-            self._batches[kind] = elements(list(body) if type(body) is Several else [body])
+            self._batches[kind] = _bounded(elements(list(body) if type(body) is Several else [body]))
         return (whole._replace(unit=unit) for unit in self._batches[kind])
 
 
@@ -112,7 +115,13 @@ def _rooted(contexts: Iterable[Context], *roots: tuple[Locator, ...]) -> list[Co
                 for context in contexts
                 for unit in elements([node for locator in root for node in locator.find(context)]) or [context.unit]
             ]
-    return list(contexts)
+    return _bounded(list(contexts))
+
+
+def _bounded[T](units: list[T]) -> list[T]:
+    if len(units) > MAX_UNITS:
+        raise Undecodable(f"more than {MAX_UNITS} operations in one request", "too-large")
+    return units
 
 
 def _fitting(

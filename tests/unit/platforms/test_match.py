@@ -134,6 +134,11 @@ def test_sockets_whose_messages_are_named_are_known() -> None:
     assert PLATFORMS.frames("wss://chirp.example/ws") is None
 
 
+def test_hostile_queries_are_answered() -> None:
+    for query in ("only=read&" * 5000, "only=read&" + "a=b&" * 20_000, "only=" + "r" * 100_000):
+        assert recognised("POST", f"https://chirp.example/v1/quiet?{query}") == ["other"]
+
+
 @pytest.mark.parametrize(
     "url", ["", "https://", "https://chirp.example/" + "a/" * 50_000, "https://chirp.example/%", "\x00"]
 )

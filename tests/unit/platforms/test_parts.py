@@ -32,3 +32,16 @@ def test_inline_media_is_no_text_of_an_unknown_write() -> None:
 def test_a_file_name_is_bounded() -> None:
     part = {"name": "f", "filename": "x" * 3000 + ".png", "text": "y"}
     assert len(a_read_post("/v1/attach", multipart=[part]).parts[0].filename) == 255
+
+
+def test_words_that_are_not_where_they_should_be_are_found() -> None:
+    moved = {"message": {"body": "The words moved here"}, "id": "a-token-or-an-id", "text": None}
+    assert said(a_read_post(json=moved)) == {"text": "The words moved here"}
+    assert said(a_read_post(body="just words in plain text", headers={"content-type": "text/plain"})) == {
+        "text": "just words in plain text"
+    }
+    assert said(a_read_post(json={**moved, "images": [{"id": "77"}]})) == {}
+
+
+def test_too_many_places_to_look_for_lost_words_is_told() -> None:
+    assert a_read_post(json={"x": [1] * 100_001}).problem == "too-large"

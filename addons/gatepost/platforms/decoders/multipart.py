@@ -23,6 +23,8 @@ MAX_HEAD = 16 * 1024  # the headers of one part
 MAX_NESTING = 3
 
 _FIRST_LINE = re.compile(rb"(?:\r?\n){0,4}--([^\r\n]{1,200}?)[ \t]*\r?\n")
+_NEWLINE = 10
+_REST_OF_LINE = re.compile(rb"(--)?[ \t]{0,80}(?=\r?\n|\Z)")  # after the boundary
 _LAST_LINE_END = re.compile(rb"\r?\n\Z")
 _BLANK_LINE = re.compile(rb"\r?\n\r?\n")
 
@@ -61,18 +63,28 @@ def _boundary(body: bytes, declared: HeaderValue) -> bytes:
 
 
 def _parts(body: bytes, boundary: bytes) -> Iterator[tuple[dict[str, str], bytes]]:
-    delimiter = re.compile(rb"(?:\A|\r?\n)--" + re.escape(boundary) + rb"(--)?[ \t]{0,80}(?=\r?\n|\Z)")
     begin: int | None = None
-    for count, match in enumerate(delimiter.finditer(body)):
+    for count, (start, end, last) in enumerate(_delimiters(body, b"--" + boundary)):
         if count > MAX_PARTS:
             raise Undecodable(f"more than {MAX_PARTS:,} parts", "too-large")
         if begin is not None:
-            yield _split(body[begin : match.start()])
-        begin = None if match[1] else match.end()
-        if match[1]:
+            yield _split(body[begin:start])
+        begin = None if last else end
+        if last:
             break
     if begin is not None and body[begin:].strip():
         yield _split(_LAST_LINE_END.sub(b"", body[begin:]))  # a last part without an end is read to the end
+
+
+def _delimiters(body: bytes, delimiter: bytes) -> Iterator[tuple[int, int, bool]]:
+    """Where each delimiter line begins (with the line end before it) and ends, and whether it is the final one."""
+    place = body.find(delimiter)
+    while place >= 0:
+        line = _REST_OF_LINE.match(body, place + len(delimiter))
+        if line is not None and (place == 0 or body[place - 1] == _NEWLINE):
+            start = place - 2 if body[place - 2 : place] == b"\r\n" else max(place - 1, 0)
+            yield start, line.end(), bool(line[1])
+        place = body.find(delimiter, place + len(delimiter))
 
 
 def _split(part: bytes) -> tuple[dict[str, str], bytes]:
