@@ -2,27 +2,21 @@
 
     [source:] path [-> path] [| transform [argument]] ...
 
-A locator is parsed once, when the definition is loaded, into steps; a step takes the values found so far and gives the
-values one further. Several readings of a place are all followed. The one rule to keep: a step is bounded, and where
-it would lose something it raises Undecodable (`too-large`).
+A source gives the first values, steps lead on from them. Locators are parsed once, when a definition is loaded. The one
+rule to keep: what a head alone tells (`in_head`) is found without raising, since every request is asked for it.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from gatepost.errors import Undecodable
 from gatepost.platforms.address import Address
 from gatepost.platforms.decoders.urlencoded import fields, steps_of
-from gatepost.platforms.transforms import MAY_HAVE_ARGUMENT, NEED_ARGUMENT, TRANSFORMS
-from gatepost.platforms.tree import MAX_NODES, File, Node, Several, text_of
-from gatepost.platforms.wildcards import wildcard
+from gatepost.platforms.steps import MAX_FOUND, Step, every, key, spread, steps_in, transform_step
+from gatepost.platforms.tree import File, Node, text_of
 
 type Headers = tuple[tuple[str, str], ...]
-type Step = Callable[[list[Node]], list[Node]]
-
-MAX_FOUND = 2_000  # values of one locator; the longest list a client sends (a batch of writes) has two hundred
 
 
 class Context(NamedTuple):  # made for every unit of every request; a named tuple is changed in a fifth of the time
@@ -49,7 +43,7 @@ class Locator:
 
     def find(self, context: Context) -> list[Node]:
         """Every value at this place."""
-        found = _spread(self.source(context, self.name))
+        found = spread(self.source(context, self.name))
         for step in self.steps:
             if not found:
                 break
@@ -82,9 +76,9 @@ def _from_body(context: Context, _: str) -> list[Node]:
 
 def _from_parameters(context: Context, name: str) -> list[Node]:
     """A parameter as servers read it: from the query, or from a form, or from the top of a JSON body."""
-    found = _key(steps_of(name)[0])(_spread([context.body]))
+    found = key(steps_of(name)[0])(spread([context.body]))
     for step in steps_of(name)[1:]:
-        found = _every(found) if not step else _key(step)(found)
+        found = every(found) if not step else key(step)(found)
     return [*_from_query(context, name), *found]
 
 
@@ -140,17 +134,6 @@ _SOURCES: Mapping[str, Source] = {
 }
 _NAMED = frozenset({"param", "q", "path", "header", "cookie"})  # what follows the colon is a name, not a path
 _IN_HEAD = frozenset({"q", "path", "header", "cookie", "host"})
-_STEP = re.compile(
-    r"""
-    (?P<deep>\.\.)(?P<anywhere>\*|[^.\[\]|"\s]+?(?=\.|\[|->|$))
-    | \[(?P<every>\*)\]
-    | \[(?P<index>[0-9]{1,4})\]
-    | \["(?P<quoted>[^"]+)"\]
-    | (?P<parse>->)\.?
-    | \.?(?P<name>[^.\[\]|"\s]+?)(?=\.|\[|->|$)
-    """,
-    re.VERBOSE,
-)
 
 
 def parse_locator(text: object) -> Locator:
@@ -168,7 +151,7 @@ def parse_locator(text: object) -> Locator:
     name, steps = _named(source, path)
     if name and "->" in name:
         raise ValueError(f"write `| json` after `{source}:{name.partition('->')[0]}` for JSON inside it")
-    steps = [*steps, *(_change(change) for change in changes)]
+    steps = [*steps, *(transform_step(change) for change in changes)]
     return Locator(text.strip(), _SOURCES[source], name, tuple(steps), source in _IN_HEAD)
 
 
@@ -179,139 +162,6 @@ def _named(source: str, path: str) -> tuple[str, list[Step]]:
         return path.lower() if source == "header" else path, []
     if source == "form":
         head, arrow, rest = path.partition("->")
-        keys = [_every if not step else _key(step) for step in steps_of(head)]
-        return "", [*keys, *(_steps(arrow + rest))]
-    return "", _steps(path)
-
-
-def _steps(path: str) -> list[Step]:
-    if path in ("", "."):
-        return []
-    steps: list[Step] = []
-    place = 0
-    while place < len(path):
-        match = _STEP.match(path, place)
-        if match is None or match.end() == place:
-            raise ValueError(f"`{path}` cannot be read from `{path[place:]}` on")
-        steps.append(_step(match))
-        place = match.end()
-    return steps
-
-
-def _step(match: re.Match[str]) -> Step:
-    if match["deep"]:
-        return _leaves if match["anywhere"] == "*" else _anywhere(match["anywhere"])
-    if match["every"]:
-        return _every
-    if match["index"]:
-        return _index(int(match["index"]))
-    if match["parse"]:
-        return _changed("json", "")
-    name = match["quoted"] or match["name"]
-    return _matching(name) if "*" in name else _key(name)
-
-
-def _change(written: str) -> Step:
-    name, _, argument = written.partition(" ")
-    if name not in TRANSFORMS:
-        raise ValueError(f"unknown transform `{name}`: write one of {', '.join(sorted(TRANSFORMS))}")
-    if name in NEED_ARGUMENT and not argument:
-        raise ValueError(f"`{name}` takes an argument: see docs/platforms.md")
-    if argument and name not in MAY_HAVE_ARGUMENT:
-        raise ValueError(f"`{name}` takes no argument")
-    return _changed(name, argument)
-
-
-def _spread(found: list[Node]) -> list[Node]:
-    """Every reading of the values found."""
-    for node in found:
-        if type(node) is Several:
-            return _bounded([one for node in found for one in (node if type(node) is Several else (node,))])
-    return found
-
-
-def _key(name: str) -> Step:
-    def step(found: list[Node]) -> list[Node]:
-        return _spread([node[name] for node in found if type(node) is dict and name in node])
-
-    return step
-
-
-def _matching(pattern: str) -> Step:
-    """Keys with `*` in them; `*` alone is every key."""
-    fits = wildcard(pattern)
-
-    def step(found: list[Node]) -> list[Node]:
-        return _spread([node[key] for node in found if type(node) is dict for key in node if fits(key)])
-
-    return step
-
-
-def _index(number: int) -> Step:
-    def step(found: list[Node]) -> list[Node]:
-        lists = [node[number] for node in found if type(node) is list and number < len(node)]
-        return _spread([*lists, *_key(str(number))(found)])
-
-    return step
-
-
-def elements(found: list[Node]) -> list[Node]:
-    """The operations of a batch: the elements of a list, or the one thing itself."""
-    every: list[Node] = []
-    for node in found:
-        every.extend(node) if type(node) is list else every.append(node)
-    return _bounded(every)
-
-
-def _bounded(found: list[Node]) -> list[Node]:
-    if len(found) > MAX_FOUND:
-        raise Undecodable(f"more than {MAX_FOUND:,} values at one place", "too-large")
-    return found
-
-
-def _every(found: list[Node]) -> list[Node]:
-    """The elements of a list, or of a form's numbered fields; of what is no list, the thing itself."""
-    every: list[Node] = []
-    for node in found:
-        if type(node) is list:
-            every.extend(node)
-        elif type(node) is dict and node and all(key.isdigit() for key in node):
-            every.extend(node.values())
-        else:
-            every.append(node)
-    return _spread(_bounded(every))
-
-
-def _leaves(found: list[Node]) -> list[Node]:
-    return _bounded([node for node in _walk(found) if not isinstance(node, dict | list | tuple)])
-
-
-def _anywhere(name: str) -> Step:
-    def step(found: list[Node]) -> list[Node]:
-        return _spread([node[name] for node in _walk(found) if isinstance(node, dict) and name in node])
-
-    return step
-
-
-def _walk(roots: list[Node]) -> Iterator[Node]:
-    """Every value of these trees with its containers, in order. Raises Undecodable beyond MAX_NODES."""
-    waiting, left = list(reversed(roots)), MAX_NODES
-    while waiting:
-        node = waiting.pop()
-        left -= 1
-        if left < 0:
-            raise Undecodable(f"more than {MAX_NODES:,} values", "too-large")
-        yield node
-        if isinstance(node, dict):
-            waiting.extend(reversed(node.values()))
-        elif isinstance(node, list | tuple):
-            waiting.extend(reversed(node))
-
-
-def _changed(name: str, argument: str) -> Step:
-    transform = TRANSFORMS[name]
-
-    def step(found: list[Node]) -> list[Node]:
-        return _spread([changed for node in found if type(node) is not File for changed in transform(node, argument)])
-
-    return step
+        keys = [every if not step else key(step) for step in steps_of(head)]
+        return "", [*keys, *(steps_in(arrow + rest))]
+    return "", steps_in(path)

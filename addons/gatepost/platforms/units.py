@@ -13,8 +13,9 @@ from gatepost.model import Activity, Request
 from gatepost.platforms.body import Body, read_body
 from gatepost.platforms.match import OTHER, Candidate, Recognised
 from gatepost.platforms.operations import Operations
-from gatepost.platforms.paths import Context, Locator, elements
+from gatepost.platforms.paths import Context, Locator
 from gatepost.platforms.spec import BodyKind, Endpoint, Verdict
+from gatepost.platforms.steps import elements
 from gatepost.platforms.tree import Node, Several
 
 MAX_UNITS = 500  # operations in one request; the largest batch that a platform takes has two hundred

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from gatepost.errors import Undecodable
-from gatepost.platforms import paths
+from gatepost.platforms import steps
 from gatepost.platforms.address import parse_address
 from gatepost.platforms.paths import Context, first_text, parse_locator
 from gatepost.platforms.tree import File, Several
@@ -126,8 +126,8 @@ def test_two_locators_are_the_same_when_written_the_same() -> None:
 
 @pytest.mark.parametrize("locator", ["a[*]", "a..b", "a..*", "a.*", "a[*].b"])
 def test_what_would_be_lost_is_told(locator: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(paths, "MAX_FOUND", 3)
-    monkeypatch.setattr(paths, "MAX_NODES", 6)
+    monkeypatch.setattr(steps, "MAX_FOUND", 3)
+    monkeypatch.setattr(steps, "MAX_NODES", 6)
     tree = {"a": [{"b": Several(("c", "d"))}] * 5} if locator != "a.*" else {"a": {"x": Several("abcd")}}
     with pytest.raises(Undecodable) as caught:
         parse_locator(locator).find(CONTEXT._replace(unit=tree))
