@@ -25,7 +25,7 @@ def load_platforms(files: Mapping[str, str], hosts: tuple[str, str] | None = Non
             other = loaded[spec.platform][1].file
             errors.append(document.error(("platform",), f"`{spec.platform}` is already defined in {other}"))
         loaded[spec.platform] = (spec, document)
-    errors.extend(_shared_hosts(loaded))
+    errors.extend(_disputed_hosts(loaded))
     own = _hosts(hosts, loaded, errors)
     if errors:
         raise PolicyErrors(errors)
@@ -133,7 +133,8 @@ def _foreign_hosts(spec: PlatformSpec, document: Document) -> Iterator[PolicyErr
                     yield document.error((section, index, "hosts"), f"add `{host}` to `hosts` of the platform too")
 
 
-def _shared_hosts(loaded: Mapping[str, tuple[PlatformSpec, Document]]) -> Iterator[PolicyError]:
+def _disputed_hosts(loaded: Mapping[str, tuple[PlatformSpec, Document]]) -> Iterator[PolicyError]:
+    """Hosts that two definitions claim, or that one claims and another leaves alone."""
     owners: dict[str, str] = {}
     for spec, document in loaded.values():
         for index, host in enumerate(spec.hosts):
@@ -141,6 +142,14 @@ def _shared_hosts(loaded: Mapping[str, tuple[PlatformSpec, Document]]) -> Iterat
                 advice = f"`{host}` belongs to {owners[host]}: write it under `shared_hosts` here"
                 yield document.error(("hosts", index), advice)
             owners.setdefault(host, spec.platform)
+    for spec, document in loaded.values():
+        for index, pattern in enumerate(spec.leave_alone):
+            left = HostSet.of([pattern])
+            for host, owner in owners.items():
+                if host == pattern or host in left:
+                    yield document.error(
+                        ("leave_alone", index), f"`{host}` belongs to {owner}: it cannot be left alone"
+                    )
 
 
 def _hosts(

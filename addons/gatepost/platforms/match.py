@@ -36,8 +36,8 @@ class Candidate:
     """
 
     endpoint: Endpoint
-    captures: tuple[str, ...] = ()
-    roots: tuple[tuple[Locator, ...], ...] = ()
+    captures: tuple[str, ...]
+    roots: tuple[tuple[Locator, ...], ...]
     operations: Operations | None = None
 
 
@@ -178,7 +178,9 @@ class Platforms:
         for platform in self._claims.find(address.host).platforms:
             routes = self._indexed[platform].frames.find(None, address)
             candidates = tuple(
-                Candidate(route.owner, route.captures(address)) for route in routes if isinstance(route.owner, Endpoint)
+                Candidate(owner, route.captures(address), (owner.root,))
+                for route in routes
+                if isinstance(owner := route.owner, Endpoint)
             )
             if candidates:
                 return Frames(self.specs[platform], address, candidates)
@@ -220,7 +222,9 @@ def _in_definition(indexed: _Indexed, method: str, address: Address, headers: He
             names = operations.names_in_head(Context(address=address, headers=headers, captures=captures))
             known = [endpoint for name in names for endpoint in operations.named(name)]
             if not names:
-                candidates.extend(Candidate(one, captures, operations=operations) for one in operations.endpoints)
+                candidates.extend(
+                    Candidate(one, captures, (operations.root, one.root), operations) for one in operations.endpoints
+                )
                 transports.append((operations, captures))
             elif known:
                 candidates.extend(Candidate(one, captures, (operations.root, one.root)) for one in known)

@@ -119,7 +119,7 @@ def _from_host(context: Context, _: str) -> list[Node]:
 
 _MAX_QUERY = 64 * 1024  # servers stop at 8 to 60 KiB of head
 
-_SOURCES: Mapping[str, Source] = {
+SOURCES: Mapping[str, Source] = {
     "": _from_unit,
     "body": _from_body,
     "form": _from_body,
@@ -142,17 +142,17 @@ def parse_locator(text: object) -> Locator:
         raise ValueError("write a place such as `variables.text`, `q:status` or `cookie:session`")
     place, *changes = re.split(r"\s+\|\s+", text.strip())
     prefix, colon, rest = place.partition(":")
-    source = prefix if colon and prefix in _SOURCES else ""
+    source = prefix if colon and prefix in SOURCES else ""
     path = rest if source else place
     if place in ("raw", "host"):
         source, path = place, ""
     if colon and not source and not re.search(r'[."\[]', prefix):
-        raise ValueError(f"unknown source `{prefix}:`: write one of {', '.join(sorted(filter(None, _SOURCES)))}")
+        raise ValueError(f"unknown source `{prefix}:`: write one of {', '.join(sorted(filter(None, SOURCES)))}")
     name, steps = _named(source, path)
     if name and "->" in name:
         raise ValueError(f"write `| json` after `{source}:{name.partition('->')[0]}` for JSON inside it")
     steps = [*steps, *(transform_step(change) for change in changes)]
-    return Locator(text.strip(), _SOURCES[source], name, tuple(steps), source in _IN_HEAD)
+    return Locator(text.strip(), SOURCES[source], name, tuple(steps), source in _IN_HEAD)
 
 
 def _named(source: str, path: str) -> tuple[str, list[Step]]:

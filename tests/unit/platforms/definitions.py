@@ -63,7 +63,7 @@ ignore:
 learn:
   - {name: me, path: /v1/me, account: user.id, handle: user.name}
 frames:
-  - {name: say, activity: message, path: /live, when: {type: say}, text: body->text, target: room}
+  - {name: say, activity: message, path: /live, root: "tasks[*]", when: {type: say}, text: body->text, target: room}
 """
 
 TRILL = """

@@ -107,6 +107,15 @@ def test_a_host_belongs_to_one_definition() -> None:
     ]
 
 
+@pytest.mark.parametrize("pattern", ["www.a.example", '"*.a.example"'])
+def test_a_host_of_a_definition_cannot_be_left_alone(pattern: str) -> None:
+    owner = GOOD.replace("hosts: [a.example]", "hosts: [www.a.example]")
+    other = GOOD.replace("platform: a", "platform: b").replace("hosts: [a.example]", f"leave_alone: [{pattern}]")
+    assert mistakes({"a.yaml": owner, "b.yaml": other}) == [
+        "b.yaml:4: `www.a.example` belongs to a: it cannot be left alone"
+    ]
+
+
 @pytest.mark.parametrize(
     ("hosts", "told"),
     [

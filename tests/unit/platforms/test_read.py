@@ -240,6 +240,8 @@ def test_a_message_on_a_socket_is_read_where_it_is_named() -> None:
         post = read_frame(opening, frame, platforms())
         assert post is not None
         assert (post.endpoint, post.target, said(post)) == ("say", "r-1", {"text": "hello"})
+    many = b'{"tasks": [{"type": "ping"}, ' + message + b"]}"
+    assert said(read_frame(opening, many, platforms()) or a_post(None)) == {"text": "hello"}
     assert read_frame(opening, b'{"type": "ping"}', platforms()) is None
     assert read_frame(opening, b"", platforms()) is None
     assert read_frame(request("/ws", method="GET"), message, platforms()) is None
