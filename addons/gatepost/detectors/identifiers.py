@@ -25,7 +25,6 @@ from gatepost.folding import fold, words
 from gatepost.model import Finding, Item, Text
 
 _BEFORE, _AFTER = 60, 40  # characters between a cue and its number, either way
-_RIGHT_BEFORE = 6
 _NEAR_BIRTH = 200  # characters between a date of birth and a postal code that belongs to it
 
 # In this order: "carte soleil" is tried before "carte".
@@ -182,15 +181,14 @@ def _is_meant(text: Text, cue: re.Match[str]) -> bool:
 def _beside(cues: Sequence[_Cue], ends: Sequence[int], start: int, end: int) -> list[_Cue | None]:
     """What may say what a number is: the cues before it, the nearest first, then one right after it, or nothing.
 
-    A cue for another number ends the search; one for a telephone does when it stands right before, for it may
-    also head a column beside the one that counts.
+    A cue for another number ends the search; one for a telephone may head a column beside the one that counts.
     """
     place = bisect_left(ends, start + 1)
     beside: list[_Cue | None] = []
     for cue in reversed(cues[max(0, place - 4) : place]):
         if start - cue.end > _BEFORE:
             break
-        if cue.kind == "other" or (cue.kind == "phone" and start - cue.end <= _RIGHT_BEFORE):
+        if cue.kind == "other":
             return [*beside, cue]
         beside.append(cue)
     beside += [cue for cue in cues[place : place + 1] if end <= cue.start <= end + _AFTER and cue.kind != "other"]

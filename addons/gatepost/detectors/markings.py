@@ -128,7 +128,7 @@ class Markings:
             return 0
         described = self._describes(place)
         forms = (
-            (place.heads and (place.separated_after or bool(self.completed.match(place.after, 1))), 0.97),
+            (place.heads and (place.separated_after or bool(self.completed.match(place.after.lstrip(" (-,:")))), 0.97),
             (place.bracketed, 0.93),
             (place.separated_before and place.separated_after, 0.95),
             ("_" in place.written or place.before.endswith("_") or place.after.startswith("_"), 0.85),

@@ -71,6 +71,6 @@ def number_kind(digits: str, groups: Sequence[int], cue: str) -> tuple[str, floa
         return cue, 0.95
     if cue == "health-card" and health_number(digits, groups):
         return cue, health_number(digits, groups)
-    if cue not in {"other", "phone"} and is_payment_card(digits, groups):
+    if cue != "other" and is_payment_card(digits, groups):
         return "payment-card", 0.95 if cue == "payment-card" or len(groups) > 1 else 0.75
     return "", 0

@@ -1,0 +1,105 @@
+"""All detectors are loaded, shown what may concern them, and no kind of finding crowds out another."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import repeat
+
+import pytest
+from bench.corpora import shipped_resources
+
+from gatepost.detectors import MAX_FINDINGS, detect_all, load_detectors
+from gatepost.folding import text_item
+from gatepost.model import Finding, Item, Tag, Text, Where
+from gatepost.testing import a_finding
+
+A_TEXT = text_item(Where(part="text"), "s3cret gardens")
+
+
+@dataclass(frozen=True, kw_only=True)
+class FakeDetector:
+    """Reports these findings for every item it is shown."""
+
+    name: str = "fake"
+    labels: frozenset[str] = frozenset({"classification"})
+    hints: frozenset[str] = frozenset()
+    findings: tuple[Finding, ...] = (a_finding("classification:secret"),)
+
+    def detect(self, item: Item) -> Iterator[Finding]:
+        yield from self.findings
+
+
+def test_the_shipped_detectors_load_in_name_order_with_distinct_labels() -> None:
+    loaded = load_detectors(shipped_resources())
+    names = [detector.name for detector in loaded]
+    assert names == sorted(names)
+    assert {"credentials", "handling", "identifiers", "markings"} <= set(names)
+    labels = [label for detector in loaded for label in detector.labels]
+    assert len(labels) == len(set(labels))
+
+
+def test_two_detectors_for_one_label_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    modules = {
+        "one": FakeModule(FakeDetector(name="one")),
+        "two": FakeModule(FakeDetector(name="two")),
+    }
+    monkeypatch.setattr("pkgutil.iter_modules", lambda _: [FakeInfo(name) for name in modules])
+    monkeypatch.setattr("gatepost.detectors.import_module", lambda name: modules[name.rpartition(".")[2]])
+    with pytest.raises(ValueError, match="classification"):
+        load_detectors(shipped_resources())
+
+
+@dataclass(frozen=True)
+class FakeInfo:
+    name: str
+
+
+@dataclass(frozen=True)
+class FakeModule:
+    detector: FakeDetector
+
+    def build(self, _: object) -> FakeDetector:
+        return self.detector
+
+
+def test_only_detectors_with_a_wanted_label_look() -> None:
+    other = FakeDetector(name="other", labels=frozenset({"abuse"}), findings=(a_finding("abuse:person"),))
+    found = detect_all([A_TEXT], [FakeDetector(), other], labels=frozenset({"abuse"}))
+    assert [finding.name for finding in found] == ["abuse:person"]
+
+
+def test_a_hint_counts_in_every_reading_of_the_text() -> None:
+    hinted, not_hinted = FakeDetector(hints=frozenset({"secret"})), FakeDetector(hints=frozenset({"embargo"}))
+    assert detect_all([A_TEXT], [hinted])
+    assert not detect_all([A_TEXT], [not_hinted])
+
+
+def test_tags_are_shown_to_every_detector() -> None:
+    tag = Tag(where=Where(part="reply-to"), name="reply-to", value="@x")
+    assert detect_all([tag], [FakeDetector(hints=frozenset({"embargo"}))])
+
+
+def test_findings_stand_in_the_order_of_items_and_detectors() -> None:
+    first, second = FakeDetector(), FakeDetector(findings=(a_finding("embargo"),))
+    names = [finding.name for finding in detect_all([A_TEXT, A_TEXT], [first, second])]
+    assert names == ["classification:secret", "embargo"] * 2
+
+
+def test_a_flood_of_one_kind_hides_no_other() -> None:
+    flood = FakeDetector(findings=tuple(repeat(a_finding("profanity:mild"), 5000)))
+    found = detect_all([A_TEXT], [flood, FakeDetector()])
+    assert len(found) == MAX_FINDINGS
+    assert found[-1].name == "classification:secret"
+
+
+def test_a_detector_is_not_asked_about_a_text_it_has_no_hint_in() -> None:
+    class Refuses(FakeDetector):
+        def detect(self, item: Item) -> Iterator[Finding]:
+            raise AssertionError("not to be asked")
+
+    assert detect_all([A_TEXT], [Refuses(hints=frozenset({"embargo", "no"}))]) == ()
+
+
+def test_long_texts_are_looked_through_for_hints_too() -> None:
+    long = text_item(Where(part="text"), "x" * 10_000 + " secret")
+    assert isinstance(long, Text)
+    assert detect_all([long], [FakeDetector(hints=frozenset({"secret"}))])

@@ -1,0 +1,76 @@
+"""A marking is a form, not a word."""
+
+import pytest
+from bench.accuracy import tally, with_totals
+from bench.corpora import corpus, shipped_resources
+
+from gatepost.detectors import detect_all
+from gatepost.detectors.markings import build
+from gatepost.folding import text_item
+from gatepost.model import Finding, Where
+
+MARKINGS = build(shipped_resources())
+
+
+def detect(text: str) -> tuple[Finding, ...]:
+    return detect_all([text_item(Where(part="text"), text)], [MARKINGS])
+
+
+def names(text: str) -> set[str]:
+    return {finding.name.removeprefix("classification:") for finding in detect(text)}
+
+
+@pytest.mark.parametrize(
+    ("remark", "text", "expected"),
+    [
+        ("at the head of a line", "PROTECTED B: names of the callers", {"protected-b"}),
+        ("alone on its line", "Notes\nProtégé C\nLe dossier", {"protected-c"}),
+        ("in brackets", "Re: callbacks [Protected A]", {"protected-a"}),
+        ("between bars", "v2 | Protected B | Field", {"protected-b"}),
+        ("both languages", "PROTECTED A / PROTÉGÉ A", {"protected-a"}),
+        ("legacy", "DÉSIGNÉ B\nDossier", {"protected-b"}),
+        ("said of itself", "This memo is Protected B.", {"protected-b"}),
+        ("in a file name", "see PROTECTED_A_roster.csv", {"protected-a"}),
+        ("a joke", "PROTECTED B: my cat's weight", {"protected-b"}),
+        ("scanned", "PROTECIED B\npage 1", {"protected-b"}),
+        ("spelt with gaps", "P R O T É G É  B  liste", {"protected-b"}),
+        ("a bare level above a document", "SECRET\nMemorandum", {"secret"}),
+        ("with a caveat", "TOP SECRET // CANADIAN EYES ONLY", {"top-secret"}),
+        ("with a date", "Confidential - 2026-12-04 - wage round", {"confidential"}),
+        ("with an annex", "TRÈS SECRET – Annexe B", {"top-secret"}),
+        ("a paragraph mark", "3. (S) The offer stands until May.", {"secret"}),
+        ("a paragraph mark in a word", "(Confidentiel) Le fournisseur se retire.", {"confidential"}),
+        ("a confidence of the Cabinet", "CONFIDENCES OF THE KING'S PRIVY COUNCIL", {"cabinet-confidence"}),
+        ("when completed", "Confidential when completed", {"confidential-when-completed"}),
+        ("une fois rempli", "Protégé A (une fois rempli)", {"protected-a", "confidential-when-completed"}),
+        # and what must not be taken for one
+        ("a word", "protected bike lanes", set()),
+        ("a preposition", "Il protège à peine ses mains", set()),
+        ("a course", "the Protected B training was long", set()),
+        ("a clearance", "Secret clearance came through", set()),
+        ("a question", "What does PROTECTED B mean?", set()),
+        ("a definition", "La cote Protégé B vise un préjudice grave", set()),
+        ("capitals alone", "TOP SECRET mission: hide 40 rubber ducks", set()),
+        ("a copyright", "(C) 2026 Marigold Press", set()),
+        ("sizes", "(S) two left\n(M) none", set()),
+        ("a province", "It protected B.C. salmon", set()),
+        ("a form that is not said to be", "The arena, when completed, stays protected from wind", set()),
+    ],
+)
+def test_finds(remark: str, text: str, expected: set[str]) -> None:
+    assert names(text) == expected, remark
+
+
+def test_a_finding_names_its_place_in_the_original() -> None:
+    text = "Voilà\nPRO\u200bTÉGÉ B\nliste"
+    [finding] = detect(text)
+    assert finding.where.span is not None
+    assert text[slice(*finding.where.span)] == "PRO\u200bTÉGÉ B"
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("label", ["classification", "confidential-when-completed"])
+def test_the_corpus_stays_above_its_floor(label: str, language: str) -> None:
+    total = with_totals(tally(corpus(label, language), [MARKINGS]))[label, language, "all"]
+    assert (total.precision or 0) >= 0.97
+    assert (total.recall or 0) >= 0.95

@@ -1,0 +1,94 @@
+"""Folding undoes what changes the bytes and not the reading, and always finds the way back."""
+
+import pytest
+
+from gatepost.folding import fold, spaced_view, text_item, words
+from gatepost.model import Text, Where
+
+
+def a_text(text: str) -> Text:
+    return text_item(Where(part="text"), text)
+
+
+@pytest.mark.parametrize(
+    ("remark", "written", "folded"),
+    [
+        ("case", "Protected B", "protected b"),
+        ("accents", "PROTÉGÉ à l'été", "protege a l'ete"),
+        ("accents as marks of their own", "PROTE\u0301GE\u0301", "protege"),
+        ("Cyrillic letters", "РRОTЕСTЕD", "protected"),
+        ("Greek capitals", "ΡΟΤ", "pot"),
+        ("Cherokee and small capitals", "Ꮪᴇᴄʀᴇᴛ", "secret"),
+        ("full width", "Ｐｒｏｔｅｃｔｅｄ　Ｂ", "protected b"),
+        ("mathematical bold", "𝐒𝐄𝐂𝐑𝐄𝐓", "secret"),
+        ("circled, squared and negative letters", "ⓢ🄴🅒🆁ⓔ🅃", "secret"),
+        ("parenthesised letters", "⒮⒠⒞⒭⒠⒯", "secret"),
+        ("zero-width space, soft hyphen, joiner, bidi", "s\u200be\u00adc\u200dr\u202ee\u2066t", "secret"),
+        ("variation selector and tag characters", "b\ufe0f\U000e0041", "b"),
+        ("control characters in ASCII", "se\x08cr\x00et", "secret"),
+        ("ligatures", "œuvre Æther ﬁn", "oeuvre aether fin"),
+        ("typographic quotes, dashes and spaces", "« l’été – 8\u202fh\u00a030 »", '" l\'ete - 8 h 30 "'),
+        ("digits of other scripts", "٠٤٦ ４５４", "046 454"),
+        ("line separators", "a\u2028b", "a\nb"),
+        ("what has no Latin reading stays", "日本 🙂", "日本 🙂"),
+    ],
+)
+def test_reads_as(remark: str, written: str, folded: str) -> None:
+    assert fold(written)[0] == folded, remark
+
+
+def test_ascii_and_one_to_one_texts_need_no_offsets() -> None:
+    assert fold("Plain\ttext\n")[1] is None
+    assert fold("Été à la plage")[1] is None
+
+
+def test_a_span_names_the_place_in_the_original() -> None:
+    text = a_text("un œil, PRO\u200bTÉGÉ B ici")
+    start = text.folded.index("protege b")
+    left, right = text.span(start, start + len("protege b"))
+    assert text.original[left:right] == "PRO\u200bTÉGÉ B"
+
+
+@pytest.mark.parametrize(
+    ("written", "closed"),
+    [
+        ("see P R O T E C T E D  B now", "see protected b now"),
+        ("P.R.O.T.É.G.É B", "protegeb"),
+        ("s-e-c-r-e-t // C-E-O", "secret // ceo"),
+        ("S\nE\nC\nR\nE\nT", "secret"),
+        ("S I N 0 4 6 4 5 4 2 8 6", "sin 046454286"),
+    ],
+)
+def test_letter_spaced_words_are_closed_up(written: str, closed: str) -> None:
+    view = spaced_view(a_text(written))
+    assert view is not None
+    assert view.folded == closed
+    assert view.offsets is not None
+    assert len(view.offsets) == len(view.folded) + 1
+
+
+@pytest.mark.parametrize("written", ["I am a cat", "plan B is on", "A/B test", "24 h 30 min", ""])
+def test_ordinary_text_has_no_spaced_view(written: str) -> None:
+    assert spaced_view(a_text(written)) is None
+
+
+def test_words_are_whole_and_the_longest_wins() -> None:
+    pattern = words(["stat", "stat can", "Québec"])
+    assert [match.group() for match in pattern.finditer("stat can, stats, stat, quebec, quebecois")] == [
+        "stat can",
+        "stat",
+        "quebec",
+    ]
+
+
+def test_a_star_stands_for_any_ending() -> None:
+    pattern = words(["confiden*"])
+    assert pattern.findall("confidential confidence unconfident") == ["confidential", "confidence"]
+
+
+def test_blanks_in_a_term_match_a_line_break() -> None:
+    assert words(["internal use"]).search("internal\n  use")
+
+
+def test_a_list_without_terms_matches_nothing() -> None:
+    assert not words([]).search("anything")
