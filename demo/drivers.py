@@ -253,12 +253,21 @@ def curl_file(text: str) -> str:
 
 
 def _curl(arguments: list[str], body: bytes = b"") -> str:
-    command = ["curl", "--silent", "--show-error", "--max-time", str(_TIMEOUT), "--write-out", "\n%{http_code}"]
+    command = [
+        "curl",
+        "--silent",
+        "--show-error",
+        "--max-time",
+        str(_TIMEOUT),
+        "--write-out",
+        "\n%{http_version} %{http_code}",
+    ]
     done = subprocess.run([*command, *arguments], input=body, capture_output=True, check=False)
     if done.returncode:
         raise Refused(done.stderr.decode().strip())
-    content, _, status = done.stdout.decode().rpartition("\n")
-    return _said(int(status), content)
+    content, _, last = done.stdout.decode().rpartition("\n")
+    version, _, status = last.partition(" ")
+    return _said(int(status), content, f"HTTP/{version}")
 
 
 def _sent_data(trace: str) -> bytes:

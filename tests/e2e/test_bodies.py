@@ -40,6 +40,7 @@ WAYS = (
 def test_a_clean_body_arrives_as_it_was_sent(clients: Clients, standin: StandIn, way: Way, coding: str):
     outcome = clients.post(way.client, clean_text(), coding=coding, framing=way.framing, **way.options)
     assert outcome.ok, outcome.trace
+    assert way.client == "requests" or outcome.said.startswith(f"HTTP/{way.http} "), "the client's side of it"
     received = [one for one in standin.received() if one.sha256 == outcome.post.sha256]
     assert [(one.length, one.header("content-encoding"), one.http) for one in received] == [
         (outcome.post.length, coding, way.http)

@@ -126,7 +126,7 @@ def test_a_killed_worker_is_replaced_and_loses_no_record(start_gateway: StartGat
     victim = next(iter(_workers(gateway)))
     received = _stream_and_kill(gateway, standin, lambda: os.kill(victim, signal.SIGKILL))
     assert _unrecorded(received, gateway) == set()
-    assert eventually(lambda: len(_workers(gateway)) == workers and victim not in _workers(gateway))
+    assert eventually(lambda: len(_workers(gateway)) == workers and victim not in _workers(gateway), seconds=60)
     with tls(gateway, "x.com", gateway.ca) as connection:
         assert exchange(connection, create_tweet(clean_text()))[0] == 200
     assert gateway.stop() == 0
