@@ -21,10 +21,12 @@ from gatepost.folding import fold
 # What stands between two words of one sentence; after an elision (« qu' ») nothing need, and words end where they end.
 _BETWEEN = r"[^\w@#.!?;|]{0,4}"
 _GAP = r"(?:[^\w@#.!?;|]{1,4}[\w'-]{1,24}){0,5}?"
-_CLAUSE_START = r"(?:(?<![^.!?;|:\n])[^\w@#]{0,4})"
+# At the start of the text or behind a stop, with at most four signs between (patterns look back a fixed way only).
+_STARTS = [rf"(?<=\A[^\w@#]{{{n}}})|(?<=[.!?;|:\n][^\w@#]{{{n}}})" for n in range(5)]
+_CLAUSE_START = f"(?:{'|'.join(_STARTS)})"
 _CLAUSE_END = r"(?=[^\w@#]{0,3}(?:[.!?;,:|#\n()<]|$|[^\x00-\x7f]|[-/&+*] ))"
-_NUMBER = r"\d{1,4}"
-_PIECES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\S+")
+NUMBER = r"\d{1,4}"
+PIECES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\S+")
 _SIGNS = re.compile(r"\{([a-z-]+)\}|(\*)|(-)|([^{}*-]+)")
 
 type Lists = Callable[[str], str]
@@ -35,11 +37,11 @@ def phrase_pattern(resources: Resources, *names: str, given: Mapping[str, str] |
 
     `given` are patterns that phrases may name like lists, such as the agency's names.
     """
-    lists = _list_lookup(resources, {"number": _NUMBER, **(given or {})})
+    lists = list_lookup(resources, {"number": NUMBER, **(given or {})})
     return re.compile("|".join(lists(name) for name in names))
 
 
-def _list_lookup(resources: Resources, given: Mapping[str, str], trail: tuple[str, ...] = ()) -> Lists:
+def list_lookup(resources: Resources, given: Mapping[str, str], trail: tuple[str, ...] = ()) -> Lists:
     """From the name of a list to a pattern for any of its phrases. A list that contains itself is a mistake."""
 
     def lookup(name: str) -> str:
@@ -47,36 +49,45 @@ def _list_lookup(resources: Resources, given: Mapping[str, str], trail: tuple[st
             return given[name]
         if name in trail:
             raise ValueError(f"the lexicon {name!r} contains itself: {' -> '.join((*trail, name))}")
-        return _any_phrase(resources.lexicon(name), _list_lookup(resources, given, (*trail, name)))
+        return any_phrase(resources.lexicon(name), list_lookup(resources, given, (*trail, name)))
 
     return lookup
 
 
-def _any_phrase(phrases: Iterable[str], lists: Lists) -> str:
-    """A pattern for any of the phrases, the longest first."""
-    ordered = sorted({fold(phrase)[0] for phrase in phrases}, key=lambda phrase: (-len(phrase), phrase))
-    return f"(?:{'|'.join(_phrase(phrase, lists) for phrase in ordered)})"
+def any_phrase(phrases: Iterable[str], lists: Lists) -> str:
+    """A pattern for any of the phrases. Those that begin alike share their beginning, so that lists stand in it once."""
+    tree: _Tree = {}
+    for phrase in sorted({fold(phrase)[0] for phrase in phrases}, key=lambda phrase: (-len(phrase), phrase)):
+        node = tree
+        for piece in PIECES.findall(phrase):
+            node = node.setdefault(piece, {})
+        node[_END] = {}
+    return _branches(tree, lists, begun=False)
 
 
-def _phrase(phrase: str, lists: Lists) -> str:
-    leading, pattern = "", ""  # leading: what may stand before the first required word
-    for piece in _PIECES.findall(phrase):
-        if piece == "^":
-            leading += _CLAUSE_START
-        elif piece == "$":
-            pattern += _CLAUSE_END
-        elif piece == "...":
-            pattern += _GAP
-        elif piece.startswith("[") or piece.endswith("..."):
-            words = _alternatives(piece.removesuffix("...").strip("[]"), lists)
-            times = "{0,5}" if piece.endswith("...") else "?"
-            if pattern:
-                pattern += f"(?:{_BETWEEN}{words}){times}"
-            else:
-                leading += f"(?:{words}{_BETWEEN}){times}"
-        else:
-            pattern += (_BETWEEN if pattern else "") + _alternatives(piece.strip("()"), lists)
-    return leading + pattern
+type _Tree = dict[str, _Tree]
+_END = ""
+
+
+def _branches(tree: _Tree, lists: Lists, *, begun: bool) -> str:
+    """What may come next; `begun` once a required word has been. The end comes last: the longer phrase wins."""
+    branches = [_branch(piece, below, lists, begun) for piece, below in tree.items() if piece != _END]
+    if _END in tree:
+        branches.append("")
+    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
+
+
+def _branch(piece: str, below: _Tree, lists: Lists, begun: bool) -> str:
+    if piece in _SIGNS_ALONE:
+        return _SIGNS_ALONE[piece] + _branches(below, lists, begun=begun)
+    words = _alternatives(piece.removesuffix("...").strip("[]()"), lists)
+    if piece.startswith("[") or piece.endswith("..."):
+        words = f"{_BETWEEN}{words}" if begun else f"{words}{_BETWEEN}"
+        return f"(?:{words}){'{0,5}' if piece.endswith('...') else '?'}{_branches(below, lists, begun=begun)}"
+    return (_BETWEEN if begun else "") + words + _branches(below, lists, begun=True)
+
+
+_SIGNS_ALONE = {"^": _CLAUSE_START, "$": _CLAUSE_END, "...": _GAP}
 
 
 def _alternatives(words: str, lists: Lists) -> str:

@@ -1,0 +1,64 @@
+"""Whether a post answers the agency: `reply-to-agency`, from the reply target or from the handles a text opens with.
+
+The target may be a handle, an id, a profile or a post's address; only what names an official account counts. Naming
+the agency inside or at the end of a post of one's own is a mention and not found here, nor are reposts and quotes:
+a decoder makes the tag `reply-to` for replies only.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from gatepost.detectors.report import found
+from gatepost.enrolment import Resources
+from gatepost.folding import fold
+from gatepost.model import Finding, Item, Role, Tag, Text
+
+_OPENING = re.compile(r"\s{0,20}\.?\s?(?:@[\w.-]{1,64}(?:@[\w.-]{1,120})?(?!')[\s,:]{0,4}){1,50}")
+_HANDLE = re.compile(r"@([\w.-]{1,64})(?:@[\w.-]{1,120})?")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^/\s]{1,255}/(\S{1,300})")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conversation:
+    """The detector; see the module. `accounts` are handles and ids without `@` and `u/`."""
+
+    accounts: frozenset[str]
+    name: str = "conversation"
+    labels: frozenset[str] = frozenset({"reply-to-agency"})
+    hints: frozenset[str] = frozenset({"@"})
+
+    def detect(self, item: Item) -> Iterator[Finding]:
+        if isinstance(item, Text):
+            yield from self._opening(item)
+        elif item.name == "reply-to" and not self.accounts.isdisjoint(_names_in(item.value)):
+            yield _of_tag(item)
+
+    def _opening(self, text: Text) -> Iterator[Finding]:
+        opening = _OPENING.match(text.folded) if text.role is Role.TEXT else None
+        if opening is None:
+            return
+        for handle in _HANDLE.finditer(opening.group()):
+            if handle[1].rstrip(".-") in self.accounts:
+                yield found(self.name, "reply-to-agency", 0.9, text, handle.span())
+                return
+
+
+def build(resources: Resources) -> Conversation:
+    return Conversation(accounts=frozenset(map(_bare, resources.agency_accounts)))
+
+
+def _of_tag(tag: Tag) -> Finding:
+    return Finding(detector="conversation", label="reply-to-agency", confidence=0.98, where=tag.where)
+
+
+def _names_in(target: str) -> frozenset[str]:
+    """What a reply target may be called: itself, or the steps of the path when it is an address."""
+    folded = fold(target[:1000])[0].strip()
+    address = _ADDRESS.match(folded)
+    steps = re.split(r"[/?#]", address[1]) if address else [folded.removeprefix("/")]
+    return frozenset(map(_bare, steps)) - {""}
+
+
+def _bare(account: str) -> str:
+    return fold(account)[0].strip().removeprefix("u/").removeprefix("user/").lstrip("@")

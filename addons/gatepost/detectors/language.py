@@ -1,0 +1,82 @@
+"""Language that would not be acceptable in the workplace: `profanity` (strong, mild) and `abuse` (agency, person, group).
+
+The two are told apart because rules weigh them differently; what each finds is in `profanity.py` and `abuse.py`.
+Most texts have no word of any of the lists: one pattern for all of them says so, and nothing else is tried.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from gatepost.detectors.abuse import Abuse, abuse
+from gatepost.detectors.agency import Names, names
+from gatepost.detectors.disguise import readings
+from gatepost.detectors.masks import Masks, masks
+from gatepost.detectors.phrasebook import words_of
+from gatepost.detectors.profanity import Profanity, profanity
+from gatepost.detectors.report import distinct, found
+from gatepost.enrolment import Resources
+from gatepost.folding import fold, words
+from gatepost.model import Finding, Item, Text
+
+_WORDS = ("profanity-strong", "profanity-mild", "profanity-church-alone", "insults", "figurative-insults", "slurs")
+_CUES = "language-cues"
+# A sign inside a word (masked), a letter thrice or more (stretched), or letters apart.
+_DISGUISED = r"[a-z][*#@!%$_][a-z*#@!%$_]|([a-z])\1\1|(?<![a-z])[a-z][\s.*_/|,~+=-][a-z][\s.*_/|,~+=-][a-z](?![a-z])"
+_DISGUISED_HINTS = {"f*", "s*", "b*", "c*", "h!t", "b!t", "f@c", "s#", "f#", "f-c", "d!o", "uuu", "iii", "aaa"} | {
+    f"{first}{gap}{second}{gap}"
+    for first, second in ("fu", "sh", "cu", "ta", "ca", "os", "cr", "pu", "ky")
+    for gap in " .-_*"
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Language:
+    """The detector; see the module."""
+
+    names: Names
+    masks: Masks
+    profanity: Profanity
+    abuse: Abuse
+    candidates: re.Pattern[str]
+    name: str = "language"
+    labels: frozenset[str] = frozenset({"profanity", "abuse"})
+    hints: frozenset[str]
+
+    def detect(self, item: Item) -> Iterator[Finding]:
+        if isinstance(item, Text):
+            yield from distinct(finding for reading in readings(item) for finding in self._in(reading))
+
+    def _in(self, disguised: Text) -> Iterator[Finding]:
+        if not self.candidates.search(disguised.folded):
+            return
+        reading = replace(disguised, folded=self.masks.undone(disguised.folded))
+        for value, confidence, place in self.profanity.find(reading, words_of(reading.folded)):
+            yield found(self.name, f"profanity:{value}", confidence, reading, place)
+        for target, confidence, place in self.abuse.find(reading, self.names.marked(reading)):
+            yield found(self.name, f"abuse:{target}", confidence, reading, place)
+
+
+def build(resources: Resources) -> Language:
+    terms = {fold(term)[0] for name in _WORDS for term in resources.lexicon(name) if _PLAIN.fullmatch(term)}
+    cues = {fold(term)[0] for term in resources.lexicon(_CUES)}
+    stems = [term.strip("*") for term in terms if term.startswith("*")]
+    whole = words(sorted({term for term in terms | cues if not term.startswith("*")})).pattern
+    return Language(
+        names=names(resources),
+        masks=masks(resources.lexicon("profanity-strong"), resources.lexicon("insults")),
+        profanity=profanity(resources),
+        abuse=abuse(resources),
+        candidates=re.compile("|".join([*map(re.escape, stems), whole, _DISGUISED])),
+        hints=frozenset(_DISGUISED_HINTS) | frozenset(_hints(terms | cues)),
+    )
+
+
+_PLAIN = re.compile(r"\*?[^\W\d_][\w' -]*\*?")
+
+
+def _hints(terms: Iterable[str]) -> Iterator[str]:
+    """A substring for each term; a short one with the blank before it, as hints under four letters are dear."""
+    for term in terms:
+        stem = term.strip("*")
+        yield stem if len(stem) > 3 else f" {stem}"

@@ -1,0 +1,55 @@
+"""Words with signs in place of letters become the words they stand for: "f*ck", "cr*sse", "id!ots".
+
+A masked word is compared with words of a list, sign by sign, and written out in place, so that positions stay and
+what looks for words need not know of masks. The first letter is never masked, and one more must be seen.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from gatepost.folding import fold
+
+_SIGNS = "*#@!%$_\u2022\u00b7-"
+_MASKED = re.compile(rf"(?<![a-z0-9])[a-z][a-z{_SIGNS}]{{0,15}}[{_SIGNS}][a-z{_SIGNS}]{{0,15}}")
+_SHORTEST = 4  # letters: shorter words are too like each other behind a mask
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Masks:
+    """The words that masks are read as, by their first letter."""
+
+    words: Mapping[str, tuple[str, ...]]
+
+    def undone(self, folded: str) -> str:
+        """The same text with masked words written out, of the same length."""
+        return _MASKED.sub(self._written_out, folded)
+
+    def _written_out(self, masked: re.Match[str]) -> str:
+        token = masked.group()
+        for word in self.words.get(token[0], ()):
+            if _stands_for(token, word):
+                return word + token[len(word) :]
+        return token
+
+
+def masks(*lists: Iterable[str]) -> Masks:
+    """What masks are read as: the single words of these lists, earlier lists first."""
+    folded = (fold(term.strip("*"))[0] for terms in lists for term in terms)
+    words = [word for word in dict.fromkeys(folded) if word.isalpha() and len(word) >= _SHORTEST]
+    grouped = groupby(sorted(words, key=lambda word: word[0]), key=lambda word: word[0])
+    return Masks(words={letter: tuple(group) for letter, group in grouped})
+
+
+def _stands_for(token: str, word: str) -> bool:
+    """Letter for letter, with a sign inside the word; what follows the word is letters ("f**king")."""
+    head, tail = token[: len(word)], token[len(word) :]
+    seen = sum(map(str.isalpha, head))
+    return (
+        len(head) == len(word) > seen
+        and (seen >= 2 or head == "f***")  # that one everybody reads
+        and head[-1] != "-"  # "criss-cross" is two words
+        and all(sign in (letter, *_SIGNS) for sign, letter in zip(head, word, strict=True))
+        and (not tail or tail.rstrip(_SIGNS).isalpha())
+    )

@@ -1,0 +1,52 @@
+"""Public sources by their form: links to the agency's site, table and catalogue numbers, The Daily of a day.
+
+A table number has an eight-digit short form that is also a date, and catalogue numbers look like parts of others:
+each pattern carries how sure it is, and the doubtful ones ask for the word beside them. A link is one by its host:
+the agency's address in another site's path, or as the beginning of another's name, is not.
+"""
+
+import re
+from collections.abc import Iterator
+
+_DOT = r"(?:\s?\[?\(?\.\]?\)?\s?|\s(?:dot|point)\s)"  # also as people write it to keep a link from being one
+_DASH = r"[- ]"
+_MONTH = (
+    r"(?:jan(?:uary|vier)?|feb(?:ruary)?|fevr?(?:ier)?|mar(?:ch|s)?|apr(?:il)?|avr(?:il)?|may|mai|june?|juin|july?|"
+    r"juil(?:let)?|aug(?:ust)?|aout|sept?(?:ember|embre)?|oct(?:ober|obre)?|nov(?:ember|embre)?|dec(?:ember|embre)?)"
+)
+_WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)"
+_DAY = (
+    rf"(?:{_WEEKDAY}[\s,]{{0,3}})?(?:le )?(?:{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}"
+    rf"|\d{{1,2}}(?:er)? {_MONTH}\.?,? \d{{4}}|\d{{4}}-\d\d-\d\d)"
+)
+_QUARTER = r"(?:(?:first|second|third|fourth|premier|deuxieme|troisieme|quatrieme) (?:quarter|trimestre)(?: (?:of|de))?|[qt][1-4])"
+_DETAIL = r"(?:,? (?:canada|income and expenditure|revenus et depenses|provinces and territories))?"
+
+# What makes a programme's name behind which it stands a release title: a month or quarter and a year, or a year.
+DATED = re.compile(rf"{_DETAIL}(?: ?[,:(-] ?| of | de ){{1,2}}(?:(?:{_MONTH}|{_QUARTER})\.?,? )?(?:19|20)\d\d(?![\d-])")
+
+# Confidence, a substring without which the pattern is not tried, the pattern.
+_NUMBERS = (
+    (0.97, "-10-", re.compile(r"\d(?<![\d-]\d)\d-10-\d{4}-\d\d(?![\d-])")),
+    (0.93, "-", re.compile(r"[1-4](?<![\d-].)\d-\d\d-\d{4}-\d\d(?![\d-])")),
+    (0.93, "ta", re.compile(rf"t(?<!\w.)(?:ables?|ableaux?|abl)\.?,? (?:(?:no|number|numero|cansim)\.? )?\d\d{_DASH}\d\d{_DASH}\d{{4}}(?:{_DASH}\d\d)?(?!\d)")),
+    (0.93, "tbl", re.compile(rf"tbl\.? \d\d{_DASH}\d\d{_DASH}\d{{4}}(?:{_DASH}\d\d)?(?!\d)")),
+    (0.93, "cansim", re.compile(r"cansim(?: table| tableau)?s? \d{3}-\d{4}(?!\d)")),
+    (0.93, "-", re.compile(r"\d(?<![\w-]\d)\d-\d{3}-[xmgehup](?:\d{4,9}(?:-\d{1,4})?)?(?!\w)")),
+    (0.9, "cat", re.compile(r"cat(?:alogue|alog|\.)? ?(?:(?:no|number|n)\.? ?)?:? ?\d\d-?[f\d]\d{2,4}-?[xmgehup](?!\w)")),
+    (0.9, "daily", re.compile(rf"(?:the|'s) daily(?: (?:of|from|for))?[\s,:(\[-]{{1,4}}{_DAY}")),
+    (0.9, "quotidien", re.compile(rf"le quotidien(?: (?:du|de))?[\s,:(\[-]{{1,4}}{_DAY}")),
+)  # fmt: skip
+_HOST = re.compile(rf"statcan{_DOT}(?:gc{_DOT})?ca(?![\w-]|\.\w)")
+_BEFORE_HOST = re.compile(rf"(?:^|[\s(<\"'\[,:;*>])(?:https?://)?(?:[a-z0-9-]{{1,40}}{_DOT}){{0,3}}$")
+_REACH = 150  # characters before a host's name that may belong to it
+
+
+def cited(folded: str) -> Iterator[tuple[float, tuple[int, int]]]:
+    """Confidence and place of each source that a folded text names by its form."""
+    for match in _HOST.finditer(folded) if "statcan" in folded else ():
+        if _BEFORE_HOST.search(folded[max(0, match.start() - _REACH) : match.start()]):
+            yield 0.98, match.span()
+    for confidence, needed, pattern in _NUMBERS:
+        for match in pattern.finditer(folded) if needed in folded else ():
+            yield confidence, match.span()
