@@ -3,6 +3,7 @@
 import json
 from functools import cache
 from typing import Any
+from urllib.parse import unquote_to_bytes
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,7 +15,7 @@ from gatepost.model import Post
 from gatepost.platforms import Platforms, learn, read, read_frame
 from gatepost.platforms.address import parse_address
 from gatepost.platforms.body import DECODERS, read_body
-from gatepost.platforms.decoders.urlencoded import pairs
+from gatepost.platforms.decoders.urlencoded import pairs, percent_decoded
 from gatepost.platforms.media_types import parse_header, sniff
 from gatepost.platforms.paths import Context, parse_locator
 from gatepost.platforms.tree import File, nodes
@@ -165,6 +166,15 @@ def test_the_same_post_is_the_same_in_every_encoding(text: str, options: list[st
 def test_a_form_gives_back_its_fields(fields: list[tuple[str, str]]) -> None:
     body: bytes = request_of({"url": "", "form": [list(field) for field in fields]})["body"]
     assert list(pairs(body)) == fields
+
+
+@given(
+    st.lists(
+        st.sampled_from([b"%", b"=", b"+", b"4", b"1", b"F", b"g", b"_", b"\r\n", b" ", b"\n", b"\xff"]), max_size=30
+    )
+)
+def test_percent_decoding_is_what_the_standard_library_makes_of_it(pieces: list[bytes]) -> None:
+    assert percent_decoded(b"".join(pieces)) == unquote_to_bytes(b"".join(pieces))
 
 
 @given(st.binary(max_size=200))

@@ -31,8 +31,8 @@ _TEXT_TYPES = ("application/json", "application/x-www-form-urlencoded", "text/")
 class Candidate:
     """An endpoint that this request may be, and what its path captured.
 
-    `roots` say step by step where its units are; `operations` are those of its transport, where only the body can say
-    which one it is.
+    `roots` say step by step where its units are. With `operations` only the body can say which one it is: then it
+    stands for what is possible, and the transport itself is what is read.
     """
 
     endpoint: Endpoint
@@ -81,6 +81,10 @@ class _Indexed:
         self.answers = Routes(spec.learn)
         self.frames = Routes(spec.frames)
         self.operations = {transport.name: Operations(spec, transport) for transport in spec.transports}
+        self.undecided = {
+            name: tuple(Candidate(one, (), (operations.root, one.root), operations) for one in operations.endpoints)
+            for name, operations in self.operations.items()
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +145,12 @@ class Platforms:
 
     def never_inspected(self, platform: str, target: str) -> bool:
         """Whether this group, page or conversation is one that is never looked into."""
-        return bool(self._never_targets) and (platform, target.lower()) in self._never_targets
+        return (platform, target.lower()) in self._never_targets
+
+    @property
+    def spares_targets(self) -> bool:
+        """Whether there are any such; most agencies have none, and their posts need not be asked."""
+        return bool(self._never_targets)
 
     def recognise(self, method: str, url: str, headers: Headers) -> Recognised | None:
         """What a request may be, from its head alone; None is none of our business, and may stream."""
@@ -222,9 +231,7 @@ def _in_definition(indexed: _Indexed, method: str, address: Address, headers: He
             names = operations.names_in_head(Context(address=address, headers=headers, captures=captures))
             known = [endpoint for name in names for endpoint in operations.named(name)]
             if not names:
-                candidates.extend(
-                    Candidate(one, captures, (operations.root, one.root), operations) for one in operations.endpoints
-                )
+                candidates.extend(indexed.undecided[owner.name])
                 transports.append((operations, captures))
             elif known:
                 candidates.extend(Candidate(one, captures, (operations.root, one.root)) for one in known)

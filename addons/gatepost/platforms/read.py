@@ -51,7 +51,7 @@ def _unread(request: Request, recognised: Recognised) -> Fragment:
 
 
 def _never_inspected(fragment: Fragment, spec: PlatformSpec, platforms: Platforms) -> bool:
-    return any(
+    return platforms.spares_targets and any(
         platforms.never_inspected(spec.platform, text)
         for locator in fragment.endpoint.target
         for text in texts_at(locator, fragment.context)

@@ -5,17 +5,18 @@ It is made once, when a definition is loaded.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from gatepost.errors import Undecodable
 from gatepost.platforms.transforms import MAY_HAVE_ARGUMENT, NEED_ARGUMENT, TRANSFORMS
-from gatepost.platforms.tree import MAX_NODES, File, Node, Several
+from gatepost.platforms.tree import MAX_NODES, File, Node, Several, nodes
 from gatepost.platforms.wildcards import wildcard
 
 type Step = Callable[[list[Node]], list[Node]]
 
 MAX_FOUND = 2_000  # values of one place; the longest list a client sends (a batch of writes) has two hundred
 
+_HOLDERS = frozenset({dict, list, Several})
 _STEP = re.compile(
     r"""
     (?P<deep>\.\.)(?P<anywhere>\*|[^.\[\]|"\s]+?(?=\.|\[|->|$))
@@ -132,29 +133,30 @@ def every(found: list[Node]) -> list[Node]:
 
 
 def _leaves(found: list[Node]) -> list[Node]:
-    return _bounded([node for node in _walk(found) if not isinstance(node, dict | list | tuple)])
+    return _bounded([leaf for root in found for leaf in nodes(root)])
 
 
 def _anywhere(name: str) -> Step:
+    """The member of that name in every mapping, in order. Raises Undecodable beyond MAX_NODES."""
+
     def step(found: list[Node]) -> list[Node]:
-        return spread([node[name] for node in _walk(found) if isinstance(node, dict) and name in node])
+        values: list[Node] = []
+        waiting, left = found[::-1], MAX_NODES
+        while waiting:
+            node = waiting.pop()
+            left -= 1
+            if left < 0:
+                raise Undecodable(f"more than {MAX_NODES:,} values", "too-large")
+            kind = type(node)
+            if kind is dict:
+                if name in node:
+                    values.append(node[name])
+                waiting.extend(value for value in reversed(node.values()) if type(value) in _HOLDERS)
+            elif kind in _HOLDERS:
+                waiting.extend(reversed(node))
+        return spread(values)
 
     return step
-
-
-def _walk(roots: list[Node]) -> Iterator[Node]:
-    """Every value of these trees with its containers, in order. Raises Undecodable beyond MAX_NODES."""
-    waiting, left = list(reversed(roots)), MAX_NODES
-    while waiting:
-        node = waiting.pop()
-        left -= 1
-        if left < 0:
-            raise Undecodable(f"more than {MAX_NODES:,} values", "too-large")
-        yield node
-        if isinstance(node, dict):
-            waiting.extend(reversed(node.values()))
-        elif isinstance(node, list | tuple):
-            waiting.extend(reversed(node))
 
 
 def _changed(name: str, argument: str) -> Step:

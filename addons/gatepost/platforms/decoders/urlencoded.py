@@ -5,6 +5,7 @@ JSON; lists become mappings with the keys 0, 1, 2 ...), so that one path reads b
 values. The number of fields is bounded before the first one is read.
 """
 
+import binascii
 import re
 from collections.abc import Iterable, Mapping
 from urllib.parse import unquote_to_bytes
@@ -19,6 +20,7 @@ MAX_FIELDS = 10_000  # servers stop at a thousand or so; the largest known clien
 MAX_NESTING = 8  # brackets in one name
 
 _START = re.compile(rb"[\w.%+~*\[\]-]{1,200}=")
+_NO_ESCAPE = re.compile(rb"%(?![0-9A-Fa-f]{2})")
 _BRACKETS = re.compile(r"\[([^\[\]]*)\]")
 
 
@@ -51,11 +53,20 @@ def pairs(body: bytes, charset: str = "utf-8") -> Iterable[tuple[str, str]]:
 
 
 def _text(data: bytes, charset: str) -> str:
-    plain = unquote_to_bytes(data.replace(b"+", b" ")) if b"%" in data or b"+" in data else data
+    plain = percent_decoded(data.replace(b"+", b" "))
     try:
         return plain.decode(charset)
     except UnicodeError:
         return plain.decode("cp1252", "replace")
+
+
+def percent_decoded(data: bytes) -> bytes:
+    """Percent-encoding undone. JSON in a form is half of it escapes: those are undone by C code made for mail."""
+    if b"%" not in data:
+        return data
+    if _NO_ESCAPE.search(data):
+        return unquote_to_bytes(data)
+    return binascii.a2b_qp(data.replace(b"=", b"=3D").replace(b"%", b"="))
 
 
 def grouped(found: Iterable[tuple[str, Node]]) -> dict[str, Node]:
