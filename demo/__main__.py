@@ -11,12 +11,12 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from demo.cases import CASES, Case
 from demo.clients import Clients, Outcome
 from demo.gateway import Gateway
-from demo.journal import decisions
+from demo.journal import decisions, did
 from demo.standin import StandIn
 
 WIDTH = 100
@@ -44,7 +44,7 @@ def main() -> int:
     folder = Path(tempfile.mkdtemp(prefix="gatepost-demo-"))
     print("Starting the stand-in platforms and the gateway ...", flush=True)
     with _lab(folder) as (standin, gateway, clients):
-        print(f"gateway {gateway.proxy}, metrics {gateway.metrics}, everything it keeps: {gateway.var}\n")
+        print(f"The gateway is at {gateway.proxy}, its metrics at http://{gateway.metrics}/metrics.\n")
         print(_COLUMNS.format(**_HEADINGS))
         print("-" * WIDTH)
         results = []
@@ -74,10 +74,12 @@ def _post(case: Case, standin: StandIn, gateway: Gateway, clients: Clients) -> R
     known = {event["id"] for event in decisions(gateway.var)}
     outcome = clients.post(case.client, case.text, **case.options)
     new = [event for event in decisions(gateway.var) if event["id"] not in known]
-    # A client may log in or look around first; the last decision is the post's.
-    event: dict[str, Any] = new[-1] if new else {"action": "passed", "rule": "", "guideline": ""}
     arrived = bool(outcome.sent) and outcome.arrived(standin.received())
-    return Result(case, outcome, arrived, event["action"], event["rule"] or "", event["guideline"] or "")
+    if not new:
+        return Result(case, outcome, arrived, "passed", "", "")
+    event = new[-1]  # a client may log in or look around first; the last decision is the post's
+    rule = event["rule"] if event["enforced"] else f"{event['rule']} (only noted)"
+    return Result(case, outcome, arrived, did(event), rule, event["guideline"])
 
 
 _HEADINGS = {

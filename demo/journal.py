@@ -19,6 +19,11 @@ def decisions(var: Path) -> list[dict[str, Any]]:
     return [record for record in records(var) if record.get("kind") == "decision"]
 
 
+def did(event: dict[str, Any]) -> str:
+    """What the gate did: a decision that is only recorded (a rule in shadow, a pause) did no more than log."""
+    return str(event["action"]) if event["enforced"] else "log"
+
+
 def _fields(record: dict[str, Any]) -> dict[str, Any]:
     payload = record.get("payload")
     return record | payload if isinstance(payload, dict) else record

@@ -121,11 +121,6 @@ def decisions(gateway: Gateway) -> list[dict[str, Any]]:
     return demo.journal.decisions(gateway.var)
 
 
-def did(event: dict[str, Any]) -> str:
-    """What the gate did: a decision that is only recorded (a rule in shadow, a pause) did no more than log."""
-    return str(event["action"]) if event["enforced"] else "log"
-
-
 def counted(gateway: Gateway, name: str, **labels: str) -> float:
     """The sum of this metric over all label sets that have these labels."""
     return sum(

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from demo.clients import Clients
 from demo.gateway import Gateway
+from demo.journal import did
 from demo.standin import StandIn
 from tests.e2e.conftest import StartGateway, trusting
-from tests.e2e.lab import INCIDENT, clean_text, decisions, did, files_with, marked_text
+from tests.e2e.lab import INCIDENT, clean_text, decisions, files_with, marked_text
 
 
 @contextmanager

@@ -10,6 +10,7 @@ import bcrypt
 import pytest
 from demo.clients import Clients
 from demo.gateway import Gateway
+from demo.journal import did
 from demo.policies import changed
 from demo.standin import StandIn
 from tests.e2e.conftest import trusting
@@ -18,7 +19,6 @@ from tests.e2e.lab import (
     connect,
     create_tweet,
     decisions,
-    did,
     exchange,
     files_with,
     gatepost,

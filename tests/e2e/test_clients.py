@@ -4,8 +4,9 @@ import pytest
 from demo.clients import Clients
 from demo.drivers import DRIVERS
 from demo.gateway import Gateway
+from demo.journal import did
 from demo.standin import StandIn
-from tests.e2e.lab import INCIDENT, clean_text, counted, decisions, did, marked_text, marked_text_fr
+from tests.e2e.lab import INCIDENT, clean_text, counted, decisions, marked_text, marked_text_fr
 
 pytestmark = pytest.mark.needs("curl")
 
