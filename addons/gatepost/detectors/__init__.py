@@ -49,7 +49,7 @@ def _concerned(item: Item, detectors: Sequence[Detector]) -> Iterable[Detector]:
     if not isinstance(item, Text):
         return detectors
     folded = [reading.folded for reading in readings(item)]
-    return compress(detectors, hinted(folded, [detector.hints for detector in detectors]))
+    return compress(detectors, hinted(folded, tuple(detector.hints for detector in detectors)))
 
 
 def _at_most(limit: int, findings: Iterable[Finding]) -> tuple[Finding, ...]:
