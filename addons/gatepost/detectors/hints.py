@@ -9,9 +9,12 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from ahocorasick_rs import AhoCorasick
+
 from gatepost.folding import fold
 
-from ahocorasick_rs import AhoCorasick
+_SLICE, _OVERLAP = 32_768, 64  # a long text goes slice by slice: a megabyte of digits would be a million matches
+_RARE = 7  # letters; shorter words are in every other text
 
 
 def hinted(readings: Sequence[str], all_hints: tuple[frozenset[str], ...]) -> list[bool]:
@@ -19,9 +22,11 @@ def hinted(readings: Sequence[str], all_hints: tuple[frozenset[str], ...]) -> li
     automaton, owners = _automaton(all_hints)
     found = [not hints for hints in all_hints]
     for folded in readings:
-        for hint in {match[0] for match in automaton.find_matches_as_indexes(folded, overlapping=True)}:
-            for place in owners[hint]:
-                found[place] = True
+        for start in range(0, len(folded), _SLICE):
+            part = folded[start : start + _SLICE + _OVERLAP]
+            for hint in {match[0] for match in automaton.find_matches_as_indexes(part, overlapping=True)}:
+                for place in owners[hint]:
+                    found[place] = True
     return found
 
 
@@ -33,29 +38,30 @@ def _automaton(all_hints: tuple[frozenset[str], ...]) -> tuple[AhoCorasick, list
     return AhoCorasick(hints), owners
 
 
+_SHORT = 5  # letters: words up to here are in every other text
+_SHORT_WORDS = re.compile(r"(?<![\w(|\[])\w{2,4}(?: \w{2,4}){1,3}(?![\w|)\]*])")
 _PIECES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\S+")
 
 
 def phrase_hints(phrases: Iterable[str]) -> frozenset[str]:
     """Hints such that every text with one of these phrases (`phrases.py`) has one of them.
 
-    Of each phrase the required word whose shortest alternative is longest; of one with short words only ("do not
-    copy"), the words in a row, with blanks or hyphens. Words that other lists or patterns stand for give none.
+    Of each phrase the required word whose shortest alternative is longest; where that is a short one ("do not copy"),
+    the short words in a row, with any one sign between. What other lists or patterns stand for gives no hint.
     """
     return frozenset(hint for phrase in phrases for hint in _hints_of(fold(phrase)[0]))
 
 
 def _hints_of(phrase: str) -> list[str]:
-    required = [piece for piece in _PIECES.findall(phrase) if piece[0] not in "[^$" and piece != "..."]
+    required = [piece.strip("()").split("|") for piece in _PIECES.findall(phrase) if piece[0] not in "[^$"]
     choices = [
-        [_longest_word(choice) for choice in piece.strip("()").split("|")] for piece in required if "{" not in piece
+        list(map(_longest_word, choice)) for choice in required if choice != ["..."] and "{" not in "".join(choice)
     ]
-    best = max(choices, key=lambda words: min(map(len, words)), default=[])
-    plain = re.match(r"[a-z' ]+", phrase)
-    together = plain.group().strip() if plain else ""
-    if best and min(map(len, best)) < len(together) and min(map(len, best)) <= _GRAM + 1:
-        return [together, together.replace(" ", "-")]
-    return best
+    rarest = max(choices, key=lambda words: min(map(len, words)), default=[])
+    row = max(_SHORT_WORDS.findall(phrase), key=len, default="")
+    if row and min(map(len, rarest)) < _RARE:
+        return [row.replace(" ", sign) for sign in " -_\n"]
+    return rarest
 
 
 def _longest_word(words: str) -> str:

@@ -8,7 +8,6 @@ ever share one; who looks a number up must still be ready for two.
 
 import hashlib
 import secrets
-import uuid
 from datetime import UTC, datetime, timedelta
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -23,7 +22,8 @@ def new_id(now: datetime) -> str:
     milliseconds, rest = divmod(now - _EPOCH, _MILLISECOND)
     fraction = (rest.microseconds << 12) // 1000
     number = (milliseconds & 0xFFFF_FFFF_FFFF) << 80 | 0x7 << 76 | fraction << 64 | 0b10 << 62 | secrets.randbits(62)
-    return str(uuid.UUID(int=number))
+    digits = f"{number:032x}"
+    return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
 
 
 def number_of(event_id: str) -> str:

@@ -14,17 +14,12 @@ from gatepost.platforms.claims import Claims
 from gatepost.platforms.operations import Operations
 from gatepost.platforms.paths import Context, Headers, Locator
 from gatepost.platforms.routes import Routes
-from gatepost.platforms.spec import BodyKind, Endpoint, Hosts, Ignore, Learn, PlatformSpec, Transport, Verdict
+from gatepost.platforms.spec import Endpoint, Hosts, Ignore, Learn, PlatformSpec, Transport, Verdict
 
 WRITES = frozenset({"POST", "PUT", "PATCH"})
 OTHER = Endpoint.model_construct(name="other", activity=Activity.OTHER)
 
-KIB, MIB = 1024, 1024 * 1024
-OTHER_LIMIT = 1 * MIB  # an unknown write is judged by its strings; what is longer is no text that a person wrote
-TEXT_LIMIT = 16 * MIB  # a profile picture of 10 MB inline in JSON, as base64
-FILE_LIMIT = 64 * MIB  # clients cut uploads into pieces of at most 32 MB or so
-LEARN_LIMIT = 256 * KIB
-_TEXT_TYPES = ("application/json", "application/x-www-form-urlencoded", "text/")
+LEARN_LIMIT = 256 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +41,7 @@ class Recognised:
     """What the head of a request says it may be; the body decides between the candidates.
 
     `transports` carry operations whose names stand in the body. `fallback` is what the request is when no candidate
-    fits (None: nothing of ours). `limit_bytes` is how much of the body is worth reading.
+    fits (None: nothing of ours).
     """
 
     spec: PlatformSpec
@@ -54,7 +49,6 @@ class Recognised:
     candidates: tuple[Candidate, ...] = ()
     transports: tuple[tuple[Operations, tuple[str, ...]], ...] = ()
     fallback: Endpoint | None = OTHER
-    limit_bytes: int = OTHER_LIMIT
 
     @property
     def endpoints(self) -> tuple[Endpoint, ...]:
@@ -209,7 +203,6 @@ def _recognised(
         candidates=found.candidates,
         transports=found.transports,
         fallback=fallback,
-        limit_bytes=_limit(found.candidates, headers),
     )
 
 
@@ -245,14 +238,3 @@ def _in_definition(indexed: _Indexed, method: str, address: Address, headers: He
 def _holds(ignore: Ignore, address: Address, headers: Headers, captures: tuple[str, ...]) -> bool:
     context = Context(address=address, headers=headers, captures=captures)
     return all(condition.judge(context) is Verdict.YES for condition in ignore.when)
-
-
-def _limit(candidates: tuple[Candidate, ...], headers: Headers) -> int:
-    """How much of a body is worth reading, by its declared type and what the endpoint is."""
-    endpoints = [candidate.endpoint for candidate in candidates]
-    if any(endpoint.activity is Activity.UPLOAD or endpoint.body is BodyKind.RAW for endpoint in endpoints):
-        return FILE_LIMIT
-    content_type = next((value for name, value in headers if name == "content-type"), "").lower()
-    if not candidates:
-        return OTHER_LIMIT
-    return TEXT_LIMIT if not content_type or content_type.startswith(_TEXT_TYPES) else FILE_LIMIT

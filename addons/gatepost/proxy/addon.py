@@ -10,7 +10,7 @@ import logging
 import socket
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from functools import wraps
+from functools import partial, wraps
 
 from mitmproxy import ctx, exceptions, http, tls
 from mitmproxy.addonmanager import Loader
@@ -27,11 +27,11 @@ from gatepost.proxy import bounded, options, own_pages
 from gatepost.proxy.bounded import BOUND, Bound
 from gatepost.proxy.faults import fault_of, fault_response, must_close, record_fault
 from gatepost.proxy.gateway import Gateway, Settings
-from gatepost.proxy.inspection import weigh
+from gatepost.proxy.inspection import beside, weigh
 from gatepost.proxy.learning import Kept, learn_session
 from gatepost.proxy.limits import limit_of
 from gatepost.proxy.listeners import refuse_open_listeners
-from gatepost.proxy.refusals import refuse_unread
+from gatepost.proxy.refusals import is_prohibited, refuse_unread
 from gatepost.proxy.tls import certify_requested_name_only, handling_of
 from gatepost.proxy.translate import headers_of, put_response, request_of, url_of
 from gatepost.proxy.visit import Visit, begin_visit, visit_of
@@ -40,6 +40,7 @@ logger = logging.getLogger(__name__)
 
 KEPT = "gatepost_kept"  # the key in a flow's metadata
 LOOK_EVERY_SECONDS = 1.0
+SHORT_BYTES = 16 * 1024
 SWITCHING_PROTOCOLS = 101
 DELIVERED = 200  # a websocket message has no answer of its own: once it is let through, it counts
 REFUSING_HOOKS = frozenset({"http_connect", "requestheaders", "request", "websocket_message"})
@@ -153,10 +154,9 @@ class Gatepost:
         gate = self.gateway.gate
         url = url_of(flow, gate.platforms)
         visit = Visit(gate=gate, principal=principal, url=url)
-        spec = gate.platforms.platform_of(flow.request.pretty_host)
         if own_pages.is_own(url):
             visit.bound = self._bind(flow, own_pages.MAX_FORM_BYTES)
-        elif spec and spec.platform in gate.platforms.prohibited:
+        elif is_prohibited(url, gate.platforms):
             visit.bound, visit.refused = self._bind(flow, 0), True
             put_response(flow, refuse_unread(self.gateway, gate, self._head(flow, visit), "prohibited"))
         elif recognised := gate.platforms.recognise(flow.request.method, url, headers_of(flow.request)):
@@ -203,7 +203,8 @@ class Gatepost:
     async def _judge(self, flow: http.HTTPFlow, visit: Visit, request: Request, problem: str) -> None:
         assert visit.recognised  # noqa: S101 - only what was recognised has a body to be judged
         with metrics.timed("decode"):
-            post = read_recognised(request, visit.recognised, visit.gate.platforms)
+            work = partial(read_recognised, request, visit.recognised, visit.gate.platforms)
+            post = await beside(len(request.body), work)
         if post is None:
             return
         visit.post = with_official(replace(post, problem=problem) if problem else post, visit.gate.policy)
@@ -227,9 +228,9 @@ class Gatepost:
         if flow.response.status_code == SWITCHING_PROTOCOLS or (BOUND in flow.metadata and visit is None):
             return
         platforms = self.gateway.gate.platforms
-        if platforms.learns(flow.request.method, url_of(flow, platforms)):
+        if platforms.learns(flow.request.method, visit.url if visit else url_of(flow, platforms)):
             flow.metadata[KEPT] = flow.response.stream = Kept()
-        else:
+        elif not _is_short(flow.response):
             flow.response.stream = True
 
     @guarded
@@ -310,3 +311,9 @@ class Gatepost:
             put_response(flow, fault_response(self.gateway, flow, visit))
         platform = visit.post.platform if visit and visit.post else ""
         record_fault(self.gateway, fault, closed=closed, platform=platform)
+
+
+def _is_short(response: http.Response) -> bool:
+    """Whether the whole answer comes at once anyway: passing it on in one piece is cheaper than streaming it."""
+    length = response.headers.get("content-length", "")
+    return length.isdigit() and int(length) <= SHORT_BYTES

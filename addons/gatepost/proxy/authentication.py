@@ -54,14 +54,14 @@ class Authentication:
     def use(self, people: People) -> None:
         """Take over a reloaded directory and password file; whoever is connected is looked up anew."""
         self._people = people
-        self._strip = tuple(headers_to_strip(people.config))
+        self._strip = frozenset(name.encode() for name in headers_to_strip(people.config))
         self._verified = VerifiedCache(secrets.token_bytes(32))
         self._tunnels.clear()
         self._certified.clear()
 
     async def identify(self, flow: http.HTTPFlow) -> Principal | None:
         """Who sent this request, its credentials removed. None: not admitted, and the flow has its answer."""
-        told = [name for name in self._strip if name in flow.request.headers]
+        told = [name for name, _ in flow.request.headers.fields if name.lower() in self._strip]
         if tunnel := self._tunnels.get(flow.client_conn):
             # Whoever writes inside a tunnel is the client, not the proxy that opened it: names in there are not evidence.
             self._remove(flow, told)
@@ -77,11 +77,11 @@ class Authentication:
         return principal
 
     @staticmethod
-    def _remove(flow: http.HTTPFlow, names: Sequence[str]) -> None:
+    def _remove(flow: http.HTTPFlow, names: Sequence[bytes]) -> None:
         for name in names:
-            del flow.request.headers[name]
+            flow.request.headers.pop(name.decode("latin-1"), None)
 
-    async def _evidence(self, flow: http.HTTPFlow, told: Sequence[str]) -> Evidence:
+    async def _evidence(self, flow: http.HTTPFlow, told: Sequence[bytes]) -> Evidence:
         peer = flow.client_conn.peername[0].split("%")[0]
         return Evidence(
             peer=peer,

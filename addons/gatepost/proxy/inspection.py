@@ -4,13 +4,15 @@ Between the pure steps it looks up what went before, takes the post's place in t
 anything is answered or forwarded, and remembers refusals so that a repeat is an attempt of the same incident.
 """
 
+import asyncio
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from gatepost import metrics
-from gatepost.events.record import new_id, number_of, outcome_event
+from gatepost.events.record import number_of, outcome_event
 from gatepost.identity.accounts import session_key
 from gatepost.model import (
     Account,
@@ -57,33 +59,39 @@ class Verdict:
     passage: Passage
 
 
+IN_LOOP_BYTES = 64 * 1024  # some milliseconds of work; what is longer is done in a thread, and the loop goes on
+
+
+async def beside[T](size: int, work: Callable[[], T]) -> T:
+    """Do this work: at once when it is short, beside the event loop when it is not."""
+    return work() if size <= IN_LOOP_BYTES else await asyncio.to_thread(work)
+
+
 async def weigh(gateway: Gateway, gate: Gate, request: Request, post: Post) -> Verdict:
     """Judge one post: record it, and say whether it goes on or what it is answered with."""
     started = time.perf_counter()
     post = await with_account(gateway, gate, request, post)
     with metrics.timed("detect"):
-        findings = inspect(post, gate)
+        findings = await beside(len(request.body), partial(inspect, post, gate))
+        content = await beside(len(request.body), partial(content_key, gateway.keys.content, post))
     with metrics.timed("state"):
-        decision, attempt, stored, work_time = await _decide(gateway, gate, post, findings)
+        decision, attempt, stored, work_time = await _decide(gateway, gate, post, findings, content)
     incident = await _refused_before(gateway, gate.policy, decision, attempt, stored)
-    event_id = incident.event if incident else new_id(post.at)
+    event_id = incident.event if incident else post.id
     number = incident.number if incident else number_of(event_id)
-    effects = answer(
-        request,
-        Judged(post=post, findings=findings, decision=decision),
-        Stamp(
-            event_id=event_id,
-            number=number,
-            work_time=work_time,
-            elapsed_ms=(time.perf_counter() - started) * 1000,
-            gateway=gateway.names,
-            pseudonyms=gateway.pseudonyms,
-            page=page_address(number),
-            form=form_of(number, post.principal.id, gate.policy, gateway.keys.content),
-            justification=stored.incident.number if decision.justified and stored.incident else "",
-        ),
-        gate,
+    stamp = Stamp(
+        event_id=event_id,
+        number=number,
+        work_time=work_time,
+        elapsed_ms=(time.perf_counter() - started) * 1000,
+        gateway=gateway.names,
+        pseudonyms=gateway.pseudonyms,
+        page=page_address(number),
+        form=form_of(number, post.principal.id, gate.policy, gateway.keys.content) if decision.refuses else None,
+        justification=stored.incident.number if decision.justified and stored.incident else "",
     )
+    judged = Judged(post=post, findings=findings, decision=decision)
+    effects = await beside(len(request.body), partial(answer, request, judged, stamp, gate))
     await _record(gateway, effects, incident, post.at)
     if effects.response is not None and stored.holds:
         await gateway.state.settle(attempt, kept=False)
@@ -112,7 +120,7 @@ async def with_account(gateway: Gateway, gate: Gate, request: Request, post: Pos
 
 
 async def _decide(
-    gateway: Gateway, gate: Gate, post: Post, findings: tuple[Finding, ...]
+    gateway: Gateway, gate: Gate, post: Post, findings: tuple[Finding, ...], content: str
 ) -> tuple[Decision, Attempt, StoredPast, bool]:
     """The decision, and the post's place in the window.
 
@@ -128,7 +136,7 @@ async def _decide(
         principal=person.id,
         platform=post.platform,
         account=_account_key(post),
-        content=content_key(gateway.keys.content, post),
+        content=content,
         at=post.at,
         work_day=work_day(policy.calendar, person, post.at),
         use=use if adds else None,
@@ -177,12 +185,11 @@ async def _refused_before(
     """The incident of this refusal, opened now or repeated; None when nothing is refused."""
     if not decision.refuses:
         return None
-    event_id = new_id(attempt.at)
     refusing = _refusing(decision)
     return await gateway.state.refuse(
         Incident(
-            number=number_of(event_id),
-            event=event_id,
+            number=number_of(attempt.token),
+            event=attempt.token,
             principal=attempt.principal,
             platform=attempt.platform,
             account=attempt.account,

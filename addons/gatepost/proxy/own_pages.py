@@ -30,6 +30,8 @@ MAX_FORM_BYTES = 16 * 1024
 
 def is_own(url: str) -> bool:
     """Whether this address is the gateway's own, on whatever host it stands."""
+    if HOST not in url and PREFIX not in url:
+        return False
     parts = urlsplit(url)
     return parts.hostname == HOST or parts.path.startswith(PREFIX)
 

@@ -1,8 +1,11 @@
 """Answers that need no judgement: a platform that is prohibited, a gateway that has no room."""
 
+from urllib.parse import urlsplit
+
 from gatepost.events.record import new_id, number_of
 from gatepost.model import Request, Response
 from gatepost.pipeline import Gate, wording
+from gatepost.platforms import Platforms
 from gatepost.proxy.gateway import Gateway
 from gatepost.responses import respond
 from gatepost.responses.notice import Kind, build_notice
@@ -12,6 +15,12 @@ TITLES: dict[Kind, Bilingual] = {
     "prohibited": Bilingual("This platform is not available", "Cette plateforme n’est pas offerte"),
     "busy": Bilingual("The gateway is full", "La passerelle est pleine"),
 }
+
+
+def is_prohibited(url: str, platforms: Platforms) -> bool:
+    """Whether this address is on a platform whose hosts are refused altogether."""
+    spec = platforms.platform_of(urlsplit(url).hostname or "") if platforms.prohibited else None
+    return spec is not None and spec.platform in platforms.prohibited
 
 
 def refuse_unread(gateway: Gateway, gate: Gate, request: Request, kind: Kind) -> Response:

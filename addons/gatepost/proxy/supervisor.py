@@ -98,6 +98,7 @@ class Supervisor:
         settings = replace(self._settings, values={**self._settings.values, "gatepost_worker": name})
         arguments: Sequence[str] = (
             sys.executable,
+            "-O",  # without the type checks that mitmproxy makes at every event of every connection
             "-m",
             "gatepost.proxy.master",
             settings.dump(),

@@ -28,9 +28,11 @@ def url_of(flow: http.HTTPFlow, platforms: Platforms) -> str:
     one, is it that host: whatever a client writes inside a tunnel to a platform is judged as that platform's.
     """
     request = flow.request
-    names = (request.authority, *request.headers.get_all("host"), flow.client_conn.sni or "", request.host)
-    authority = next((name for name in names if name and platforms.platform_of(name)), "")
-    return f"{request.scheme}://{authority or request.host_header or request.host}{request.path}"
+    meant = request.host_header or request.host
+    if platforms.platform_of(meant) is None:
+        others = (*request.headers.get_all("host"), flow.client_conn.sni or "", request.host)
+        meant = next((name for name in others if name and platforms.platform_of(name)), meant)
+    return f"{request.scheme}://{meant}{request.path}"
 
 
 def request_of(

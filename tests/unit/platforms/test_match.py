@@ -3,8 +3,6 @@
 import pytest
 from tests.unit.platforms.definitions import platforms
 
-from gatepost.platforms.match import FILE_LIMIT, OTHER_LIMIT, TEXT_LIMIT
-
 PLATFORMS = platforms()
 
 
@@ -101,22 +99,6 @@ def test_a_shared_host_knows_both_platforms_and_other_is_the_owners() -> None:
     unknown = PLATFORMS.recognise("POST", "https://api.trill.example/unheard", ())
     assert unknown is not None
     assert unknown.spec.platform == "trill"
-
-
-@pytest.mark.parametrize(
-    ("path", "content_type", "limit"),
-    [
-        ("/unheard", "image/png", OTHER_LIMIT),
-        ("/v1/posts", "application/json; charset=utf-8", TEXT_LIMIT),
-        ("/v1/posts", "", TEXT_LIMIT),
-        ("/v1/posts", "multipart/form-data; boundary=b", FILE_LIMIT),
-        ("/files/a", "text/plain", FILE_LIMIT),
-    ],
-)
-def test_a_body_is_read_up_to_a_limit_by_its_kind(path: str, content_type: str, limit: int) -> None:
-    found = PLATFORMS.recognise("POST", f"https://chirp.example{path}", (("content-type", content_type),))
-    assert found is not None
-    assert found.limit_bytes == limit
 
 
 def test_answers_that_say_who_is_signed_in_are_named() -> None:
