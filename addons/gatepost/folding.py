@@ -83,8 +83,9 @@ _LETTER = re.compile(r"[a-z0-9]")
 def spaced_view(text: Text) -> Text | None:
     """The text with letter-spaced words ("P R O T E C T E D  B") closed up, or None where there are none.
 
-    The narrowest gap of a run stands between letters; a wider one parts words. A run with one gap throughout
-    becomes one word, so what looks here must do without the space ("protectedb").
+    The narrowest gap of a run stands between letters; a wider one parts words, and so does a blank where letters
+    have signs between them. A run with one gap throughout becomes one word, so what looks here must do without the
+    space ("protectedb").
     """
     if not _LONE.search(f" {text.folded}"):
         return None
@@ -111,9 +112,11 @@ def _closed_up(match: re.Match[str]) -> list[tuple[str, int]]:
     letters = [match.start() + letter.start() for letter in _LETTER.finditer(match.group())]
     gaps = [right - left for left, right in pairwise(letters)]
     narrowest = min(gaps)
+    signs = not match.string[letters[0] + 1 : letters[0] + narrowest].isspace()
     closed = [(match.string[letters[0]], letters[0])]
     for gap, place in zip(gaps, letters[1:], strict=True):
-        if gap > narrowest or _begins_number(match.string, place, gap):
+        between = match.string[place - gap + 1 : place]
+        if gap > narrowest or (signs and between.isspace()) or _begins_number(match.string, place, gap):
             closed.append((" ", place - 1))
         closed.append((match.string[place], place))
     return closed

@@ -12,6 +12,9 @@ _EMAIL = re.compile(rf"(?<![\w@/:.+-]){_LOCAL}@(?:[a-z0-9-]{{1,63}}\.){{1,6}}[a-
 _AT = r"\s?[\[({<]\s?(?:at|a|arobase|arobas|chez)\s?[\])}>]\s?"
 _DOT = r"(?:\.|\s?[\[({<]\s?(?:dot|point|\.)\s?[\])}>]\s?)"
 _SPELT_EMAIL = re.compile(rf"(?<![\w@]){_LOCAL}{_AT}[a-z0-9-]{{1,63}}(?:{_DOT}[a-z0-9-]{{1,63}}){{1,4}}(?!\w)")
+_SAID_EMAIL = re.compile(
+    rf"(?<![\w@]){_LOCAL} (?:at|arobase?) (?:[a-z0-9-]{{1,63}} (?:dot|point) ){{1,3}}(?:com|ca|org|net|edu|gov|io|info|fr|qc)(?!\w)"
+)
 _ROLES = re.compile(
     r"(?:info|infos|infostats|contact|support|help|aide|sales|ventes|media|medias|press|presse|hello|bonjour|admin|"
     r"no-?reply|nepasrepondre|webmaster|office|service|services|jobs|emplois|git|example|user|name|nom|you|vous)@"
@@ -37,6 +40,8 @@ def emails(folded: str) -> Iterator[Span]:
     """Addresses of persons, also with `(at)` for the sign. A fediverse handle or a link's user is none."""
     if "@" in folded:
         yield from (match.span() for match in _EMAIL.finditer(folded) if not _ROLES.match(match.group()))
+    if " dot " in folded or " point " in folded:
+        yield from (match.span() for match in _SAID_EMAIL.finditer(folded))
     if _has_bracketed_at(folded):
         yield from (match.span() for match in _SPELT_EMAIL.finditer(folded))
 

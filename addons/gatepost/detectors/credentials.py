@@ -22,7 +22,7 @@ _COMMAND = re.compile(
 
 # Between a cue and its value: a sign or a verb; then the value, in quotes or up to a blank.
 _SIGN = r"[\"'\]]{0,2}\s{0,3}(?:[:=]{1,3}|-{0,2}>{1,3}|→|⇒|➡)\s{0,3}"
-_VERB = r"\s{1,3}(?:is|est|c'est|sera|will be)\s{1,3}(?:: ?)?"
+_VERB = r"\s{1,3}(?:is|was|are|est|etait|était|c'est|c'etait|sera|will be)\s{1,3}(?:: ?)?"
 _VALUE = r"(?:\"(?P<quoted>[^\"\n]{3,80})\"|'(?P<single>[^'\n]{3,80})'|(?P<bare>[^\s\"';]{3,80}))"
 _BESIDE = re.compile(rf"(?:{_SIGN}|{_VERB}){_VALUE}", re.IGNORECASE)
 _FURTHER = re.compile(rf"[\w '’,()-]{{1,48}}?(?:{_SIGN}|{_VERB}){_VALUE}", re.IGNORECASE)  # password for the lab: ...
@@ -31,6 +31,8 @@ _PASSPHRASE = re.compile(r"\s{0,2}[:=]\s{0,2}((?:[a-z]{3,12} ){3,7}[a-z]{3,12})\
 _SENTENCE = re.compile(
     r"(?<!\w)(?:is|are|the|than|that|with|you|must|should|vaut|que|une|les|des|est|doit|pour|better)(?!\w)"
 )
+_USER = re.compile(r"(?<![a-z])(?:user(?: ?name)?|login|utilisateur|identifiant|courriel|e-?mail)[ _a-z]{0,12}[:=]")
+_PLAIN_WORD = re.compile(r"\s{0,2}[:=]\s{0,2}([a-z]{5,30})\s{0,2}(?:\n|$)")
 _CODE = re.compile(r"[(){}\[\]]|^(?:null|none|true|false|self)\b|https?:", re.IGNORECASE)
 _DEFAULTS = {"password", "pass", "passwd", "secret", "postgres", "admin", "root", "guest", "test", "motdepasse"}
 _SIGNS = re.compile(r"[!@#$%^&*?+=~§£€](?=.)")  # at the very end they are a sentence's
@@ -72,7 +74,11 @@ class Credentials:
 
     def _announced(self, text: Text, written: str) -> Iterator[tuple[str, _Place]]:
         for cue in self.password.finditer(text.folded):
-            place = _value(written, cue.end(), _is_password, _is_strong_password) or _passphrase(text.folded, cue)
+            place = (
+                _value(written, cue.end(), _is_password, _is_strong_password)
+                or _passphrase(text.folded, cue)
+                or _beside_user(text.folded, cue)
+            )
             if place:
                 yield "password", place
         for cue in self.pin.finditer(text.folded):
@@ -108,9 +114,10 @@ def _value(written: str, place: int, beside: _Test, further: _Test) -> _Place | 
         if match is None:
             continue
         group = match.lastgroup or "bare"
-        value = match.group(group).rstrip(".,:)»")
-        if passes(value) and not _CODE.search(value) and not PLACEHOLDER.search(value.lower()):
-            return match.start(group), match.start(group) + len(value)
+        value = match.group(group).rstrip(".,:)» ")
+        start = match.start(group) + len(value) - len(value.lstrip())
+        if passes(value.strip()) and not _CODE.search(value) and not PLACEHOLDER.search(value.lower()):
+            return start, match.start(group) + len(value)
     return None
 
 
@@ -128,12 +135,12 @@ def _is_password(value: str) -> bool:
 
 
 def _is_strong_password(value: str) -> bool:
-    """Further from its cue a value must look like nothing else: three kinds of characters, or a word run into a number."""
+    """Further from its cue a value must look like nothing else: long, or of three kinds of characters."""
     letters, digits, signs = _kinds(value)
     if not letters:
         return _is_password(value)
-    mixed = value != value.lower() and value != value.upper() and value != value.capitalize()
-    return len(value) >= 6 and digits + signs + mixed + value[-1].isdigit() >= 2
+    mixed = value not in {value.lower(), value.upper(), value.capitalize()}
+    return len(value) >= 6 and (digits + signs + mixed >= 2 or (digits and len(value) >= 8))
 
 
 def _is_mixed(value: str) -> bool:
@@ -154,6 +161,14 @@ def _passphrase(folded: str, cue: re.Match[str]) -> _Place | None:
     """Four words or more that make no sentence."""
     match = _PASSPHRASE.match(folded, cue.end()) if "phrase" in cue.group() else None
     return match.span(1) if match and not _SENTENCE.search(match.group(1)) else None
+
+
+def _beside_user(folded: str, cue: re.Match[str]) -> _Place | None:
+    """A plain word, when a user name stands right before and the word ends its line."""
+    match = _PLAIN_WORD.match(folded, cue.end())
+    if match is None or not _USER.search(folded, max(0, cue.start() - 60), cue.start()):
+        return None
+    return None if match.group(1) in _DEFAULTS or PLACEHOLDER.search(match.group(1)) else match.span(1)
 
 
 def _embedded(folded: str, written: str) -> Iterator[tuple[str, _Place]]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from gatepost.detectors.disguise import readings
+from gatepost.detectors.hints import phrase_hints
 from gatepost.detectors.layout import Place
 from gatepost.detectors.phrases import phrase_pattern
 from gatepost.enrolment import Resources
@@ -29,9 +30,12 @@ _TIME = re.compile(
 )
 _NEAR = 60  # characters after the notice within which its time is stated
 _NEGATED = re.compile(r"(?:\bnot|n't|\bnon|\bpas|\bnever)(?: only| just| merely| seulement| uniquement)?[ \"'(]{1,3}$")
-_ENDS = re.compile(r"[\"')\]*]{0,3}[ \t]{0,3}(?:$|\n|[.,;:!|/\]]|-(?![a-z])|or\b|ni\b|ou\b|until\b|avant\b|jusqu)")
+_ENDS = re.compile(r"[\"')\]*]{0,3}[ \t]{0,3}(?:$|\n|[.,;:!|/\]]|-(?![a-z])|\"|or\b|ni\b|ou\b|until\b|avant\b|jusqu)")
 _STARTS = re.compile(r"(?:^|[.!?:;,|/\]\[(\"*>-])[\s\"'(\[*]{0,4}$")
-_TIMED = re.compile(r"[\s,]{0,3}(?:before|until|prior|avant|jusqu)")
+# Until a time it is an embargo; under a condition, no notice.
+_RUNS_ON = re.compile(r"[\s,]{1,3}(?:before|until|prior|avant|jusqu|if|when|because|unless|si|quand|parce|lorsque)\b")
+_MENTIONED_BEFORE = re.compile(r"(?<!\w)(?:an?|the|says?|said|words?|un|une|la|le|les|dit|mots?|called|titled|my) ?\"$")
+_MENTIONED_AFTER = re.compile(r"\" (?:is|was|are|were|est|sont|etait)\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,39 +48,9 @@ class Handling:
     embargo: re.Pattern[str]
     embargo_before: re.Pattern[str]
     told: re.Pattern[str]
+    hints: frozenset[str]
     name: str = "handling"
     labels: frozenset[str] = frozenset({"internal-only", "embargo"})
-    hints: frozenset[str] = frozenset(
-        {
-            "intern",
-            "not for",
-            "not-for",
-            "do not",
-            "do-not",
-            "don't",
-            "ne pas",
-            "ne-pas",
-            "official use",
-            "usage officiel",
-            "discussion p",
-            "fins de",
-        }
-        | {"restricted", "distribution", "diffusion", "employees only", "staff only", "employes", "au personnel"}
-        | {
-            "embar",
-            "embag",
-            "embra",
-            "embrg",
-            "emabr",
-            "for release",
-            "not be",
-            "not to be",
-            "no release",
-            "no public",
-            "no broad",
-        }
-        | {"pas etre", "aucune", "interdite", "non destine"}
-    )
 
     def detect(self, item: Item) -> Iterator[Finding]:
         if not isinstance(item, Text):
@@ -93,7 +67,7 @@ class Handling:
         for pattern, form_only, confidence in ((self.internal, False, 0.9), (self.internal_form, True, 0.8)):
             for match in pattern.finditer(text.folded):
                 place = Place(text=text, start=match.start(), end=match.end())
-                if _TIMED.match(place.after) or self._only_told(place) or _NEGATED.search(place.before):
+                if self._only_told(place) or _NEGATED.search(place.before) or _RUNS_ON.match(place.after):
                     continue
                 if not form_only or self._stands_as_notice(place):
                     yield _finding("internal-only", place, confidence)
@@ -103,7 +77,9 @@ class Handling:
         starts = _STARTS.search(place.before) or self._officially(place, before_only=True)
         if not (starts and (_ENDS.match(place.after) or place.separated_after)):
             return place.disguised and (place.heads or place.before.endswith("#"))
-        if place.capitals or place.bracketed or self._officially(place):
+        if place.capitals or place.bracketed or (place.separated_before and place.separated_after and not place.heads):
+            return not place.whole_text
+        if self._officially(place):
             return not place.whole_text
         return place.heads and place.separated_after and len(place.written) > len("internal") and not place.whole_text
 
@@ -119,15 +95,19 @@ class Handling:
         )
 
     def _embargo(self, text: Text) -> Iterator[Finding]:
+        if any(stem in text.folded for stem in _EMBARGO_HINTS):
+            yield from self._embargo_named(text)
+        for match in self.embargo_before.finditer(text.folded):
+            place = Place(text=text, start=match.start(), end=match.end())
+            stated = _stated_time(text, match.start())
+            if stated and not self._embargo_told(place):
+                yield _finding("embargo", place, 0.9, stated)
+
+    def _embargo_named(self, text: Text) -> Iterator[Finding]:
         for match in self.embargo.finditer(text.folded):
             place = Place(text=text, start=match.start(), end=match.end())
             if not self._embargo_told(place):
                 yield _finding("embargo", place, 0.92, _stated_time(text, match.start()))
-        for match in self.embargo_before.finditer(text.folded):
-            place = Place(text=text, start=match.start(), end=match.end())
-            stated = _stated_time(text, match.end() - 12)
-            if stated and not self._embargo_told(place):
-                yield _finding("embargo", place, 0.9, stated)
         for match in _EMBARGO_WORD.finditer(text.folded):
             place = Place(text=text, start=match.start(), end=match.end())
             if self._embargo_form(place) and not self._embargo_told(place):
@@ -135,7 +115,7 @@ class Handling:
 
     def _embargo_form(self, place: Place) -> bool:
         """The word by itself: in brackets or capitals alone on its line, or with the time right beside it."""
-        if place.bracketed or (place.alone and place.capitals and not place.whole_text):
+        if place.bracketed or (place.capitals and place.heads and place.separated_after and not place.whole_text):
             return True
         stated = _TIME.search(place.text.folded, place.end, place.end + 24)
         return bool(stated and not re.search(r"[a-z.]", place.text.folded[place.end : stated.start()]))
@@ -148,13 +128,16 @@ class Handling:
         if place.alone:
             return False
         sentence = f"{place.clause_before} | {place.clause_after}"
-        return bool(self.reported.search(sentence)) or self._asked(place)
+        mentioned = _MENTIONED_BEFORE.search(place.before) or _MENTIONED_AFTER.match(place.after)
+        return bool(mentioned or self.reported.search(sentence)) or self._asked(place)
 
     def _asked(self, place: Place) -> bool:
         sentence = f"{place.clause_before} | {place.clause_after}"
         return bool(self.questions.search(sentence)) or place.clause_after.rstrip("\"') ").endswith("?")
 
 
+_LISTS = ("internal-only", "internal-only-form", "embargo-before")
+_EMBARGO_HINTS = frozenset({"embar", "emabr", "embra", "embag", "embrg"})
 _EMBARGO_WORD = re.compile(rf"(?<![a-z]){_EMBARGO}")
 
 
@@ -178,7 +161,7 @@ def _finding(label: str, place: Place, confidence: float, stated: str = "") -> F
 
 
 def build(resources: Resources) -> Handling:
-    words = {"embargo": _EMBARGO}
+    words = {"embargo": _EMBARGO, "clock": _CLOCK}
     return Handling(
         internal=phrase_pattern(resources, "internal-only"),
         internal_form=phrase_pattern(resources, "internal-only-form"),
@@ -186,6 +169,8 @@ def build(resources: Resources) -> Handling:
         reported=phrase_pattern(resources, "notice-reported"),
         questions=phrase_pattern(resources, "marking-questions"),
         embargo=phrase_pattern(resources, "embargo-notices", given=words),
-        embargo_before=phrase_pattern(resources, "embargo-before"),
+        embargo_before=phrase_pattern(resources, "embargo-before", given=words),
         told=phrase_pattern(resources, "embargo-told", given=words),
+        hints=_EMBARGO_HINTS
+        | phrase_hints(term for name in _LISTS for term in resources.lexicon(name) if "{embargo}" not in term),
     )

@@ -14,7 +14,7 @@ from ahocorasick_rs import AhoCorasick
 from gatepost.folding import fold
 
 _SLICE, _OVERLAP = 32_768, 64  # a long text goes slice by slice: a megabyte of digits would be a million matches
-_RARE = 7  # letters; shorter words are in every other text
+_RARE = 8  # letters; shorter words are in every other text
 
 
 def hinted(readings: Sequence[str], all_hints: tuple[frozenset[str], ...]) -> list[bool]:
@@ -39,7 +39,8 @@ def _automaton(all_hints: tuple[frozenset[str], ...]) -> tuple[AhoCorasick, list
 
 
 _SHORT = 5  # letters: words up to here are in every other text
-_SHORT_WORDS = re.compile(r"(?<![\w(|\[])\w{2,4}(?: \w{2,4}){1,3}(?![\w|)\]*])")
+_SHORT_WORDS = re.compile(r"(?<![\w'])\w{2,4}(?: \w{2,4}){1,3}(?![\w*'])")
+_CHOICE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}")
 _PIECES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\S+")
 
 
@@ -58,7 +59,7 @@ def _hints_of(phrase: str) -> list[str]:
         list(map(_longest_word, choice)) for choice in required if choice != ["..."] and "{" not in "".join(choice)
     ]
     rarest = max(choices, key=lambda words: min(map(len, words)), default=[])
-    row = max(_SHORT_WORDS.findall(phrase), key=len, default="")
+    row = max(_SHORT_WORDS.findall(_CHOICE.sub("|", phrase)), key=len, default="")
     if row and min(map(len, rarest)) < _RARE:
         return [row.replace(" ", sign) for sign in " -_\n"]
     return rarest

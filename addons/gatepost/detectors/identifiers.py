@@ -41,8 +41,11 @@ _KINDS = (
 )
 _SHORT = {"nas", "ne", "nam", "bn", "dl", "uli", "msp", "mcp", "m"}  # also other words, when not in capitals
 
-_FIRST_LOOK = re.compile(r"\d(?:[ .\-/]?[\da-z]){5}|@|\([aà]|\[[aà]|born|birth|d\.?o\.?b|naiss|ddn|nee? le")
-_NUMBER = re.compile(r"(?<![\w.,$])\d(?:[ .\-/]?\d){6,18}(?!\w)")
+_OWNED = re.compile(r"(?<!\w)(?:my|your|his|her|their|our|[mts]on|votre|notre|leur|no de|numero de) $")
+_FIRST_LOOK = re.compile(
+    r"\d(?:[ .\-/]?[\da-z]){5}|@| dot | point |\([aà]|\[[aà]|born|birth|d\.?o\.?b|naiss|ddn|nee? le"
+)
+_NUMBER = re.compile(r"(?<![\w.,$])\d(?:[ .,\-/]?\d){6,18}(?!\w)")
 _BUSINESS = re.compile(r"(?<!\w)(\d{9}|\d{3} \d{3} \d{3}|\d{5} \d{4})[ -]?r[tpcrzmg][ -]?\d{4}(?!\w)")
 _RAMQ = re.compile(r"(?<!\w)([a-z]{4})[ -]?(\d{4})[ -]?(\d{4})(?!\w)")
 _PASSPORT = re.compile(r"(?<!\w)(?:[a-z]{2}[ -]?\d{6}|[a-z]\d{6}[a-z]{2})(?!\w)")
@@ -53,6 +56,7 @@ _CAPITALISED = r"[^\W\d_a-z][^\W\d_]{1,24}(?:['’-][^\W\d_]{1,24}){0,2}"
 _NAME = rf"(?:{_CAPITALISED})(?: [A-Z]\.?)?(?: (?:de|du|des|la|van|von|der|den|el|al|le))?(?: {_CAPITALISED}){{1,3}}"
 _NAME_BEFORE = re.compile(rf"(?:^|[^\w'’-])({_NAME})[\s,;:(|/–-]{{1,4}}$")
 _NAME_AFTER = re.compile(rf"[\s,)]{{1,3}}(?:(?:is|for|of|belongs to|pour|de|appartient à) )?({_NAME})(?!\w)")
+_NAME_WITHIN = re.compile(rf" (?:of|for|de|d'|pour) ?({_NAME})[\s:=(-]{{1,4}}$")
 _NAMING_KINDS = {"sin", "health-card", "passport", "driver-licence", "payment-card", "date-of-birth"}
 
 
@@ -82,7 +86,9 @@ class Identifiers:
     not_a_name: frozenset[str]
     name: str = "identifiers"
     labels: frozenset[str] = frozenset({"personal-identifier"})
-    hints: frozenset[str] = frozenset({*"0123456789", "@", "(a", "[a", "[ a", "( a"})
+    hints: frozenset[str] = frozenset(
+        {*"0123456789", "@", "(a", "[a", "[ a", "( a", " dot c", " dot o", " point c", " point o"}
+    )
 
     def detect(self, item: Item) -> Iterator[Finding]:
         if not isinstance(item, Text):
@@ -158,6 +164,9 @@ class Identifiers:
     def _named_span(self, text: Text, found: _Found) -> tuple[int, int] | None:
         """From a full name to the identifier that stands right beside it, in the original."""
         start, end = text.span(found.start, found.span[1])
+        within = _NAME_WITHIN.search(text.original[start : text.span(*found.span)[0]])
+        if within and self._is_name(within.group(1)):
+            return start, end
         before = _NAME_BEFORE.search(text.original[max(0, start - 90) : start])
         if before and self._is_name(before.group(1)):
             return max(0, start - 90) + before.start(1), end
@@ -175,7 +184,9 @@ class Identifiers:
 def _is_meant(text: Text, cue: re.Match[str]) -> bool:
     """A short cue that is also another word: in capitals, or right before a number."""
     start, end = text.span(cue.start(), cue.end())
-    return text.original[start:end].isupper() or bool(re.match(r"[\W_]{1,4}\d", text.folded[cue.end() : cue.end() + 6]))
+    if text.original[start:end].isupper() or _OWNED.search(text.folded, max(0, cue.start() - 12), cue.start()):
+        return True
+    return bool(re.match(r"[\W_]{1,4}\d", text.folded[cue.end() : cue.end() + 6]))
 
 
 def _beside(cues: Sequence[_Cue], ends: Sequence[int], start: int, end: int) -> list[_Cue | None]:

@@ -54,12 +54,12 @@ class Place:
 
     @property
     def heads(self) -> bool:
-        """At the head of its line, but for bullets, quotes and brackets."""
-        return not self.before.strip(_DECORATION)
+        """At the head of its line, but for bullets, quotes, brackets and pictures."""
+        return not any(map(str.isalnum, self.before))
 
     @property
     def alone(self) -> bool:
-        return self.heads and not self.after.strip(_DECORATION)
+        return not (self.before.strip(_DECORATION) or self.after.strip(_DECORATION))
 
     @property
     def whole_text(self) -> bool:

@@ -29,7 +29,7 @@ def _worn(word: str) -> str:
 
 
 _PROTECTED = re.compile(
-    rf"(?<![a-z0-9])(?:(?:{_worn('protected')}|{_worn('protege')}|designe|designated)[\s_\-\"'(]{{0,4}}|prot\.?[ _-]{{1,2}})"
+    rf"(?<![a-z0-9])(?:(?:{_worn('protected')}|{_worn('protege')}|designe|designated)(?:[\s_\-\"'(]{{0,4}}|\.{{2,6}})|prot\.?[ _-]{{1,2}})"
     r"([abc])(?![a-z0-9]|['.][a-z])"
 )
 _BARE = re.compile(r"(?<![a-z0-9])(?:(?:top|tres)[ _-]{0,3}secret|secret|confidentiel|confidential)(?![a-z0-9])")
@@ -133,7 +133,10 @@ class Markings:
             (place.separated_before and place.separated_after, 0.95),
             ("_" in place.written or place.before.endswith("_") or place.after.startswith("_"), 0.85),
             (place.before.endswith("#") and not described, 0.8),
-            (place.heads and (place.capitals or place.disguised) and not described, 0.9),
+            (
+                place.heads and (place.capitals or place.disguised) and (not described or _FOLLOWS.match(place.after)),
+                0.9,
+            ),
             (self._states(place), 0.85),
             (place.capitals and place.separated_after and not described, 0.85),
             (place.capitals and not place.clause_before.strip() and not place.clause_after.strip(" .!"), 0.9),
@@ -194,7 +197,8 @@ class Markings:
         for match in self.cabinet.finditer(text.folded):
             place = Place(text=text, start=match.start(), end=match.end())
             forms = (
-                place.heads,
+                place.heads and (place.separated_after or not place.clause_after.strip(" .!s")),
+                not place.clause_before.strip() and not place.clause_after.strip(" .!s"),
                 place.capitals,
                 place.separated_before and place.separated_after,
                 _CONTAINS.search(place.before),
@@ -231,12 +235,15 @@ class Markings:
         return bool(said and not place.clause_before[said.end() :].strip(" \"'(") and _ENDS.match(place.after))
 
 
+_FOLLOWS = re.compile(
+    r" [\w ]{0,30}(?:follows?|below|attached|enclosed|suit|suivent|ci-joints?|ci-jointes?|ci-dessous)\b"
+)
 _CONTAINS = re.compile(r"(?:contains?|contient|contiennent|renferme)\b[^.!?\n]{0,30}$")
 _LEVEL = r"(?:confidenti?[ae]ll?e?s?|confidenti?els?|protected|protegee?s?|secret)"
 _LEVEL_BEFORE = re.compile(rf"(?<![a-z]){_LEVEL}(?:[ \"'(-]{{1,4}}[abc])?[\s\"'(_,:-]{{0,4}}$")
 _LEVEL_AFTER = re.compile(rf"[\"')]{{0,2}}[\s:,_-]{{1,4}}{_LEVEL}(?![a-z])")
 _RUNNING_ON = re.compile(r" (?:,|the|it|we|i|you|mail|le|la|les|de|vous)\b")
-_ENDS = re.compile(r"[\"')\]]{0,2}[ \t]{0,2}(?:$|[.,;!]|-|and\b|et\b|so\b|donc\b|do not\b|please\b)")
+_ENDS = re.compile(r"[\"')\]]{0,2}[ \t]{0,2}(?:$|[.,;:!]|-|and\b|et\b|so\b|donc\b|do not\b|please\b)")
 _SIZES = re.compile(r"\((?:m|l|xl|xs|g|p|a|b|d|e)\)")
 
 
