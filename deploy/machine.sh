@@ -14,6 +14,10 @@ need promtool prometheus
 need nginx nginx-light
 need squid squid
 need htpasswd apache2-utils
+need node nodejs
+need ip iproute2
+need nft nftables
+need systemd-analyze systemd
 [ -n "$packages" ] || exit 0
 install="apt-get install --yes --no-install-recommends -o DPkg::Lock::Timeout=900$packages"
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then

@@ -18,18 +18,23 @@ class Need(NamedTuple):
 
 
 def _program(*names: str) -> Callable[[], bool]:
-    return lambda: all(shutil.which(name) for name in names)
+    """Servers and tools of the system lie in /usr/sbin, which is not on everybody's path."""
+    return lambda: all(shutil.which(name, path=f"{os.environ['PATH']}:/usr/sbin") for name in names)
 
 
 NEEDS = {
     "certutil": Need(_program("certutil"), "apt-get install libnss3-tools"),
     "chromium": Need(_program("chromium"), "apt-get install chromium"),
     "curl": Need(_program("curl"), "apt-get install curl"),
-    "nginx": Need(lambda: bool(shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")), "apt-get install nginx"),
+    "nginx": Need(_program("nginx"), "apt-get install nginx"),
+    "nft": Need(_program("nft", "ip"), "apt-get install nftables iproute2"),
+    "node": Need(_program("node"), "apt-get install nodejs"),
     "openssl": Need(_program("openssl"), "apt-get install openssl"),
     "prometheus": Need(_program("prometheus"), "apt-get install prometheus"),
     "promtool": Need(_program("promtool"), "apt-get install prometheus"),
     "root": Need(lambda: os.geteuid() == 0, "run the tests as root"),
+    "squid": Need(_program("squid"), "apt-get install squid"),
+    "systemd-analyze": Need(_program("systemd-analyze"), "apt-get install systemd"),
 }
 
 _REQUIRED = os.environ.get("GATEPOST_REQUIRE") == "all"

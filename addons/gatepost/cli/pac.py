@@ -19,6 +19,8 @@ Print the proxy auto-config (PAC) file: only hosts of the platform definitions g
 
 Serve it as application/x-ns-proxy-autoconfig; browsers find it by the address that your policy gives them.
 Redirecting by host is a courtesy to privacy and capacity, not a control: close the way around at the edge.
+
+With --list it prints the hosts alone, one a line, `.example.com` for everything below: what Squid's dstdomain reads.
 """
 
 _TEMPLATE = """\
@@ -29,9 +31,9 @@ var below = {below};
 
 function FindProxyForURL(url, host) {{
   host = host.toLowerCase().replace(/\\.$/, "");
-  if (exact[host]) {{ return "{gateway}"; }}
+  if (exact[host] === 1) {{ return "{gateway}"; }} // === 1: every object of JavaScript has a "constructor"
   for (var dot = host.indexOf("."); dot >= 0; dot = host.indexOf(".", dot + 1)) {{
-    if (below[host.substring(dot)]) {{ return "{gateway}"; }}
+    if (below[host.substring(dot)] === 1) {{ return "{gateway}"; }}
   }}
   return "{otherwise}";
 }}
@@ -60,11 +62,17 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         metavar="WORDS",
         help='what all other hosts get, such as "PROXY proxy.example:3128" (default: %(default)s)',
     )
+    parser.add_argument(
+        "--list", action="store_true", help="print the hosts alone, for a proxy's or firewall's own list"
+    )
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
     gate = load_gate(read_folder(options.policy))
+    if options.list:
+        print(*host_list(gate.platforms.domains()), sep="\n")
+        return 0
     print(
         pac_file(
             gate.platforms.domains(), options.gateway or ["127.0.0.1:8080"], options.otherwise, gate.policy.id.version
@@ -85,6 +93,18 @@ def pac_file(domains: Iterable[str], gateways: Iterable[str], otherwise: str, ve
         gateway=_quoted("; ".join(f"PROXY {gateway}" for gateway in gateways)),
         otherwise=_quoted(otherwise),
     )
+
+
+def host_list(domains: Iterable[str]) -> tuple[str, ...]:
+    """Hosts and, with a leading dot, everything below one. What another entry covers is left out: Squid asks for that."""
+    names = {name.removeprefix("*") for name in {*domains, HOST}}
+    below = tuple(name for name in names if name.startswith("."))
+    return tuple(sorted(name for name in names if not any(_covers(suffix, name) for suffix in below)))
+
+
+def _covers(suffix: str, name: str) -> bool:
+    """`.example.com` covers `example.com` and all below it, but not itself."""
+    return name != suffix and f".{name}".endswith(suffix)
 
 
 def _quoted(words: str) -> str:
