@@ -130,7 +130,7 @@ def _begins_number(folded: str, place: int, gap: int) -> bool:
 def words(terms: Iterable[str]) -> re.Pattern[str]:
     """A pattern for any of these terms as whole words in a folded text; `term*` stands for every word it begins.
 
-    A blank in a term matches any short run of blanks. The longest term wins. The terms share their beginnings in
+    A blank in a term matches any short run of blanks and hyphens. The longest term wins. The terms share their beginnings in
     the pattern, so that a list of a thousand costs little more than one of ten.
     """
     tree: _Tree = {}
@@ -151,7 +151,7 @@ def _alternatives(tree: _Tree) -> str:
     if not tree:
         return "(?!)"  # a list without terms matches nothing
     branches = [
-        (r"\s{1,4}" if character == " " else re.escape(character)) + (_alternatives(below) if below else "")
+        (r"[\s-]{1,4}" if character == " " else re.escape(character)) + (_alternatives(below) if below else "")
         for character, below in tree.items()
         if character not in _ENDS
     ]

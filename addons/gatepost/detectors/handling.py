@@ -29,11 +29,15 @@ _TIME = re.compile(
     rf"(?<![a-z0-9])(?:{_CLOCK}|{_DAY})(?:[\s,.()]{{1,4}}(?:(?:on|at|the|of|le|a|de) )?(?:{_CLOCK}|{_DAY}|{_ZONE})){{0,6}}"
 )
 _NEAR = 60  # characters after the notice within which its time is stated
-_NEGATED = re.compile(r"(?:\bnot|n't|\bnon|\bpas|\bnever)(?: only| just| merely| seulement| uniquement)?[ \"'(]{1,3}$")
+_NEGATED = re.compile(
+    r"(?:\bnot|n't|\bnon|\bpas|\bnever|\bnothing is|\brien n'est|\bnone is)(?: only| just| merely| seulement| uniquement)?[ \"'(]{1,3}$"
+)
 _ENDS = re.compile(r"[\"')\]*]{0,3}[ \t]{0,3}(?:$|\n|[.,;:!|/\]]|-(?![a-z])|\"|or\b|ni\b|ou\b|until\b|avant\b|jusqu)")
 _STARTS = re.compile(r"(?:^|[.!?:;,|/\]\[(\"*>-])[\s\"'(\[*]{0,4}$")
 # Until a time it is an embargo; under a condition, no notice.
-_RUNS_ON = re.compile(r"[\s,]{1,3}(?:before|until|prior|avant|jusqu|if|when|because|unless|si|quand|parce|lorsque)\b")
+_RUNS_ON = re.compile(
+    r"[\s,]{1,3}(?:before|until|prior|avant|jusqu|if|when|because|unless|si|quand|parce|lorsque|to (?!the|media|press|extern|anyone|other|third))\b"
+)
 _MENTIONED_BEFORE = re.compile(r"(?<!\w)(?:an?|the|says?|said|words?|un|une|la|le|les|dit|mots?|called|titled|my) ?\"$")
 _MENTIONED_AFTER = re.compile(r"\" (?:is|was|are|were|est|sont|etait)\b")
 
@@ -77,22 +81,20 @@ class Handling:
         starts = _STARTS.search(place.before) or self._officially(place, before_only=True)
         if not (starts and (_ENDS.match(place.after) or place.separated_after)):
             return place.disguised and (place.heads or place.before.endswith("#"))
-        if place.capitals or place.bracketed or (place.separated_before and place.separated_after and not place.heads):
-            return not place.whole_text
-        if self._officially(place):
-            return not place.whole_text
-        return place.heads and place.separated_after and len(place.written) > len("internal") and not place.whole_text
+        apart = place.separated_before and place.separated_after
+        several_words = len(place.written) > len("internal")
+        stands_out = place.capitals or place.bracketed or (apart and (several_words or not place.heads))
+        return not place.whole_text and (stands_out or self._officially(place))
 
     def _officially(self, place: Place, *, before_only: bool = False) -> bool:
         """Whether something official stands near, or right before; another such notice is official too."""
         folded = place.text.folded
         if before_only:
-            return bool(self.official.search(folded, max(0, place.start - 20), place.start))
-        return any(
-            pattern.search(folded, max(0, place.start - 120), place.start)
-            or pattern.search(folded, place.end, place.end + 120)
-            for pattern in (self.official, self.internal_form)
-        )
+            return bool(self.official.search(folded[max(0, place.start - 20) : place.start]))
+        itself = folded[place.start : place.end]
+        beside = (folded[max(0, place.start - 120) : place.start], folded[place.end : place.end + 120])
+        notices = [match.group() for text in beside for match in self.internal_form.finditer(text)]
+        return any(map(self.official.search, beside)) or any(" " in notice and notice != itself for notice in notices)
 
     def _embargo(self, text: Text) -> Iterator[Finding]:
         if any(stem in text.folded for stem in _EMBARGO_HINTS):

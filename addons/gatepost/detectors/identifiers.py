@@ -43,7 +43,7 @@ _SHORT = {"nas", "ne", "nam", "bn", "dl", "uli", "msp", "mcp", "m"}  # also othe
 
 _OWNED = re.compile(r"(?<!\w)(?:my|your|his|her|their|our|[mts]on|votre|notre|leur|no de|numero de) $")
 _FIRST_LOOK = re.compile(
-    r"\d(?:[ .\-/]?[\da-z]){5}|@| dot | point |\([aà]|\[[aà]|born|birth|d\.?o\.?b|naiss|ddn|nee? le"
+    r"\d(?:[ .,\-/]?[\da-z]){5}|@| dot | point |\([aà]|\[[aà]|born|birth|d\.?o\.?b|naiss|ddn|nee? le"
 )
 _NUMBER = re.compile(r"(?<![\w.,$])\d(?:[ .,\-/]?\d){6,18}(?!\w)")
 _BUSINESS = re.compile(r"(?<!\w)(\d{9}|\d{3} \d{3} \d{3}|\d{5} \d{4})[ -]?r[tpcrzmg][ -]?\d{4}(?!\w)")

@@ -163,7 +163,7 @@ class Markings:
         apart = place.heads or place.separated_before
         forms = (
             (apart and self._has_caveat(place), 0.95),
-            (place.capitals and apart and place.after.lstrip().startswith("//"), 0.95),
+            (apart and place.after.lstrip().startswith("//"), 0.95),
             (place.capitals and place.alone and not place.whole_text, 0.9),
             (bool(_LABELLED.search(place.before)) and place.separated_after, 0.9),
             (
