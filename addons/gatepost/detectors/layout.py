@@ -11,7 +11,7 @@ from functools import cached_property
 from gatepost.folding import fold
 from gatepost.model import Text
 
-_LINE = 400  # characters either side that count as the line: no marking's line is longer
+_LINE = 160  # characters either side that count as the line: more than a marking's line has, and what each look costs
 _DECORATION = " \t\"'()[]{}*_#<>|~=-+.:;,!•"
 _SEPARATED_AFTER = re.compile(
     r"[\"')\]*_]{0,4}[ \t]{0,4}(?://|[:|;/]|-{1,3}(?![a-z0-9])|\*{2}|[\"')\]]{0,2}[ \t]{0,4}(?:\n|$))"
