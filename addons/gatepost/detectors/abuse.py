@@ -14,7 +14,8 @@ from dataclasses import dataclass
 
 from gatepost.detectors import agency
 from gatepost.detectors.context import clause_after, clause_before, quoted
-from gatepost.detectors.phrasebook import Given, Phrasebook, phrasebook, words_of
+from gatepost.detectors.openings import Given
+from gatepost.detectors.phrasebook import Phrasebook, Words, phrasebook
 from gatepost.detectors.phrases import phrase_pattern
 from gatepost.enrolment import Resources
 from gatepost.model import Text
@@ -25,6 +26,7 @@ _GIVEN: Given = {
     "figurative-insults": (r"J{2,60}(?!\w)", ("JJ", "JJJ")),
     "any-insults": (r"(?:I{2,60}|J{2,60})(?!\w)", ("II", "III", "JJ", "JJJ")),
 }
+_MARKS = {"insults": "I", "figurative-insults": "J"}
 _LAUGH = 60  # characters around it within which a laugh belongs to an insult
 _ADDRESSED = re.compile(r"(?:you|u|ur|fuck|screw|eat|piss|shut|go|va|allez|mange\w?|tu?|vous|espece|ta|ferme\w?)\b")
 _YOU = re.compile(r"(?:you|vous)\b")
@@ -38,64 +40,63 @@ class Kind:
 
     target: str
     confidence: float
-    book: Phrasebook
     among_friends: bool = False
     named: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Abuse:
-    insults: tuple[tuple[str, Phrasebook], ...]
-    kinds: tuple[Kind, ...]
+    insults: Phrasebook
+    book: Phrasebook
     protected: re.Pattern[str]
     softeners: re.Pattern[str]
-    innocent: re.Pattern[str]
     denials: re.Pattern[str]
     not_names: frozenset[str]
 
     def find(self, reading: Text, named: str) -> Iterator[tuple[str, float, tuple[int, int]]]:
         """Target, confidence and place of each abuse; `named` is the text with names marked."""
-        marked = self._marked(named)
-        words = words_of(marked)
+        text = self._marked(named)
+        matches: dict[str, list[re.Match[str]]] = {name: [] for name in _KINDS}
+        for name, match in self.book.find(Words(text)):
+            matches[name].append(match)
         taken: list[tuple[int, int]] = []
-        for kind in self.kinds:  # the first kind that sees it at a place tells the target
-            for match in kind.book.find(marked, words):
+        for name, kind in _KINDS.items():  # the first kind that sees it at a place tells the target
+            for match in matches[name]:
                 overlaps = any(start < match.end() and match.start() < end for start, end in taken)
-                if not overlaps and self._meant(reading, marked, match, kind):
+                if not overlaps and self._meant(reading, text, match, kind):
                     taken.append(match.span())
-                    yield self._target(kind, reading, marked, match), kind.confidence, match.span()
+                    yield self._target(kind, reading, text, match), kind.confidence, match.span()
 
     def _marked(self, named: str) -> str:
-        letters = list(named)
-        words = words_of(named)
-        innocent = [match.span() for match in self.innocent.finditer(named)]
-        for mark, book in self.insults:
-            for match in book.find(named, words):
-                if not any(start <= match.start() < end for start, end in innocent):
-                    letters[match.start() : match.end()] = mark * len(match.group())
-        return "".join(letters)
+        text, innocent = named, 0
+        for name, match in self.insults.find(Words(named)):
+            if name == "not-abuse":
+                innocent = match.end()
+            elif match.start() >= innocent:
+                text = f"{text[: match.start()]}{_MARKS[name] * len(match.group())}{text[match.end() :]}"
+        return text
 
-    def _meant(self, reading: Text, marked: str, match: re.Match[str], kind: Kind) -> bool:
-        around = marked[max(0, match.start() - _LAUGH) : match.end() + _LAUGH]
+    def _meant(self, reading: Text, text: str, match: re.Match[str], kind: Kind) -> bool:
+        around = text[max(0, match.start() - _LAUGH) : match.end() + _LAUGH]
         return not (
-            quoted(marked, match.start())
-            or (kind.named and not self._named_before(reading, marked, match.start()))
-            or self.denials.search(clause_before(marked, match.start(), 30))
+            quoted(text, match.start())
+            or (kind.named and not self._named_before(reading, text, match.start()))
+            or self.denials.search(clause_before(text, match.start(), 30))
             or (kind.among_friends and self.softeners.search(around))
         )
 
-    def _named_before(self, reading: Text, marked: str, start: int) -> bool:
+    def _named_before(self, reading: Text, text: str, start: int) -> bool:
         """Whether a handle or a capitalised word stands right before; « ce » and "it" are nobody."""
-        before = _WORD_BEFORE.search(marked, max(0, start - 40), start)
+        before = _WORD_BEFORE.search(text, max(0, start - 40), start)
         if before is None:
             return False
         first, last = reading.span(*before.span())
         written = reading.original[first:last]
         return written.startswith("@") or (written[:1].isupper() and before.group() not in self.not_names)
 
-    def _target(self, kind: Kind, reading: Text, marked: str, match: re.Match[str]) -> str:
+    def _target(self, kind: Kind, reading: Text, text: str, match: re.Match[str]) -> str:
         said = reading.folded[match.start() : match.end()]
-        around = f"{clause_before(marked, match.start())} | {match.group()} | {clause_after(marked, match.end())}"
+        around = f"{clause_before(text, match.start())} | {match.group()} | {clause_after(text, match.end())}"
         if kind.target == "agency":
             return "agency"
         if (kind.target == "group" or _ADDRESSED.match(said)) and self.protected.search(around):
@@ -105,24 +106,26 @@ class Abuse:
         return kind.target
 
 
-def abuse(resources: Resources) -> Abuse:
-    def book(name: str) -> Phrasebook:
-        return phrasebook(resources, name, given=_GIVEN)
+# By list, in the order in which a place is given away.
+_KINDS = {
+    "abuse-agency": Kind(target="agency", confidence=0.9),
+    "abuse-group": Kind(target="group", confidence=0.85),
+    "harassment": Kind(target="person", confidence=0.95),
+    "threats-person": Kind(target="person", confidence=0.9, among_friends=True),
+    "abuse-person": Kind(target="person", confidence=0.85, among_friends=True),
+    "called-names": Kind(target="person", confidence=0.8, among_friends=True, named=True),
+    "slurs": Kind(target="group", confidence=0.9),
+}
 
+
+def abuse(resources: Resources) -> Abuse:
     return Abuse(
-        insults=(("I", phrasebook(resources, "insults")), ("J", phrasebook(resources, "figurative-insults"))),
-        kinds=(
-            Kind(target="agency", confidence=0.9, book=book("abuse-agency")),
-            Kind(target="group", confidence=0.85, book=book("abuse-group")),
-            Kind(target="person", confidence=0.95, book=book("harassment")),
-            Kind(target="person", confidence=0.9, book=book("threats-person"), among_friends=True),
-            Kind(target="person", confidence=0.85, book=book("abuse-person"), among_friends=True),
-            Kind(target="person", confidence=0.8, book=book("called-names"), among_friends=True, named=True),
-            Kind(target="group", confidence=0.9, book=book("slurs")),
+        insults=phrasebook(resources, "not-abuse", *_MARKS),
+        book=phrasebook(resources, *_KINDS, given=_GIVEN),
+        protected=phrase_pattern(
+            resources, "protected", given={name: pattern for name, (pattern, _) in _GIVEN.items()}
         ),
-        protected=phrase_pattern(resources, "protected", given={key: pattern for key, (pattern, _) in _GIVEN.items()}),
         softeners=phrase_pattern(resources, "softeners"),
-        innocent=phrase_pattern(resources, "not-abuse"),
         denials=phrase_pattern(resources, "not-calling"),
         not_names=frozenset(resources.lexicon("not-names")),
     )

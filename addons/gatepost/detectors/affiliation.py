@@ -6,16 +6,17 @@ profile line ("Economist @StatCan") is one only where nothing else stands betwee
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from gatepost.detectors.agency import AGENCY, GIVEN, GOVERNMENT, Names, names
+from gatepost.detectors.agency import AGENCY, GIVEN, GOVERNMENT, Names, marked, name_hints, names
 from gatepost.detectors.context import clause_after, clause_before, quoted
 from gatepost.detectors.disguise import readings
-from gatepost.detectors.phrasebook import Phrasebook, phrasebook, words_of
+from gatepost.detectors.phrasebook import Phrasebook, Words, phrasebook
 from gatepost.detectors.phrases import phrase_pattern
 from gatepost.detectors.report import distinct, found
 from gatepost.enrolment import Resources
+from gatepost.folding import fold
 from gatepost.model import Finding, Item, Text
 
 _EDGE_BEFORE = re.compile(r"(?:^|[|•·/\n.;:!?()\u2013-]|[^\x00-\x7f])[^\w@#]{0,4}$")
@@ -26,11 +27,10 @@ type Refusal = Callable[[Text, str, re.Match[str]], bool]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """One list of phrases: what it says, how surely, and what makes it say nothing."""
+    """What the phrases of one list say, how surely, and what makes them say nothing."""
 
     label: str
     confidence: float
-    book: Phrasebook
     refused: Refusal
 
 
@@ -39,7 +39,8 @@ class Affiliation:
     """The detector; see the module."""
 
     names: Names
-    rules: tuple[Rule, ...]
+    book: Phrasebook
+    rules: Mapping[str, Rule]
     name: str = "affiliation"
     labels: frozenset[str] = frozenset({"agency-mention", "self-identification", "on-behalf", "disclaimer"})
     hints: frozenset[str]
@@ -49,15 +50,15 @@ class Affiliation:
             yield from distinct(finding for reading in readings(item) for finding in self._in(reading))
 
     def _in(self, reading: Text) -> Iterator[Finding]:
-        for kind, start, end in self.names.mentions(reading):
-            if kind in {AGENCY, GOVERNMENT}:
-                yield found(self.name, "agency-mention", 0.95, reading, (start, end))
-        marked = self.names.marked(reading)
-        words = words_of(marked)
-        for rule in self.rules:
-            for match in rule.book.find(marked, words):
-                if not quoted(marked, match.start()) and not rule.refused(reading, marked, match):
-                    yield found(self.name, rule.label, rule.confidence, reading, match.span())
+        mentions = self.names.mentions(reading)
+        for mention in mentions:
+            if mention.kind in {AGENCY, GOVERNMENT}:
+                yield found(self.name, "agency-mention", 0.95, reading, (mention.start, mention.end))
+        text = marked(reading.folded, mentions)
+        for list_name, match in self.book.find(Words(text)):
+            rule = self.rules[list_name]
+            if not quoted(text, match.start()) and not rule.refused(reading, text, match):
+                yield found(self.name, rule.label, rule.confidence, reading, match.span())
 
 
 def build(resources: Resources) -> Affiliation:
@@ -68,48 +69,46 @@ def build(resources: Resources) -> Affiliation:
     reporting = phrase_pattern(resources, "reporting")
     vacancy = phrase_pattern(resources, "vacancies")
 
-    def somebody_elses_job(reading: Text, marked: str, match: re.Match[str]) -> bool:
+    def somebody_elses_job(reading: Text, text: str, match: re.Match[str]) -> bool:
         return bool(
             not_own.search(match.group())
-            or not_meant.search(clause_before(marked, match.start()))
-            or not_employer.match(marked, match.end())
+            or not_meant.search(clause_before(text, match.start()))
+            or not_employer.match(text, match.end())
         )
 
-    def no_profile(reading: Text, marked: str, match: re.Match[str]) -> bool:
-        after = marked[match.end() : match.end() + 6]
+    def no_profile(reading: Text, text: str, match: re.Match[str]) -> bool:
+        after = text[match.end() : match.end() + 6]
         return (
-            not _starts_profile_line(reading, marked, match.start())
+            not _starts_profile_line(reading, text, match.start())
             or not _EDGE_AFTER.match(after)
-            or bool(reporting.search(clause_after(marked, match.end(), 40)))
-            or bool(vacancy.search(marked))
+            or bool(reporting.search(clause_after(text, match.end(), 40)))
+            or bool(vacancy.search(text))
         )
 
-    def not_for_the_agency(reading: Text, marked: str, match: re.Match[str]) -> bool:
-        before = clause_before(marked, match.start()) + match.group()
+    def not_for_the_agency(reading: Text, text: str, match: re.Match[str]) -> bool:
+        before = clause_before(text, match.start()) + match.group()
         return bool(denied.search(before) or reporting.search(before))
 
-    def not_the_authors_views(reading: Text, marked: str, match: re.Match[str]) -> bool:
-        return bool(not_own.search(clause_before(marked, match.start(), 40)))
+    def not_the_authors_views(reading: Text, text: str, match: re.Match[str]) -> bool:
+        return bool(not_own.search(clause_before(text, match.start(), 40)))
 
-    def rule(label: str, confidence: float, list_name: str, refused: Refusal) -> Rule:
-        book = phrasebook(resources, list_name, given=GIVEN)
-        return Rule(label=label, confidence=confidence, book=book, refused=refused)
-
+    rules = {
+        "self-identification": Rule(label="self-identification", confidence=0.9, refused=somebody_elses_job),
+        "self-identification-profile": Rule(label="self-identification", confidence=0.8, refused=no_profile),
+        "on-behalf": Rule(label="on-behalf", confidence=0.85, refused=not_for_the_agency),
+        "disclaimer": Rule(label="disclaimer", confidence=0.9, refused=not_the_authors_views),
+    }
     return Affiliation(
         names=names(resources),
-        rules=(
-            rule("self-identification", 0.9, "self-identification", somebody_elses_job),
-            rule("self-identification", 0.8, "self-identification-profile", no_profile),
-            rule("on-behalf", 0.85, "on-behalf", not_for_the_agency),
-            rule("disclaimer", 0.9, "disclaimer", not_the_authors_views),
-        ),
-        hints=frozenset(resources.lexicon("affiliation-hints")),
+        book=phrasebook(resources, *rules, given=GIVEN),
+        rules=rules,
+        hints=name_hints(resources) | {fold(hint)[0] for hint in resources.lexicon("affiliation-hints")},
     )
 
 
-def _starts_profile_line(reading: Text, marked: str, start: int) -> bool:
+def _starts_profile_line(reading: Text, text: str, start: int) -> bool:
     """Behind a comma only what follows a common noun: "Runner, economist at" is a profile, "Jane Roe, economist at" news."""
-    before = marked[max(0, start - 40) : start]
+    before = text[max(0, start - 40) : start]
     if _EDGE_BEFORE.search(before) or start == 0:
         return True
     place = reading.span(start, start + 1)[0]

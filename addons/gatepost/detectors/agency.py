@@ -7,15 +7,28 @@ also ordinary words ("that stat can mislead", GOC the general) count only beside
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from gatepost.detectors.phrasebook import Given, Phrasebook, phrasebook, words_of
+from gatepost.detectors.openings import Given
+from gatepost.detectors.phrasebook import Phrasebook, Words, phrasebook
 from gatepost.detectors.phrases import phrase_pattern
 from gatepost.enrolment import Resources
+from gatepost.folding import fold
 from gatepost.model import Text
 
 AGENCY, GOVERNMENT, FEDERAL, BODY = "A", "G", "E", "F"
+_HASHTAGS = "agency-hashtags"
+_KINDS = {  # lexicon to kind
+    "agency-names": AGENCY,
+    "agency-short-names": AGENCY,
+    _HASHTAGS: AGENCY,
+    "government-names": GOVERNMENT,
+    "government-short-names": GOVERNMENT,
+    "federal-government": FEDERAL,
+    "federal-bodies": BODY,
+}
 # What phrases of the lexicons may say for these names.
 GIVEN: Given = {
     "agency": (r"[AG]{2,60}(?!\w)", ("AAA", "GGG")),
@@ -25,52 +38,78 @@ GIVEN: Given = {
 _WRITTEN_AS_NAMES = frozenset({"Stat Can", "Stats Can", "STAT CAN", "STATS CAN", "Stat-Can", "Stats-Can", "GoC", "GdC"})
 
 
+_PLAIN = re.compile(r"[\w './-]{4,}")
+
+
+def name_hints(resources: Resources) -> frozenset[str]:
+    """Hints for the names that are written out in the lexicons; initials are too short to be one by themselves."""
+    terms = {
+        fold(term)[0]
+        for name, kind in _KINDS.items()
+        if kind in AGENCY + GOVERNMENT
+        for term in resources.lexicon(name)
+    }
+    return frozenset({term.rstrip("*") for term in terms if _PLAIN.fullmatch(term.rstrip("*"))} | _INITIALS)
+
+
+_INITIALS = frozenset(f"{before}{initials}" for initials in ("goc", "gdc") for before in " #") | {"goc ", "gdc "}
+
+
+class Mention(NamedTuple):
+    """A name: its kind, and where it stands in the folded text."""
+
+    kind: str
+    start: int
+    end: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Names:
-    """Names by kind, in the order in which they are marked; `short` are those that are ordinary words too."""
+    """Names by kind (`_KINDS`); `short` are those that are ordinary words too."""
 
-    books: tuple[tuple[str, Phrasebook], ...]
-    hashtags: Phrasebook
+    book: Phrasebook
     handles: frozenset[str]
     short: re.Pattern[str]
     verbs_after: re.Pattern[str]
     beside: re.Pattern[str]
 
-    def mentions(self, item: Text) -> Iterator[tuple[str, int, int]]:
-        """Kind, start and end in the folded text of each name that names."""
-        folded, words = item.folded, words_of(item.folded)
-        for kind, book in self.books:
-            for match in book.find(folded, words):
-                if not _in_link(folded, *match.span()) and not self._ordinary(item, match):
-                    yield kind, match.start() - (folded[match.start() - 1 : match.start()] in ("@", "#")), match.end()
-        for match in self.hashtags.find(folded, words) if "#" in folded else ():
-            if folded[match.start() - 1 : match.start()] == "#":
-                yield AGENCY, match.start() - 1, match.end()
+    def mentions(self, item: Text) -> list[Mention]:
+        """Each name that names."""
+        return [
+            mention
+            for mention in (*self._by_book(Words(item.folded)), *self._by_handle(item.folded))
+            if not _in_link(item.folded, mention) and not self._ordinary(item, mention)
+        ]
+
+    def _by_book(self, words: Words) -> Iterator[Mention]:
+        for name, match in self.book.find(words):
+            sign = words.text[match.start() - 1 : match.start()] if match.start() else ""
+            if name != _HASHTAGS or sign == "#":
+                yield Mention(_KINDS[name], match.start() - (sign in {"@", "#"}), match.end())
+
+    def _by_handle(self, folded: str) -> Iterator[Mention]:
         for match in _HANDLE.finditer(folded) if "@" in folded or "u/" in folded else ():
-            if match[1].rstrip(".-") in self.handles and not _in_link(folded, *match.span()):
-                yield AGENCY, match.start(), match.end()
+            if match[1].rstrip(".-") in self.handles:
+                yield Mention(AGENCY, match.start(), match.end())
 
-    def marked(self, item: Text) -> str:
-        """The folded text with capitals over the names."""
-        letters = list(item.folded)
-        for kind, start, end in self.mentions(item):
-            letters[start:end] = kind * (end - start)
-        return "".join(letters)
-
-    def _ordinary(self, item: Text, match: re.Match[str]) -> bool:
-        """Whether a short form is only a word here. Written with capitals as a name is, it needs no company."""
-        if not self.short.fullmatch(match.group()):
+    def _ordinary(self, item: Text, mention: Mention) -> bool:
+        """Whether a short form is only a word here. Written with capitals or a sign as a name is, it needs no company."""
+        if not self.short.fullmatch(item.folded, mention.start, mention.end):
             return False
-        if self.verbs_after.match(item.folded, match.end()):
+        if self.verbs_after.match(item.folded, mention.end):
             return True
-        start, end = item.span(*match.span())
-        if item.original[start:end] in _WRITTEN_AS_NAMES or item.original[start - 1 : start] == "#":
+        start, end = item.span(mention.start, mention.end)
+        if item.original[start:end] in _WRITTEN_AS_NAMES:
             return False
-        before, after = (
-            item.folded[max(0, match.start() - 40) : match.start()],
-            item.folded[match.end() : match.end() + 40],
-        )
-        return not self.beside.search(f"{before}_{after}")
+        before = item.folded[max(0, mention.start - 40) : mention.start]
+        return not self.beside.search(f"{before}_{item.folded[mention.end : mention.end + 40]}")
+
+
+def marked(folded: str, mentions: Iterable[Mention]) -> str:
+    """The folded text with capitals over the names."""
+    for kind, start, end in mentions:
+        folded = f"{folded[:start]}{kind * (end - start)}{folded[end:]}"
+    return folded
 
 
 _HANDLE = re.compile(r"(?<![\w@])(?:@|u/)([\w.-]{1,64})")
@@ -78,13 +117,7 @@ _HANDLE = re.compile(r"(?<![\w@])(?:@|u/)([\w.-]{1,64})")
 
 def names(resources: Resources) -> Names:
     return Names(
-        books=(
-            (AGENCY, phrasebook(resources, "agency-names", "agency-short-names")),
-            (GOVERNMENT, phrasebook(resources, "government-names", "government-short-names")),
-            (FEDERAL, phrasebook(resources, "federal-government")),
-            (BODY, phrasebook(resources, "federal-bodies")),
-        ),
-        hashtags=phrasebook(resources, "agency-hashtags"),
+        book=phrasebook(resources, *_KINDS),
         handles=frozenset(account.removeprefix("u/").lstrip("@") for account in resources.agency_accounts),
         short=phrase_pattern(resources, "agency-short-names", "government-short-names"),
         verbs_after=re.compile(rf"\s+{phrase_pattern(resources, 'not-after-short-names').pattern}"),
@@ -95,13 +128,13 @@ def names(resources: Resources) -> Names:
 _LINKED = re.compile(r"(?:_\w+)?\.(?:gc|ca|com|org)\b|/\w+/")
 
 
-def _in_link(folded: str, start: int, end: int) -> bool:
+def _in_link(folded: str, mention: Mention) -> bool:
     """Whether the name is part of an address: what is before it up to a blank, and right behind it, tells."""
-    before = re.split(r"[\s(<\"']", folded[max(0, start - 300) : start])[-1]
+    before = re.split(r"[\s(<\"']", folded[max(0, mention.start - 300) : mention.start])[-1]
     return (
         "://" in before
         or before.startswith("www")
         or (before.endswith(".") and before[-2:-1].isalnum())
         or ("@" in before and not before.startswith("@"))
-        or _LINKED.match(folded, end) is not None
+        or _LINKED.match(folded, mention.end) is not None
     )

@@ -7,15 +7,16 @@ waited, how many interviewers called), nor is a figure of another country's agen
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from gatepost.detectors.agency import GIVEN, Names, names
+from gatepost.detectors.agency import GIVEN, Names, marked, name_hints, names
 from gatepost.detectors.disguise import readings
-from gatepost.detectors.phrasebook import Phrasebook, Words, phrasebook, words_of
+from gatepost.detectors.phrasebook import Phrasebook, Words, phrasebook
 from gatepost.detectors.report import distinct, found
 from gatepost.detectors.sources import DATED, cited
 from gatepost.enrolment import Resources
+from gatepost.folding import fold
 from gatepost.model import Finding, Item, Text
 
 # Units and shapes that make a number a figure. Years, dates, times, ranks and table numbers are none of them.
@@ -29,19 +30,20 @@ _FIGURE = re.compile(
 )
 _SENTENCE = re.compile(r"(?:[^.!?\n]|[.!?](?=\S)){1,2000}")
 
+_LISTS = (
+    *("official-programmes", "figure-sources", "figure-announced", "figure-credits"),
+    *("figures-in-words", "no-figures", "other-sources"),
+)
+
+type Places = list[tuple[int, int]]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citations:
     """The detector; see the module."""
 
     names: Names
-    programmes: Phrasebook
-    says: Phrasebook
-    announces: Phrasebook
-    credits: Phrasebook
-    spoken_figures: Phrasebook
-    no_figures: Phrasebook
-    others: Phrasebook
+    book: Phrasebook
     name: str = "citations"
     labels: frozenset[str] = frozenset({"source-cited", "statistic"})
     hints: frozenset[str]
@@ -51,62 +53,49 @@ class Citations:
             yield from distinct(finding for reading in readings(item) for finding in self._in(reading))
 
     def _in(self, reading: Text) -> Iterator[Finding]:
-        marked = self.names.marked(reading)
-        words = words_of(marked)
-        for confidence, place in (*cited(reading.folded), *self._dated_titles(marked, words)):
+        text = marked(reading.folded, self.names.mentions(reading))
+        phrases: dict[str, list[tuple[int, int]]] = {name: [] for name in _LISTS}
+        for name, match in self.book.find(Words(text)):
+            phrases[name].append(match.span())
+        dated = [
+            (start, date.end()) for start, end in phrases["official-programmes"] if (date := DATED.match(text, end))
+        ]
+        for confidence, place in (*cited(reading.folded), *((0.88, place) for place in dated)):
             yield found(self.name, "source-cited", confidence, reading, place)
-        for confidence, place in self._statistics(marked, words):
+        for confidence, place in _statistics(text, phrases):
             yield found(self.name, "statistic", confidence, reading, place)
 
-    def _dated_titles(self, marked: str, words: Words) -> Iterator[tuple[float, tuple[int, int]]]:
-        for title in self.programmes.find(marked, words):
-            if date := DATED.match(marked, title.end()):
-                yield 0.88, (title.start(), date.end())
 
-    def _statistics(self, marked: str, words: Words) -> Iterator[tuple[float, tuple[int, int]]]:
-        """Figures by sentence, for the sentences that have, follow or precede a source."""
-        says, announces, credited = (
-            [match.start() for match in book.find(marked, words)] for book in (self.says, self.announces, self.credits)
-        )
-        if not (says or announces or credited):
-            return
-        others = [match.start() for match in self.others.find(marked, words)]
-        figures = list(self._figures(marked, words))
-        sentences = [sentence.span() for sentence in _SENTENCE.finditer(marked)]
-        for place, (start, end) in enumerate(sentences):
-            before = sentences[place - 1] if place else (0, 0)
-            after = sentences[place + 1] if place + 1 < len(sentences) else (0, 0)
-            confidence = 0.0
-            if _any_in(says, start, end) and not _any_in(others, start, end):
-                confidence = 0.85
-            elif _any_in(announces, *before) or _any_in(credited, *after):
-                confidence = 0.7
-            if confidence:
-                yield from ((confidence, figure) for figure in figures if start <= figure[0] < end)
-
-    def _figures(self, marked: str, words: Words) -> Iterator[tuple[int, int]]:
-        excluded = [match.span() for match in self.no_figures.find(marked, words)]
-        for match in (*_FIGURE.finditer(marked), *self.spoken_figures.find(marked, words)):
-            if not any(start < match.end() and match.start() < end for start, end in excluded):
-                yield match.span()
+def _statistics(text: str, phrases: Mapping[str, Places]) -> Iterator[tuple[float, tuple[int, int]]]:
+    """Figures of the sentences that have a source, follow its announcement, or are followed by its name alone."""
+    sourced, announced, credited = (phrases[name] for name in ("figure-sources", "figure-announced", "figure-credits"))
+    if not (sourced or announced or credited):
+        return
+    figures = list(_figures(text, phrases))
+    sentences = [sentence.span() for sentence in _SENTENCE.finditer(text)]
+    for place, sentence in enumerate(sentences):
+        confidence = 0.0
+        if _any_in(sourced, sentence) and not _any_in(phrases["other-sources"], sentence):
+            confidence = 0.85
+        elif _any_in(announced, *sentences[place - 1 : place]) or _any_in(credited, *sentences[place + 1 : place + 2]):
+            confidence = 0.7
+        if confidence:
+            yield from ((confidence, figure) for figure in figures if sentence[0] <= figure[0] < sentence[1])
 
 
-def _any_in(places: list[int], start: int, end: int) -> bool:
-    return any(start <= place < end for place in places)
+def _figures(text: str, phrases: Mapping[str, Places]) -> Iterator[tuple[int, int]]:
+    for start, end in (*(match.span() for match in _FIGURE.finditer(text)), *phrases["figures-in-words"]):
+        if not any(other_start < end and start < other_end for other_start, other_end in phrases["no-figures"]):
+            yield start, end
+
+
+def _any_in(places: Places, *sentences: tuple[int, int]) -> bool:
+    return any(start <= place < end for place, _ in places for start, end in sentences)
 
 
 def build(resources: Resources) -> Citations:
-    def book(*names: str) -> Phrasebook:
-        return phrasebook(resources, *names, given={**GIVEN, "figure": (r"\d[\d .,]{0,14}", ("0",))})
-
     return Citations(
         names=names(resources),
-        programmes=book("official-programmes"),
-        says=book("figure-sources"),
-        announces=book("figure-announced"),
-        credits=book("figure-credits"),
-        spoken_figures=book("figures-in-words"),
-        no_figures=book("no-figures"),
-        others=book("other-sources"),
-        hints=frozenset(resources.lexicon("citation-hints")),
+        book=phrasebook(resources, *_LISTS, given={**GIVEN, "figure": (r"\d[\d .,]{0,14}", ("0 ...",))}),
+        hints=name_hints(resources) | {fold(hint)[0] for hint in resources.lexicon("citation-hints")},
     )

@@ -6,13 +6,13 @@ Most texts have no word of any of the lists: one pattern for all of them says so
 
 import re
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from gatepost.detectors.abuse import Abuse, abuse
-from gatepost.detectors.agency import Names, names
+from gatepost.detectors.agency import Names, marked, names
 from gatepost.detectors.disguise import readings
 from gatepost.detectors.masks import Masks, masks
-from gatepost.detectors.phrasebook import words_of
 from gatepost.detectors.profanity import Profanity, profanity
 from gatepost.detectors.report import distinct, found
 from gatepost.enrolment import Resources
@@ -23,10 +23,8 @@ _WORDS = ("profanity-strong", "profanity-mild", "profanity-church-alone", "insul
 _CUES = "language-cues"
 # A sign inside a word (masked), a letter thrice or more (stretched), or letters apart.
 _DISGUISED = r"[a-z][*#@!%$_][a-z*#@!%$_]|([a-z])\1\1|(?<![a-z])[a-z][\s.*_/|,~+=-][a-z][\s.*_/|,~+=-][a-z](?![a-z])"
-_DISGUISED_HINTS = {"f*", "s*", "b*", "c*", "h!t", "b!t", "f@c", "s#", "f#", "f-c", "d!o", "uuu", "iii", "aaa"} | {
-    f"{first}{gap}{second}{gap}"
-    for first, second in ("fu", "sh", "cu", "ta", "ca", "os", "cr", "pu", "ky")
-    for gap in " .-_*"
+_DISGUISED_HINTS = {"*", "h!t", "b!t", "f@c", "s#i", "f#c", "f-ck", "d!o", "uuu", "iii", "aaa"} | {
+    gap.join(letters) for letters in ("fuc", "shi", "cun", "put", "ost", "dam", "cra", "kys") for gap in " .-_*"
 }
 
 
@@ -51,9 +49,9 @@ class Language:
         if not self.candidates.search(disguised.folded):
             return
         reading = replace(disguised, folded=self.masks.undone(disguised.folded))
-        for value, confidence, place in self.profanity.find(reading, words_of(reading.folded)):
+        for value, confidence, place in self.profanity.find(reading.folded):
             yield found(self.name, f"profanity:{value}", confidence, reading, place)
-        for target, confidence, place in self.abuse.find(reading, self.names.marked(reading)):
+        for target, confidence, place in self.abuse.find(reading, marked(reading.folded, self.names.mentions(reading))):
             yield found(self.name, f"abuse:{target}", confidence, reading, place)
 
 
@@ -68,15 +66,20 @@ def build(resources: Resources) -> Language:
         profanity=profanity(resources),
         abuse=abuse(resources),
         candidates=re.compile("|".join([*map(re.escape, stems), whole, _DISGUISED])),
-        hints=frozenset(_DISGUISED_HINTS) | frozenset(_hints(terms | cues)),
+        hints=frozenset(_DISGUISED_HINTS)
+        | frozenset(_hints(terms | cues, {fold(term)[0] for term in resources.lexicon("language-inside-words")})),
     )
 
 
 _PLAIN = re.compile(r"\*?[^\W\d_][\w' -]*\*?")
 
 
-def _hints(terms: Iterable[str]) -> Iterator[str]:
-    """A substring for each term; a short one with the blank before it, as hints under four letters are dear."""
+def _hints(terms: Iterable[str], inside_words: AbstractSet[str]) -> Iterator[str]:
+    """A substring for each term; what common words contain has the sign before or behind it."""
     for term in terms:
         stem = term.strip("*")
-        yield stem if len(stem) > 3 else f" {stem}"
+        if stem in inside_words or len(stem) < 4:
+            yield from (f"{before}{stem}" for before in '\n"(#')
+            yield from (f" {stem}{after}" for after in " .,!?'\"\n")
+        else:
+            yield stem

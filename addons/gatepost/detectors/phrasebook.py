@@ -1,100 +1,101 @@
-"""Many phrases sought at once: each word of a text asks only the few phrases that can begin with it.
+"""Many phrases sought at once: the words of a text ask only the few phrases that can begin with them.
 
-One pattern of a hundred phrases would try them all at every letter of a text. A phrasebook looks the beginning of each
-word up in a table instead, so that a clean text costs a dictionary look-up a word, however long the lists grow. The
-rule to keep: a phrase begins with a letter or a digit, so that it has a place in the table.
+One pattern of a hundred phrases would try them all at every letter of a text. A phrasebook looks the beginnings of each
+word and the next up in a table (`openings.py`), so that a text costs little more than a look-up a word, however long
+the lists grow, and patterns run only where two words fit.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from itertools import accumulate
 
+from gatepost.detectors.openings import Given, Openings, key_of
 from gatepost.detectors.phrases import NUMBER, PIECES, any_phrase, list_lookup
 from gatepost.enrolment import Resources
-from gatepost.folding import fold
 
-_WORD = re.compile(r"\w+")
-_KEY = 3  # letters of a word that tell which phrases to try
-_DIGITS = "0"  # the key of every number
-_NAME = re.compile(r"\{([a-z-]+)\}")
+type Listed = tuple[str, re.Pattern[str]]  # the name of a list, and a pattern for some of its phrases
 
-type Words = list[tuple[int, str]]
-type Given = Mapping[str, tuple[str, tuple[str, ...]]]  # a pattern, and how what it matches begins
+
+class Words:
+    """A text with where its words begin, and their keys. Made once for all phrasebooks."""
+
+    def __init__(self, text: str) -> None:
+        parts = text.translate(_BLANKS).split(" ")
+        starts = accumulate((len(part) + 1 for part in parts), initial=0)
+        placed = [(start, part) for start, part in zip(starts, parts, strict=False) if part]
+        self.text = text
+        self.starts = [start for start, _ in placed]
+        self.keys = [key_of(part) for _, part in placed]
+
+
+class _Blanks(dict[int, str]):
+    """For a translation that keeps word characters and makes every other a blank; filled as characters are met."""
+
+    def __missing__(self, code: int) -> str:
+        blank = chr(code) if re.match(r"\w", chr(code)) else " "
+        if len(self) < 20_000:
+            self[code] = blank
+        return blank
+
+
+_BLANKS = _Blanks()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phrasebook:
-    """By the key of a word, the patterns of the phrases that can begin with it."""
+    """By the keys of two words in a row, what can begin with them; by the first alone, what does not mind the second."""
 
-    patterns: Mapping[str, tuple[re.Pattern[str], ...]]
+    by_two: Mapping[str, Mapping[str, tuple[Listed, ...]]]
+    by_one: Mapping[str, tuple[Listed, ...]]
 
-    def find(self, text: str, words: Words) -> Iterator[re.Match[str]]:
-        """Where phrases stand, one after the other; `words` are those of the same text (`words_of`)."""
-        end = 0
-        for start, key in words:
-            if start >= end and key in self.patterns:
-                tried = (pattern.match(text, start) for pattern in self.patterns[key])
-                longest = max((match for match in tried if match), key=re.Match.end, default=None)
-                if longest:
-                    end = longest.end()
-                    yield longest
+    def find(self, words: Words) -> Iterator[tuple[str, re.Match[str]]]:
+        """The list and place of each phrase; of one list, phrases do not overlap, and the longest goes first."""
+        ends: dict[str, int] = {}
+        for start, patterns in self._asked(words):
+            longest: dict[str, re.Match[str]] = {}
+            for name, pattern in patterns:
+                match = pattern.match(words.text, start) if start >= ends.get(name, 0) else None
+                if match and (name not in longest or match.end() > longest[name].end()):
+                    longest[name] = match
+            for name, match in longest.items():
+                ends[name] = match.end()
+                yield name, match
 
-
-def words_of(text: str) -> Words:
-    """Where each word of a text begins, and its key. Made once for all phrasebooks."""
-    return [(match.start(), _key(match.group())) for match in _WORD.finditer(text)]
+    def _asked(self, words: Words) -> Iterator[tuple[int, tuple[Listed, ...]]]:
+        """Where phrases may begin, and which."""
+        asked = (self.by_two.keys() | self.by_one.keys()) & set(words.keys)
+        for place, key in enumerate(words.keys) if asked else ():
+            if key in asked:
+                following = words.keys[place + 1] if place + 1 < len(words.keys) else ""
+                patterns = self.by_one.get(key, ()) + self.by_two.get(key, {}).get(following, ())
+                if patterns:
+                    yield words.starts[place], patterns
 
 
 def phrasebook(resources: Resources, *names: str, given: Given | None = None) -> Phrasebook:
     """All phrases of the lists of these names. `given` are patterns that phrases may name like lists."""
-    given = {"number": (NUMBER, (_DIGITS,)), **(given or {})}
+    given = {"number": (NUMBER, ("0",)), **(given or {})}
     lists = list_lookup(resources, {name: pattern for name, (pattern, _) in given.items()})
-    beginnings = _Beginnings(resources, given)
-    by_first_piece: dict[str, list[str]] = {}
-    for phrase in dict.fromkeys(phrase for name in names for phrase in resources.lexicon(name)):
-        by_first_piece.setdefault(PIECES.findall(phrase)[0], []).append(phrase)
-    by_key: dict[str, tuple[re.Pattern[str], ...]] = {}
-    for phrases in by_first_piece.values():
-        pattern = re.compile(any_phrase(phrases, lists))
-        for key in {key for phrase in phrases for key in beginnings.of_phrase(phrase)}:
-            by_key[key] = (*by_key.get(key, ()), pattern)
-    return Phrasebook(patterns=by_key)
+    openings = Openings(resources, given)
+    by_two: dict[str, dict[str, tuple[Listed, ...]]] = {}
+    by_one: dict[str, tuple[Listed, ...]] = {}
+    for name, phrases in _by_first_piece(resources, names):
+        listed = name, re.compile(any_phrase(phrases, lists))
+        keys = {opening for phrase in phrases for opening in openings.of_phrase(phrase)}
+        for first, *second in sorted(keys):
+            if not second:
+                by_one[first] = (*by_one.get(first, ()), listed)
+            elif (first,) not in keys:
+                following = by_two.setdefault(first, {})
+                following[second[0]] = (*following.get(second[0], ()), listed)
+    return Phrasebook(by_two=by_two, by_one=by_one)
 
 
-class _Beginnings:
-    """The keys with which lists, phrases and words can begin."""
-
-    def __init__(self, resources: Resources, given: Given) -> None:
-        self._resources = resources
-        self._given = {name: frozenset(map(_key, keys)) for name, (_, keys) in given.items()}
-        self._of_list = cache(self._list)
-
-    def _list(self, name: str) -> frozenset[str]:
-        if name in self._given:
-            return self._given[name]
-        return frozenset(key for phrase in self._resources.lexicon(name) for key in self.of_phrase(phrase))
-
-    def of_phrase(self, phrase: str) -> frozenset[str]:
-        keys: set[str] = set()
-        for piece in PIECES.findall(fold(phrase)[0]):
-            if piece == "^":
-                continue
-            for choice in piece.removesuffix("...").strip("[]()").split("|"):
-                keys |= self._of_word(choice.split()[0])
-            if not (piece.startswith("[") or piece.endswith("...")):
-                break
-        return frozenset(keys)
-
-    def _of_word(self, word: str) -> frozenset[str]:
-        if name := _NAME.match(word):
-            return self._of_list(name[1])
-        # "co-op" is also written "coop"
-        spellings = [match.group() for form in (word, word.replace("-", "")) if (match := _WORD.match(form))]
-        if not spellings or (word.endswith("*") and len(word) <= _KEY):
-            raise ValueError(f"a phrase begins with a word, and one that ends in a star has {_KEY} letters: {word!r}")
-        return frozenset(map(_key, spellings))
-
-
-def _key(word: str) -> str:
-    return _DIGITS if word[0].isdigit() else word[:_KEY]
+def _by_first_piece(resources: Resources, names: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
+    """The phrases of each list that begin with the same piece: they become one pattern, so that lists stand in it once."""
+    for name in names:
+        grouped: dict[str, list[str]] = {}
+        for phrase in resources.lexicon(name):
+            grouped.setdefault(PIECES.findall(phrase)[0], []).append(phrase)
+        yield from ((name, phrases) for phrases in grouped.values())

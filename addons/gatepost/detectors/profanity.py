@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from gatepost.detectors.phrasebook import Phrasebook, Words, phrasebook
 from gatepost.enrolment import Resources
 from gatepost.folding import fold
-from gatepost.model import Text
 
 _WORD = re.compile(r"[a-z]{3,40}")
 _THRICE = re.compile(r"([a-z])\1{2,}")
@@ -32,61 +31,69 @@ class Spellings:
 
     def __contains__(self, word: str) -> bool:
         return (
-            word in self.whole
-            or any(map(word.startswith, self.beginnings.get(word[:3], ())))
-            or any(stem in word for stem in self.stems)
+            word in self.whole or word.startswith(self.beginnings.get(word[:3], ())) or any(map(word.count, self.stems))
         )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profanity:
-    """Words and phrases by value, strong before mild; words that are oaths only when exclaimed; what is innocent."""
+    """Words by value, strong before mild, and phrases (`_PHRASES`)."""
 
-    words: tuple[tuple[str, Spellings], ...]
-    phrases: tuple[tuple[str, Phrasebook], ...]
-    exclaimed: Phrasebook
-    innocent: Phrasebook
+    spellings: tuple[tuple[str, Spellings], ...]
+    heads: frozenset[str]  # the three letters that profane words begin with: others need no closer look
+    phrases: Phrasebook
 
-    def find(self, reading: Text, words: Words) -> Iterator[tuple[str, float, tuple[int, int]]]:
-        """Value, confidence and place of each profane word; `words` are those of the reading."""
-        innocent = [match.span() for match in self.innocent.find(reading.folded, words)]
-        for value, confidence, place in self._profane(reading.folded, words):
+    def find(self, folded: str) -> Iterator[tuple[str, float, tuple[int, int]]]:
+        """Value, confidence and place of each profane word."""
+        phrases = [(name, match.span()) for name, match in self.phrases.find(Words(folded))]
+        innocent = [place for name, place in phrases if name == _INNOCENT]
+        for value, confidence, place in (*self._words(folded), *_said(folded, phrases)):
             if not any(start < place[1] and place[0] < end for start, end in innocent):
                 yield value, confidence, place
 
-    def _profane(self, folded: str, words: Words) -> Iterator[tuple[str, float, tuple[int, int]]]:
-        for match in _WORD.finditer(folded):
-            if value := self._value(match.group()):
-                yield value, 0.95, match.span()
+    def _words(self, folded: str) -> Iterator[tuple[str, float, tuple[int, int]]]:
+        words = set(_WORD.findall(folded))
+        stretched = _THRICE.search(folded) is not None
+        if not (stretched or any(stem in folded for _, spellings in self.spellings for stem in spellings.stems)):
+            words = {word for word in words if word[:3] in self.heads}
+        found = {word: value for word in words if (value := self._value(word, stretched))}
+        for match in _WORD.finditer(folded) if found else ():
+            if match.group() in found:
+                yield found[match.group()], 0.95, match.span()
         for match in _APART.finditer(folded):
-            if value := self._value(_NOT_LETTERS.sub("", match.group())):
+            if value := self._value(_NOT_LETTERS.sub("", match.group()), False):
                 yield value, 0.85, match.span()
-        for value, book in self.phrases:
-            for match in book.find(folded, words):
-                yield value, 0.9, match.span()
-        for match in self.exclaimed.find(folded, words):
-            before, after = folded[max(0, match.start() - 8) : match.start()], folded[match.end() : match.end() + 6]
-            if _EXCLAIMED_BEFORE.search(before) and _EXCLAIMED_AFTER.match(after):
-                yield "strong", 0.8, match.span()
 
-    def _value(self, word: str) -> str:
+    def _value(self, word: str, stretched: bool) -> str:
         """What a word is worth, with letters that stand thrice or more also read as once and as twice."""
-        forms = (word, _THRICE.sub(r"\1", word), _THRICE.sub(r"\1\1", word)) if _THRICE.search(word) else (word,)
-        return next((value for value, spellings in self.words for form in forms if form in spellings), "")
+        forms = {word, _THRICE.sub(r"\1", word), _THRICE.sub(r"\1\1", word)} if stretched else {word}
+        return next((value for value, spellings in self.spellings for form in forms if form in spellings), "")
+
+
+_INNOCENT, _EXCLAIMED = "not-profanity", "profanity-church-alone"
+_PHRASES = {  # list to value
+    "profanity-strong-phrases": "strong",
+    "profanity-church": "strong",
+    "profanity-mild-phrases": "mild",
+}
+
+
+def _said(folded: str, phrases: list[tuple[str, tuple[int, int]]]) -> Iterator[tuple[str, float, tuple[int, int]]]:
+    """The profane phrases; church words alone count where they are exclaimed."""
+    for name, (start, end) in phrases:
+        before, after = folded[max(0, start - 8) : start], folded[end : end + 6]
+        if name == _EXCLAIMED and _EXCLAIMED_BEFORE.search(before) and _EXCLAIMED_AFTER.match(after):
+            yield "strong", 0.8, (start, end)
+        elif name in _PHRASES:
+            yield _PHRASES[name], 0.9, (start, end)
 
 
 def profanity(resources: Resources) -> Profanity:
+    strong, mild = resources.lexicon("profanity-strong"), resources.lexicon("profanity-mild")
     return Profanity(
-        words=(
-            ("strong", _spellings(resources.lexicon("profanity-strong"))),
-            ("mild", _spellings(resources.lexicon("profanity-mild"))),
-        ),
-        phrases=(
-            ("strong", phrasebook(resources, "profanity-strong-phrases", "profanity-church")),
-            ("mild", phrasebook(resources, "profanity-mild-phrases")),
-        ),
-        exclaimed=phrasebook(resources, "profanity-church-alone"),
-        innocent=phrasebook(resources, "not-profanity"),
+        spellings=(("strong", _spellings(strong)), ("mild", _spellings(mild))),
+        heads=frozenset(fold(term)[0].lstrip("*")[:3] for term in (*strong, *mild)),
+        phrases=phrasebook(resources, _INNOCENT, _EXCLAIMED, *_PHRASES),
     )
 
 

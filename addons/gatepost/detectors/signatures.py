@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from gatepost.detectors.agency import AGENCY, GOVERNMENT, Names, names
+from gatepost.detectors.agency import AGENCY, GOVERNMENT, Names, marked, name_hints, names
 from gatepost.detectors.disguise import readings
 from gatepost.detectors.phrases import phrase_pattern
 from gatepost.detectors.report import distinct, found
@@ -55,7 +55,7 @@ class Signatures:
             yield from distinct(finding for reading in readings(item) for finding in self._in(reading))
 
     def _in(self, reading: Text) -> Iterator[Finding]:
-        lines = _lines(reading, self.names.marked(reading))
+        lines = _lines(reading, marked(reading.folded, self.names.mentions(reading)))
         for line in lines:
             if _only_names(line) and self._both_languages(reading.folded[line.start : line.end]):
                 yield found(self.name, "signature", 0.95, reading, (line.start, line.end))
@@ -93,11 +93,11 @@ def build(resources: Resources) -> Signatures:
         french=phrase_pattern(resources, "signature-french"),
         titles=phrase_pattern(resources, "roles", "titles"),
         not_people=phrase_pattern(resources, "not-people"),
-        hints=frozenset(resources.lexicon("signature-hints")),
+        hints=name_hints(resources),
     )
 
 
-def _lines(reading: Text, marked: str) -> list[Line]:
+def _lines(reading: Text, text: str) -> list[Line]:
     """The lines that have something on them."""
     return [
         Line(
@@ -106,7 +106,7 @@ def _lines(reading: Text, marked: str) -> list[Line]:
             marked=match.group(),
             written=reading.original[slice(*reading.span(match.start(), match.end()))],
         )
-        for match in _LINE.finditer(marked)
+        for match in _LINE.finditer(text)
         if match.group().strip(_FRAME)
     ]
 
