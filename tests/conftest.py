@@ -6,6 +6,7 @@ the end of the run. With `GATEPOST_REQUIRE=all`, as in CI, the test fails instea
 
 import os
 import shutil
+import subprocess
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -27,7 +28,13 @@ NEEDS = {
     "chromium": Need(_program("chromium"), "apt-get install chromium"),
     "curl": Need(_program("curl"), "apt-get install curl"),
     "nginx": Need(_program("nginx"), "apt-get install nginx"),
-    "nft": Need(_program("nft", "ip"), "apt-get install nftables iproute2"),
+    "netns": Need(
+        lambda: (
+            _program("nft", "ip", "unshare")()
+            and subprocess.run(["unshare", "--net", "true"], check=False).returncode == 0
+        ),
+        "apt-get install nftables iproute2, and the right to make network namespaces",
+    ),
     "node": Need(_program("node"), "apt-get install nodejs"),
     "openssl": Need(_program("openssl"), "apt-get install openssl"),
     "prometheus": Need(_program("prometheus"), "apt-get install prometheus"),
