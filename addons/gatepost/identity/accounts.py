@@ -7,6 +7,7 @@ The secret of a session (a cookie, a token) is never kept: what an account was l
 import hmac
 import re
 import unicodedata
+from dataclasses import replace
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from gatepost.model import Account
@@ -25,6 +26,19 @@ _FEDERATED = frozenset({"mastodon"})  # a name there means nothing without its s
 def session_key(secret: str, key: bytes, platform: str) -> str:
     """What a session is remembered by. The same secret on another platform gives another key."""
     return hmac.new(key, f"{platform}\0{secret}".encode(errors="surrogateescape"), "sha256").hexdigest()
+
+
+def completed(told: Account | None, learnt: Account) -> Account:
+    """The account that a request tells, with what an earlier answer in its session told of it.
+
+    Requests often carry an id alone, and policies name official accounts by handle. Where the two ids differ the
+    session has changed hands or acts as another account now, and the request is believed.
+    """
+    if told is None:
+        return learnt
+    if told.handle or (learnt.id and told.id != learnt.id):
+        return told
+    return replace(told, handle=learnt.handle)
 
 
 def same_account(one: Account, other: Account) -> bool:

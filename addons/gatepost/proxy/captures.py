@@ -8,6 +8,7 @@ from mitmproxy import exceptions, http
 from mitmproxy.io import FlowReader
 
 from gatepost.errors import GatepostError
+from gatepost.identity.accounts import completed
 from gatepost.model import Account, Post, Principal, Request
 from gatepost.platforms import Platforms, learn, read, read_frame, session_secret
 from gatepost.policy.document import Policy
@@ -72,7 +73,7 @@ def _with_learnt(
     """The post with the account that an earlier answer of the capture named for its session."""
     secret = session_secret(request, platforms.specs[post.platform])
     learnt = accounts.get((post.platform, secret or ""))
-    return replace(post, account=learnt) if learnt and post.account is None else post
+    return replace(post, account=completed(post.account, learnt)) if learnt else post
 
 
 def _learn(

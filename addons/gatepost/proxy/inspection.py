@@ -13,7 +13,7 @@ from functools import partial
 
 from gatepost import metrics
 from gatepost.events.record import number_of, outcome_event
-from gatepost.identity.accounts import session_key
+from gatepost.identity.accounts import completed, session_key
 from gatepost.model import (
     Account,
     Agreement,
@@ -105,8 +105,8 @@ async def weigh(gateway: Gateway, gate: Gate, request: Request, post: Post) -> V
 
 
 async def with_account(gateway: Gateway, gate: Gate, request: Request, post: Post) -> Post:
-    """The post with the account that acts: named in the request, or learnt for its session from earlier answers."""
-    if post.account is not None:
+    """The post with all that is known of the account that acts: told by the request, or learnt for its session."""
+    if post.account is not None and post.account.handle:
         return post
     secret = session_secret(request, gate.platforms.specs[post.platform])
     if not secret:
@@ -116,7 +116,7 @@ async def with_account(gateway: Gateway, gate: Gate, request: Request, post: Pos
     if not learnt:
         return post
     account = Account(platform=post.platform, id=learnt[0], handle=learnt[1])
-    return with_official(replace(post, account=account), gate.policy)
+    return with_official(replace(post, account=completed(post.account, account)), gate.policy)
 
 
 async def _decide(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from gatepost.identity.accounts import plain_handle, same_account, session_key
+from gatepost.identity.accounts import completed, plain_handle, same_account, session_key
 from gatepost.model import Account
 
 
@@ -84,3 +84,25 @@ def test_a_session_key_depends_on_secret_key_and_platform() -> None:
 def test_a_session_key_shows_nothing_of_the_secret() -> None:
     assert "secret" not in session_key("secret", b"k", "x")
     assert len(session_key("\udcff", b"k", "x")) == 64
+
+
+ID_ONLY = Account(platform="x", id="900")
+
+
+@pytest.mark.parametrize(
+    ("told", "learnt", "expected"),
+    [
+        pytest.param(None, Account(platform="x", id="900", handle="a"), ("900", "a"), id="nothing told"),
+        pytest.param(ID_ONLY, Account(platform="x", id="900", handle="a"), ("900", "a"), id="the same id"),
+        pytest.param(ID_ONLY, Account(platform="x", handle="a"), ("900", "a"), id="only a handle learnt"),
+        pytest.param(ID_ONLY, Account(platform="x", id="901", handle="b"), ("900", ""), id="another account by now"),
+        pytest.param(
+            Account(platform="x", handle="@c"), Account(platform="x", handle="a"), ("", "@c"), id="a handle told"
+        ),
+    ],
+)
+def test_what_was_learnt_completes_what_the_request_tells(
+    told: Account | None, learnt: Account, expected: tuple[str, str]
+) -> None:
+    account = completed(told, learnt)
+    assert (account.id, account.handle) == expected
