@@ -3,11 +3,12 @@
 import argparse
 import importlib
 import importlib.util
+import sys
 
 from bench import speed
 
 
-def main() -> None:
+def main() -> int:
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
     parser.add_argument("what", nargs="?", choices=("all", "speed", "accuracy"), default="all")
     parser.add_argument(
@@ -23,8 +24,9 @@ def main() -> None:
         rounds, seconds = (1, 1.0) if arguments.quick else (5, 5.0)
         speed.run(arguments.part, rounds=rounds, seconds=seconds)
     if arguments.what != "speed" and importlib.util.find_spec("bench.accuracy"):
-        importlib.import_module("bench.accuracy").main()
+        return int(importlib.import_module("bench.accuracy").main())
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
