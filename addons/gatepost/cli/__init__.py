@@ -52,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         code = 130
     except GatepostError as error:
         print(error, file=sys.stderr)
-        code = 1
+        code = 2
     except OSError as error:
         print(f"gatepost: {error}", file=sys.stderr)
         code = 2

@@ -32,7 +32,7 @@ from gatepost.proxy.learning import Kept, learn_session
 from gatepost.proxy.limits import limit_of
 from gatepost.proxy.listeners import refuse_open_listeners
 from gatepost.proxy.refusals import is_prohibited, refuse_unread
-from gatepost.proxy.tls import certify_requested_name_only, handling_of
+from gatepost.proxy.tls import certify_requested_name_only, handling_of, prefer_http2
 from gatepost.proxy.translate import headers_of, put_response, request_of, url_of
 from gatepost.proxy.visit import Visit, begin_visit, visit_of
 
@@ -129,6 +129,8 @@ class Gatepost:
     def tls_clienthello(self, hello: tls.ClientHelloData) -> None:
         handling = "passed" if self.gateway.all_paused else handling_of(hello, self.gateway.gate.platforms)
         hello.ignore_connection = handling == "passed"
+        if handling == "inspected" and ctx.options.http2:
+            prefer_http2(hello)
         metrics.connection(handling)
 
     def tls_failed_client(self, data: tls.TlsData) -> None:

