@@ -68,11 +68,12 @@ class Abuse:
                     yield self._target(kind, reading, text, match), kind.confidence, match.span()
 
     def _marked(self, named: str) -> str:
-        text, innocent = named, 0
+        text, taken = named, 0
         for name, match in self.insults.find(Words(named)):
-            if name == "not-abuse":
-                innocent = match.end()
-            elif match.start() >= innocent:
+            if match.start() < taken:
+                continue
+            taken = match.end()
+            if name in _MARKS:
                 text = f"{text[: match.start()]}{_MARKS[name] * len(match.group())}{text[match.end() :]}"
         return text
 

@@ -66,14 +66,21 @@ def build(resources: Resources) -> Affiliation:
     not_own = phrase_pattern(resources, "other-people")
     not_meant = re.compile(rf"{phrase_pattern(resources, 'not-meant').pattern}\W{{0,3}}$")
     not_employer = re.compile(rf"(?:'s)?\W{{1,2}}{phrase_pattern(resources, 'not-an-employer').pattern}")
+    unreal = phrase_pattern(resources, "unreal")
+    about_oneself = phrase_pattern(resources, "about-oneself")
     reporting = phrase_pattern(resources, "reporting")
+    commercial = phrase_pattern(resources, "commercial")
     vacancy = phrase_pattern(resources, "vacancies")
+
+    def no_employer(reading: Text, text: str, match: re.Match[str]) -> bool:
+        return not_employer.match(text, match.end()) is not None or text[match.end() : match.end() + 2].strip() == "?"
 
     def somebody_elses_job(reading: Text, text: str, match: re.Match[str]) -> bool:
         return bool(
             not_own.search(match.group())
+            or unreal.search(match.group())
             or not_meant.search(clause_before(text, match.start()))
-            or not_employer.match(text, match.end())
+            or no_employer(reading, text, match)
         )
 
     def no_profile(reading: Text, text: str, match: re.Match[str]) -> bool:
@@ -89,14 +96,29 @@ def build(resources: Resources) -> Affiliation:
         before = clause_before(text, match.start()) + match.group()
         return bool(denied.search(before) or reporting.search(before))
 
+    def another_organization(reading: Text, text: str, match: re.Match[str]) -> bool:
+        before = clause_before(text, match.start()) + match.group()
+        return bool(reporting.search(before) or commercial.search(before + clause_after(text, match.end())))
+
     def not_the_authors_views(reading: Text, text: str, match: re.Match[str]) -> bool:
         return bool(not_own.search(clause_before(text, match.start(), 40)))
 
+    def not_about_the_post(reading: Text, text: str, match: re.Match[str]) -> bool:
+        said = clause_before(text, match.start()) + match.group()
+        return not about_oneself.search(said) or not_the_authors_views(reading, text, match)
+
+    def agency_not_named(reading: Text, text: str, match: re.Match[str]) -> bool:
+        return not any(kind * 3 in text for kind in (AGENCY, GOVERNMENT)) or another_organization(reading, text, match)
+
     rules = {
         "self-identification": Rule(label="self-identification", confidence=0.9, refused=somebody_elses_job),
+        "self-identification-as": Rule(label="self-identification", confidence=0.9, refused=no_employer),
         "self-identification-profile": Rule(label="self-identification", confidence=0.8, refused=no_profile),
         "on-behalf": Rule(label="on-behalf", confidence=0.85, refused=not_for_the_agency),
+        "on-behalf-we": Rule(label="on-behalf", confidence=0.85, refused=another_organization),
+        "on-behalf-voice": Rule(label="on-behalf", confidence=0.7, refused=agency_not_named),
         "disclaimer": Rule(label="disclaimer", confidence=0.9, refused=not_the_authors_views),
+        "disclaimer-denials": Rule(label="disclaimer", confidence=0.85, refused=not_about_the_post),
     }
     return Affiliation(
         names=names(resources),

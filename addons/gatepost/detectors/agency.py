@@ -94,15 +94,17 @@ class Names:
 
     def _ordinary(self, item: Text, mention: Mention) -> bool:
         """Whether a short form is only a word here. Written with capitals or a sign as a name is, it needs no company."""
-        if not self.short.fullmatch(item.folded, mention.start, mention.end):
-            return False
-        if self.verbs_after.match(item.folded, mention.end):
+        name = item.folded[mention.start : mention.end]
+        if _APART.search(name):
             return True
-        start, end = item.span(mention.start, mention.end)
-        if item.original[start:end] in _WRITTEN_AS_NAMES:
+        if "-" in name or not self.short.fullmatch(name):
             return False
         before = item.folded[max(0, mention.start - 40) : mention.start]
-        return not self.beside.search(f"{before}_{item.folded[mention.end : mention.end + 40]}")
+        if self.beside.search(f"{before}_{item.folded[mention.end : mention.end + 40]}"):
+            return False
+        start, end = item.span(mention.start, mention.end)
+        written_as_name = item.original[start:end] in _WRITTEN_AS_NAMES
+        return not written_as_name or self.verbs_after.match(item.folded, mention.end) is not None
 
 
 def marked(folded: str, mentions: Iterable[Mention]) -> str:
@@ -112,6 +114,7 @@ def marked(folded: str, mentions: Iterable[Mention]) -> str:
     return folded
 
 
+_APART = re.compile(r"[,:;()\"*]")  # "statistics: Canada and France" is no name
 _HANDLE = re.compile(r"(?<![\w@])(?:@|u/)([\w.-]{1,64})")
 
 
@@ -120,7 +123,7 @@ def names(resources: Resources) -> Names:
         book=phrasebook(resources, *_KINDS),
         handles=frozenset(account.removeprefix("u/").lstrip("@") for account in resources.agency_accounts),
         short=phrase_pattern(resources, "agency-short-names", "government-short-names"),
-        verbs_after=re.compile(rf"\s+{phrase_pattern(resources, 'not-after-short-names').pattern}"),
+        verbs_after=re.compile(rf"'t\b|\s+{phrase_pattern(resources, 'not-after-short-names').pattern}"),
         beside=phrase_pattern(resources, "beside-short-names"),
     )
 

@@ -28,6 +28,7 @@ _FIGURE = re.compile(
     r"|(?<=\$)\d[\d,.]{0,14}"
     r"|\d{0,2}[.,]\d{1,2}(?![\d:/-]))"
 )
+_ATTRIBUTED = re.compile(r"[(\"-]\s{0,2}[AG]{3,60}\)?\s{0,2}(?=[.!?\n#]|$)")  # "... up 2 % (Statistics Canada)"
 _SENTENCE = re.compile(r"(?:[^.!?\n]|[.!?](?=\S)){1,2000}")
 
 _LISTS = (
@@ -68,7 +69,8 @@ class Citations:
 
 def _statistics(text: str, phrases: Mapping[str, Places]) -> Iterator[tuple[float, tuple[int, int]]]:
     """Figures of the sentences that have a source, follow its announcement, or are followed by its name alone."""
-    sourced, announced, credited = (phrases[name] for name in ("figure-sources", "figure-announced", "figure-credits"))
+    announced, credited = phrases["figure-announced"], phrases["figure-credits"]
+    sourced = [*phrases["figure-sources"], *(match.span() for match in _ATTRIBUTED.finditer(text))]
     if not (sourced or announced or credited):
         return
     figures = list(_figures(text, phrases))

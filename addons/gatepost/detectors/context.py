@@ -4,7 +4,7 @@ import re
 
 _REACH = 90  # characters: a clause, not a paragraph
 _STOP = re.compile(r"[.!?;\n|]")
-_REPORTED = re.compile(r"(?:^|\n)\s*(?:rt @|>)[^\n]*$")
+_REPORTED = re.compile(r"(?:^|\n)\s*(?:rt [@\w]|>)[^\n]*$")
 
 
 def clause_before(text: str, start: int, reach: int = _REACH) -> str:

@@ -23,7 +23,7 @@ _WORDS = ("profanity-strong", "profanity-mild", "profanity-church-alone", "insul
 _CUES = "language-cues"
 # A sign inside a word (masked), a letter thrice or more (stretched), or letters apart.
 _DISGUISED = r"[a-z][*#@!%$_][a-z*#@!%$_]|([a-z])\1\1|(?<![a-z])[a-z][\s.*_/|,~+=-][a-z][\s.*_/|,~+=-][a-z](?![a-z])"
-_DISGUISED_HINTS = {"*", "h!t", "b!t", "f@c", "s#i", "f#c", "f-ck", "d!o", "uuu", "iii", "aaa"} | {
+_DISGUISED_HINTS = {"*", "$$", "h!t", "b!t", "f@c", "s#i", "f#c", "f-ck", "d!o", "uuu", "iii", "aaa"} | {
     gap.join(letters) for letters in ("fuc", "shi", "cun", "put", "ost", "dam", "cra", "kys") for gap in " .-_*"
 }
 
@@ -49,7 +49,7 @@ class Language:
         if not self.candidates.search(disguised.folded):
             return
         reading = replace(disguised, folded=self.masks.undone(disguised.folded))
-        for value, confidence, place in self.profanity.find(reading.folded):
+        for value, confidence, place in self.profanity.find(reading):
             yield found(self.name, f"profanity:{value}", confidence, reading, place)
         for target, confidence, place in self.abuse.find(reading, marked(reading.folded, self.names.mentions(reading))):
             yield found(self.name, f"abuse:{target}", confidence, reading, place)
@@ -62,7 +62,7 @@ def build(resources: Resources) -> Language:
     whole = words(sorted({term for term in terms | cues if not term.startswith("*")})).pattern
     return Language(
         names=names(resources),
-        masks=masks(resources.lexicon("profanity-strong"), resources.lexicon("insults")),
+        masks=masks(*map(resources.lexicon, ("profanity-strong", "profanity-mild", "insults", "slurs"))),
         profanity=profanity(resources),
         abuse=abuse(resources),
         candidates=re.compile("|".join([*map(re.escape, stems), whole, _DISGUISED])),

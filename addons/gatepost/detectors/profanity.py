@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from gatepost.detectors.phrasebook import Phrasebook, Words, phrasebook
 from gatepost.enrolment import Resources
 from gatepost.folding import fold
+from gatepost.model import Text
 
 _WORD = re.compile(r"[a-z]{3,40}")
 _THRICE = re.compile(r"([a-z])\1{2,}")
@@ -43,11 +44,13 @@ class Profanity:
     heads: frozenset[str]  # the three letters that profane words begin with: others need no closer look
     phrases: Phrasebook
 
-    def find(self, folded: str) -> Iterator[tuple[str, float, tuple[int, int]]]:
+    def find(self, reading: Text) -> Iterator[tuple[str, float, tuple[int, int]]]:
         """Value, confidence and place of each profane word."""
+        folded = reading.folded
         phrases = [(name, match.span()) for name, match in self.phrases.find(Words(folded))]
         innocent = [place for name, place in phrases if name == _INNOCENT]
-        for value, confidence, place in (*self._words(folded), *_said(folded, phrases)):
+        found = (*_said(reading, phrases), *self._words(folded))
+        for value, confidence, place in sorted(found, key=lambda profane: profane[0] != "strong"):
             if not any(start < place[1] and place[0] < end for start, end in innocent):
                 yield value, confidence, place
 
@@ -78,11 +81,13 @@ _PHRASES = {  # list to value
 }
 
 
-def _said(folded: str, phrases: list[tuple[str, tuple[int, int]]]) -> Iterator[tuple[str, float, tuple[int, int]]]:
-    """The profane phrases; church words alone count where they are exclaimed."""
+def _said(reading: Text, phrases: list[tuple[str, tuple[int, int]]]) -> Iterator[tuple[str, float, tuple[int, int]]]:
+    """The profane phrases; church words alone count where they are exclaimed, or written as only the oath is (câlice)."""
+    folded = reading.folded
     for name, (start, end) in phrases:
         before, after = folded[max(0, start - 8) : start], folded[end : end + 6]
-        if name == _EXCLAIMED and _EXCLAIMED_BEFORE.search(before) and _EXCLAIMED_AFTER.match(after):
+        exclaimed = _EXCLAIMED_BEFORE.search(before) and _EXCLAIMED_AFTER.match(after)
+        if name == _EXCLAIMED and (exclaimed or "\u00e2" in reading.original[slice(*reading.span(start, end))].lower()):
             yield "strong", 0.8, (start, end)
         elif name in _PHRASES:
             yield _PHRASES[name], 0.9, (start, end)
