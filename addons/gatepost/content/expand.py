@@ -10,6 +10,7 @@ import re
 from gatepost.folding import text_item
 from gatepost.model import Finding, Item, Part, Post, Role, Tag, Text, Where
 
+_BEGINNING = 8192  # bytes by which a file is told for what it is
 MAX_CHARACTERS = 1 << 20  # of one post: past this a message is no longer something that people read
 
 # Longest first: a UTF-32 mark begins with a UTF-16 one.
@@ -64,10 +65,19 @@ def _read(part: Part) -> str | None:
     charset = declared.group(1) if declared else ""
     if part.role is not Role.ATTACHMENT:
         return _decode(part.data, charset)
-    if _ENCODED_TEXT.search(part.data[:8192]):
+    beginning = part.data[:_BEGINNING]
+    if _ENCODED_TEXT.search(beginning) or _is_plainly_binary(beginning, charset):
         return None
     text = _decode(part.data, charset)
     return None if _has_binary(text) else text
+
+
+def _is_plainly_binary(beginning: bytes, charset: str) -> bool:
+    """Whether the first bytes are none of a text in any encoding: most files tell so at once, whatever their length."""
+    if len(beginning.translate(None, _BINARY)) == len(beginning):
+        return False
+    wide = any(beginning.startswith(mark) for mark, _ in _BYTE_ORDER_MARKS) or _wide(beginning)
+    return not wide and not charset.lower().startswith(("utf-16", "utf16", "utf-32", "utf32"))
 
 
 def _decode(data: bytes, charset: str) -> str:

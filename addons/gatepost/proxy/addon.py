@@ -14,6 +14,9 @@ from functools import partial, wraps
 
 from mitmproxy import ctx, exceptions, http, tls
 from mitmproxy.addonmanager import Loader
+from mitmproxy.proxy.context import Context
+from mitmproxy.proxy.layer import NextLayer
+from mitmproxy.proxy.layers.tcp import TCPLayer
 from mitmproxy.websocket import WebSocketMessage
 
 from gatepost import metrics
@@ -32,7 +35,7 @@ from gatepost.proxy.learning import Kept, learn_session
 from gatepost.proxy.limits import limit_of
 from gatepost.proxy.listeners import refuse_open_listeners
 from gatepost.proxy.refusals import is_prohibited, refuse_unread
-from gatepost.proxy.tls import certify_requested_name_only, handling_of, prefer_http2
+from gatepost.proxy.tls import Handling, asks_for, certify_requested_name_only, handling_of, prefer_http2
 from gatepost.proxy.translate import headers_of, put_response, request_of, url_of
 from gatepost.proxy.visit import Visit, begin_visit, visit_of
 
@@ -126,12 +129,23 @@ class Gatepost:
 
     # -- connections --------------------------------------------------------------------------------------------------
 
+    def next_layer(self, offer: NextLayer) -> None:
+        """What need not be opened goes past TLS altogether: nothing of ours stands between its two ends."""
+        hello = asks_for(offer)
+        if hello is not None and self._handling(hello.sni, offer.context) == "passed":
+            offer.layer = TCPLayer(offer.context, ignore=True)
+            metrics.connection("passed")
+
     def tls_clienthello(self, hello: tls.ClientHelloData) -> None:
-        handling = "passed" if self.gateway.all_paused else handling_of(hello, self.gateway.gate.platforms)
+        """The same for a ClientHello that came in pieces; and how we speak with those that are opened."""
+        handling = self._handling(hello.client_hello.sni, hello.context)
         hello.ignore_connection = handling == "passed"
         if handling == "inspected" and ctx.options.http2:
             prefer_http2(hello)
         metrics.connection(handling)
+
+    def _handling(self, sni: str | None, connection: Context) -> Handling:
+        return "passed" if self.gateway.all_paused else handling_of(sni, connection, self.gateway.gate.platforms)
 
     def tls_failed_client(self, data: tls.TlsData) -> None:
         """The client does not take our certificate: a pinned application, or a machine without our root."""

@@ -12,7 +12,9 @@ from typing import Literal
 from mitmproxy import certs
 from mitmproxy.addons import tlsconfig
 from mitmproxy.proxy import context
-from mitmproxy.tls import ClientHelloData
+from mitmproxy.proxy.layer import NextLayer
+from mitmproxy.proxy.layers.tls import ServerTLSLayer, parse_client_hello
+from mitmproxy.tls import ClientHello, ClientHelloData
 
 from gatepost.platforms import Platforms
 
@@ -21,10 +23,10 @@ logger = logging.getLogger(__name__)
 type Handling = Literal["inspected", "passed"]
 
 
-def handling_of(hello: ClientHelloData, platforms: Platforms) -> Handling:
+def handling_of(sni: str | None, connection: context.Context, platforms: Platforms) -> Handling:
     """Whether this connection is opened. Its destination is the CONNECT host, or the SNI where there is none."""
-    asked = (hello.client_hello.sni or "").lower()
-    connected = destination(hello.context)
+    asked = (sni or "").lower()
+    connected = destination(connection)
     if platforms.never_inspected_host(connected or asked):
         return "passed"
     listed = [name for name in (connected, asked) if name and platforms.listed(name)]
@@ -35,6 +37,16 @@ def handling_of(hello: ClientHelloData, platforms: Platforms) -> Handling:
             "SNI %s and CONNECT host %s differ; intercepted because %s is listed", asked, connected, listed[0]
         )
     return "inspected"
+
+
+def asks_for(offer: NextLayer) -> ClientHello | None:
+    """The ClientHello of a connection that is about to be taken for TLS to a server; None when it is not whole yet."""
+    if not isinstance(offer.layer, ServerTLSLayer):
+        return None
+    try:
+        return parse_client_hello(offer.data_client())
+    except ValueError:
+        return None
 
 
 def prefer_http2(hello: ClientHelloData) -> None:
