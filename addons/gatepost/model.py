@@ -5,10 +5,12 @@ and an `Event`. All of them are frozen: a step returns a new value and never cha
 The words are those of `docs/glossary.md`; the enums' values are what policies, events and metrics say.
 """
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import IntEnum, StrEnum
+from functools import cached_property
 from typing import Literal
 
 
@@ -155,15 +157,23 @@ class Request:
         return next((value for key, value in self.headers if key == name), "")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Part:
-    """One piece of content of a post. `name` is unique in the post: `text`, `text[1]`, `media[0]`."""
+    """One piece of content of a post. `name` is unique in the post: `text`, `text[1]`, `media[0]`.
+
+    No slots: the digest of a long file is worked out once, when it is first asked for.
+    """
 
     name: str
     role: Role
     media_type: str = "text/plain"
     filename: str = ""
     data: bytes = field(repr=False)
+
+    @cached_property
+    def sha256(self) -> str:
+        """The digest of the content, in hexadecimal."""
+        return hashlib.sha256(self.data).hexdigest()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,6 @@
 """`gatepost explain`: decide cases and captures, and say why. Sends nothing, remembers nothing."""
 
 import argparse
-import hashlib
 import json
 import sys
 import time
@@ -160,7 +159,7 @@ def _part(part: Part) -> dict[str, object]:
         "role": part.role.value,
         "media_type": part.media_type,
         "bytes": len(part.data),
-        "sha256": hashlib.sha256(part.data).hexdigest(),
+        "sha256": part.sha256,
     }
     is_text = part.media_type.startswith("text/")
     return fields | ({"text": part.data.decode("utf-8", "replace")} if is_text else {})

@@ -5,7 +5,6 @@ that they gave for going on. Who it was is a pseudonym. A post without findings 
 target; a private message leaves neither these nor an excerpt.
 """
 
-import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Literal
@@ -186,7 +185,7 @@ def _attachments(post: Post) -> list[Part]:
 
 def _media_fields(part: Part, pseudonyms: Pseudonyms) -> dict[str, object]:
     guessable = part.media_type.startswith("text/") and len(part.data) < _GUESSABLE_BYTES
-    digest = pseudonyms.digest(part.data) if guessable else "sha256:" + hashlib.sha256(part.data).hexdigest()
+    digest = pseudonyms.digest(part.data) if guessable else f"sha256:{part.sha256}"
     return {"part": part.name, "type": part.media_type[:_LONGEST_NAME], "bytes": len(part.data), "digest": digest}
 
 

@@ -32,7 +32,7 @@ from gatepost.proxy.faults import fault_of, fault_response, must_close, record_f
 from gatepost.proxy.gateway import Gateway, Settings
 from gatepost.proxy.inspection import beside, weigh
 from gatepost.proxy.learning import Kept, learn_session
-from gatepost.proxy.limits import limit_of
+from gatepost.proxy.limits import is_file, limit_of
 from gatepost.proxy.listeners import refuse_open_listeners
 from gatepost.proxy.refusals import is_prohibited, refuse_unread
 from gatepost.proxy.tls import Handling, asks_for, certify_requested_name_only, handling_of, prefer_http2
@@ -220,7 +220,8 @@ class Gatepost:
         assert visit.recognised  # noqa: S101 - only what was recognised has a body to be judged
         with metrics.timed("decode"):
             work = partial(read_recognised, request, visit.recognised, visit.gate.platforms)
-            post = await beside(len(request.body), work)
+            # A body that is one file is taken as it is; only the structure of a long one takes time.
+            post = await beside(0 if is_file(flow.request) else len(request.body), work)
         if post is None:
             return
         visit.post = with_official(replace(post, problem=problem) if problem else post, visit.gate.policy)

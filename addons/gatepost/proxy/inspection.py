@@ -72,8 +72,7 @@ async def weigh(gateway: Gateway, gate: Gate, request: Request, post: Post) -> V
     started = time.perf_counter()
     post = await with_account(gateway, gate, request, post)
     with metrics.timed("detect"):
-        findings = await beside(len(request.body), partial(inspect, post, gate))
-        content = await beside(len(request.body), partial(content_key, gateway.keys.content, post))
+        findings, content = await beside(len(request.body), partial(_looked_into, gateway, gate, post))
     with metrics.timed("state"):
         decision, attempt, stored, work_time = await _decide(gateway, gate, post, findings, content)
     incident = await _refused_before(gateway, gate.policy, decision, attempt, stored)
@@ -91,7 +90,7 @@ async def weigh(gateway: Gateway, gate: Gate, request: Request, post: Post) -> V
         justification=stored.incident.number if decision.justified and stored.incident else "",
     )
     judged = Judged(post=post, findings=findings, decision=decision)
-    effects = await beside(len(request.body), partial(answer, request, judged, stamp, gate))
+    effects = answer(request, judged, stamp, gate)
     await _record(gateway, effects, incident, post.at)
     if effects.response is not None and stored.holds:
         await gateway.state.settle(attempt, kept=False)
@@ -102,6 +101,11 @@ async def weigh(gateway: Gateway, gate: Gate, request: Request, post: Post) -> V
         holds=stored.holds and effects.response is None,
     )
     return Verdict(response=effects.response, frame=effects.frame, passage=passage)
+
+
+def _looked_into(gateway: Gateway, gate: Gate, post: Post) -> tuple[tuple[Finding, ...], str]:
+    """Everything that takes time with the length of a post: what is in it, and the key of its content."""
+    return inspect(post, gate), content_key(gateway.keys.content, post)
 
 
 async def with_account(gateway: Gateway, gate: Gate, request: Request, post: Post) -> Post:

@@ -10,6 +10,12 @@ _TEXT = ("text/", "application/json", "application/x-www-form-urlencoded", "appl
 _KINDS = ("image", "audio", "video")
 
 
+def is_file(request: http.Request) -> bool:
+    """Whether the body says that it is nothing but one file."""
+    media_type = request.headers.get("content-type", "").lower()
+    return media_type.startswith("application/octet-stream") or media_type.partition("/")[0] in _KINDS
+
+
 def limit_of(recognised: Recognised, request: http.Request, limits: Limits) -> int:
     """The limit in bytes. What no definition names is read as far as `other`; bytes without a type as a document.
 

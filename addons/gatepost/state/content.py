@@ -15,7 +15,7 @@ def content_key(key: bytes, post: Post) -> str:
     digest = hmac.new(key, digestmod=hashlib.sha256)
     for part in post.parts:
         _add(digest, part.name.encode("utf-8", "surrogatepass"))
-        _add(digest, part.data)
+        _add(digest, part.sha256.encode())
     for value in (*post.media, post.reply_to, post.target):
         _add(digest, value.encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
