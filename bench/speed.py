@@ -14,12 +14,11 @@ from pathlib import Path
 from statistics import median
 from typing import Any, NamedTuple
 
-from demo.gateway import ROOT, Gateway, Kind
-from demo.policies import any_number_of_posts, changed
-
 from bench.load import Job, Measured, measure
 from bench.origin import Origin, running
 from bench.processes import cpu_seconds
+from demo.gateway import ROOT, Gateway, Kind
+from demo.policies import any_number_of_posts, changed
 
 RESULTS = ROOT / "bench/results/speed.json"
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from demo.clients import Clients
 from demo.gateway import ROOT, Gateway
 from demo.policies import any_number_of_posts, changed

@@ -13,10 +13,11 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any
 
+from prometheus_client.parser import text_string_to_metric_families
+
 import demo.journal
 from demo.gateway import ROOT, Gateway
 from demo.journal import records
-from prometheus_client.parser import text_string_to_metric_families
 
 GATEPOST = ROOT / ".venv/bin/gatepost"
 CREATE_TWEET = "/i/api/graphql/AAAAAAAAAAAAAAAAAAAAAA/CreateTweet"

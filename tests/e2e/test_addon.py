@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+
 from demo.clients import Clients
 from demo.gateway import Gateway
 from demo.journal import did

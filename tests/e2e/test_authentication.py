@@ -8,6 +8,7 @@ from pathlib import Path
 
 import bcrypt
 import pytest
+
 from demo.clients import Clients
 from demo.gateway import Gateway
 from demo.journal import did

@@ -3,6 +3,7 @@
 from typing import Any, NamedTuple
 
 import pytest
+
 from demo.clients import Clients
 from demo.drivers import CODINGS
 from demo.standin import StandIn

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page, sync_playwright
+
 from demo.gateway import Gateway
 from demo.standin import CROWDED_HOST, StandIn
-from playwright.sync_api import Page, sync_playwright
 from tests.e2e.lab import CREATE_TWEET, INCIDENT, clean_text, marked_text, tweet
 
 pytestmark = pytest.mark.needs("chromium", "certutil")

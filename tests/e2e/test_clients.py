@@ -1,6 +1,7 @@
 """Every real client: a clean post arrives byte for byte, a marked one never does, and the client says why."""
 
 import pytest
+
 from demo.clients import Clients
 from demo.drivers import DRIVERS
 from demo.gateway import Gateway

@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+
 from demo.gateway import Gateway
 from demo.records import Received
 from demo.standin import StandIn

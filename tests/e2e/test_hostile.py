@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 import pytest
+
 from demo.clients import Clients
 from demo.gateway import Gateway
 from demo.standin import StandIn

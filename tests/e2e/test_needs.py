@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from demo.gateway import ROOT
 
 _TESTS = """

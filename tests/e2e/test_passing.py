@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from cryptography import x509
+
 from demo.gateway import Gateway
 from demo.standin import CROWDED_HOST, StandIn
 from tests.e2e.lab import connect, exchange, tls

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from demo.clients import Clients
 from demo.gateway import Gateway, free_port, listens
 from tests.e2e.lab import clean_text, eventually, marked_text

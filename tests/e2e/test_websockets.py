@@ -1,6 +1,7 @@
 """Messages in websockets: those that a platform definition names are judged one by one, others pass."""
 
 import pytest
+
 from demo.clients import Clients
 from demo.gateway import Gateway
 from demo.standin import StandIn

@@ -15,13 +15,13 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from tests.platforms.definitions import load_shipped
-from tests.platforms.fixture import request_of
-from tests.platforms.test_golden import expected, seen
 
 from gatepost.model import Post
 from gatepost.platforms import PlatformSpec, read
 from gatepost.testing import a_request
+from tests.platforms.definitions import load_shipped
+from tests.platforms.fixture import request_of
+from tests.platforms.test_golden import expected, seen
 
 # Headers that a definition may look at; all others are left out of fixtures.
 KEPT = ("content-type", "cookie", "authorization", "x-fb-friendly-name", "x-goog-pageid", "x-li-actor", "x-entity-name")

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.platforms.definitions import load_shipped
-from tests.platforms.fixture import request_of
 
 from gatepost.model import Audience, Post, Role
 from gatepost.platforms import Platforms, read, read_frame
 from gatepost.testing import a_request
 from gatepost.yaml_source import parse
+from tests.platforms.definitions import load_shipped
+from tests.platforms.fixture import request_of
 
 FIXTURES = Path(__file__).parent
 

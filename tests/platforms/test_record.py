@@ -4,9 +4,8 @@ import base64
 import json
 from pathlib import Path
 
-from tests.platforms import record
-
 from gatepost.yaml_source import parse
+from tests.platforms import record
 
 TOKEN = "eyJhbGciOiJub25lIn0." + base64.urlsafe_b64encode(b'{"sub": "someone"}').decode() + ".signature"
 

@@ -5,8 +5,6 @@ from itertools import chain
 
 import pytest
 from pydantic import BaseModel
-from tests.policy.shipped import FOLDER
-from tests.unit.policy.folder import a_catch_all, a_folder
 
 from gatepost.model import Action, Activity, Agreement, Audience, Severity, Use
 from gatepost.policy.agency import (
@@ -31,6 +29,8 @@ from gatepost.policy.vocabulary import LABELS
 from gatepost.policy.workdays import CalendarFile, Holiday
 from gatepost.testing import A_TUESDAY
 from gatepost.yaml_source import parse
+from tests.policy.shipped import FOLDER
+from tests.unit.policy.folder import a_catch_all, a_folder
 
 REFERENCE = (FOLDER.parent / "docs" / "policy.md").read_text("utf-8")
 FENCED = re.compile(r"```yaml\n(.*?)```", re.DOTALL)

@@ -3,7 +3,6 @@
 from functools import cache
 
 import pytest
-from tests.policy.shipped import shipped_files
 
 from gatepost.check import CaseResult, check_policy
 from gatepost.pipeline import Gate, judge_case, load_gate
@@ -11,6 +10,7 @@ from gatepost.policy.agency import AgencyFile
 from gatepost.policy.cases import Case, differences
 from gatepost.policy.document import Policy
 from gatepost.yaml_source import parse, validate
+from tests.policy.shipped import shipped_files
 
 AGENCY = validate(AgencyFile, parse(shipped_files()["agency.yaml"], file="agency.yaml"))
 EXAMPLES = {f"{rule.id}[{index}]": case for rule in AGENCY.rules for index, case in enumerate(rule.examples)}

@@ -1,12 +1,12 @@
 """The table of the guidelines, row by row: what the shipped rules decide when something is found."""
 
 import pytest
-from tests.policy.shipped import shipped_policy
 
 from gatepost.model import Account, Action, Activity, Agreement, Decision, Finding, Past, Post, Usage, Use
 from gatepost.policy.decide import decide
 from gatepost.policy.vocabulary import LABELS
 from gatepost.testing import a_finding, a_post, a_principal
+from tests.policy.shipped import shipped_policy
 
 LOG, COACH, BLOCK = Action.LOG, Action.COACH, Action.BLOCK
 COMMUNICATIONS = a_principal(groups=frozenset({"employees", "communications"}))

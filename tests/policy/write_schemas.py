@@ -1,8 +1,7 @@
 """Writes the JSON Schemas of the policy files anew: `python -m tests.policy.write_schemas`."""
 
-from tests.policy.shipped import FOLDER
-
 from gatepost.policy.schema import schemas
+from tests.policy.shipped import FOLDER
 
 if __name__ == "__main__":
     for name, text in schemas().items():

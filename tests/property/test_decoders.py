@@ -7,8 +7,6 @@ from urllib.parse import unquote_to_bytes
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.platforms.fixture import request_of
-from tests.unit.platforms.definitions import platforms, request
 
 from gatepost.errors import Undecodable
 from gatepost.model import Post
@@ -20,6 +18,8 @@ from gatepost.platforms.media_types import parse_header, sniff
 from gatepost.platforms.paths import Context, parse_locator
 from gatepost.platforms.tree import File, nodes
 from gatepost.testing import a_request
+from tests.platforms.fixture import request_of
+from tests.unit.platforms.definitions import platforms, request
 
 SEEDS = (
     b'{"text": "hello", "text": [1, null, {"a": "b"}]}',

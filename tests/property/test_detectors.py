@@ -2,10 +2,10 @@
 
 from functools import cache
 
-from bench.corpora import corpus, shipped_resources
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bench.corpora import corpus, shipped_resources
 from gatepost.content.redaction import redact
 from gatepost.detectors import detect_all, load_detectors
 from gatepost.detectors.base import Detector

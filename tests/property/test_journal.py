@@ -6,13 +6,13 @@ from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.unit.events.making import KEY, a_journal, an_event, payloads, verified
 
 from gatepost.events.chain import genesis, link, payload, unlink
 from gatepost.events.numbers import number_of, read_number
 from gatepost.events.verify import verify
 from gatepost.model import Event
 from gatepost.testing import A_TUESDAY
+from tests.unit.events.making import KEY, a_journal, an_event, payloads, verified
 
 # Also what no UTF-8 can carry: half a surrogate pair, which JSON can.
 odd = st.characters(categories=["Cc", "Zl", "Zp"]) | st.characters(min_codepoint=0xDC00, max_codepoint=0xDFFF)

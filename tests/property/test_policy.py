@@ -4,12 +4,12 @@ from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.policy.shipped import shipped_policy
 
 from gatepost.model import Account, Action, Activity, Agreement, Finding, Past, Post, Usage, Use
 from gatepost.policy.decide import decide
 from gatepost.policy.vocabulary import LABELS
 from gatepost.testing import a_finding, a_post, a_principal
+from tests.policy.shipped import shipped_policy
 
 POLICY = shipped_policy()
 WEAKENS = {"disclaimer", "source-cited"}  # what a post may say to be let through

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.unit.responses.notices import Shape
 
 from gatepost.model import Client, Part, Role, Where
 from gatepost.responses import respond
@@ -16,6 +15,7 @@ from gatepost.responses.notice import Form, Notice, Reason, build_notice
 from gatepost.responses.sentence import LIMIT, sentence
 from gatepost.responses.words import KINDS, Bilingual
 from gatepost.testing import a_finding, a_post, a_request
+from tests.unit.responses.notices import Shape
 
 MARKER = "zqxj"  # in no word of ours
 

@@ -3,11 +3,11 @@ import math
 from datetime import datetime, timedelta, timezone
 
 import pytest
-from tests.unit.events.making import an_event
 
 from gatepost.events.chain import genesis, link, payload, rfc3339, unlink
 from gatepost.model import Event
 from gatepost.testing import A_TUESDAY
+from tests.unit.events.making import an_event
 
 
 def test_a_line_is_one_json_object_with_the_event_and_its_place_in_the_chain():

@@ -6,7 +6,6 @@ from typing import Any
 
 import jsonschema
 import pytest
-from tests.unit.events.making import GATEWAY, a_decision, a_decision_event, a_journal, a_match
 
 from gatepost.events.export import FORMATS
 from gatepost.events.queries import Filter, StoredEvent
@@ -14,6 +13,7 @@ from gatepost.events.record import outcome_event, policy_event
 from gatepost.events.store import Store
 from gatepost.model import Account, Action, Role
 from gatepost.testing import A_TUESDAY, a_finding, a_part, a_post
+from tests.unit.events.making import GATEWAY, a_decision, a_decision_event, a_journal, a_match
 
 OFFICIAL = Account(platform="x", handle="@StatCan_eng", official=True)
 PICTURE = a_part(name="media[0]", role=Role.ATTACHMENT, media_type="image/png")

@@ -2,11 +2,11 @@ import json
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from tests.unit.events.making import KEY
 
 from gatepost.events.chain import canonical
 from gatepost.events.heads import Head, read_head, sign_head, signed_by
 from gatepost.testing import A_TUESDAY
+from tests.unit.events.making import KEY
 
 HEAD = Head("gateway-1", 17, "a" * 64)
 PAYLOAD = sign_head(HEAD, at=A_TUESDAY, key=KEY)

@@ -11,7 +11,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from tests.unit.events.making import a_journal, an_event, lines, payloads, verified
 
 from gatepost.errors import GatepostFault
 from gatepost.events import journal as journal_module
@@ -20,6 +19,7 @@ from gatepost.events.files import chains
 from gatepost.events.heads import read_head
 from gatepost.events.journal import FILE_BYTES, Journal
 from gatepost.testing import FakeClock
+from tests.unit.events.making import a_journal, an_event, lines, payloads, verified
 
 
 def test_a_record_can_be_read_as_soon_as_append_returns(tmp_path: Path):

@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.unit.events.making import PSEUDONYMS, a_decision, a_decision_event, a_journal, a_match, an_event
 
 from gatepost.events.numbers import number_of
 from gatepost.events.queries import Filter, StoredEvent
@@ -12,6 +11,7 @@ from gatepost.events.record import justification_event, mistake_event, outcome_e
 from gatepost.events.store import Store
 from gatepost.model import Action, Event, Use
 from gatepost.testing import A_TUESDAY, a_finding, a_post, a_principal
+from tests.unit.events.making import PSEUDONYMS, a_decision, a_decision_event, a_journal, a_match, an_event
 
 HOUR = timedelta(hours=1)
 BLOCKED = a_decision_event()

@@ -3,12 +3,12 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from tests.unit.events.making import GATEWAY, PSEUDONYMS, a_decision, a_decision_event, a_match
 
 from gatepost.events import record
 from gatepost.events.chain import payload
 from gatepost.model import Account, Action, Activity, Event, Role, Severity, Where
 from gatepost.testing import A_TUESDAY, a_finding, a_part, a_post, a_principal
+from tests.unit.events.making import GATEWAY, PSEUDONYMS, a_decision, a_decision_event, a_match
 
 CONTRACT = {
     "number", "action", "enforced", "rule", "guideline", "severity", "matched", "use", "platform", "endpoint",

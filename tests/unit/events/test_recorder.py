@@ -6,12 +6,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from tests.unit.events.making import a_journal, an_event
 
 from gatepost.events import recorder, store
 from gatepost.events.queries import Filter
 from gatepost.events.recorder import run_recorder
 from gatepost.events.store import Store, journals_in, store_in
+from tests.unit.events.making import a_journal, an_event
 
 
 @pytest.fixture(autouse=True)

@@ -1,11 +1,11 @@
 from pathlib import Path
 
 import pytest
-from tests.unit.events.making import a_journal, an_event, lines
 
 from gatepost.events.chain import genesis, unlink
 from gatepost.events.files import chains
 from gatepost.events.recovery import resume
+from tests.unit.events.making import a_journal, an_event, lines
 
 
 def _journal(folder: Path, events: int) -> Path:

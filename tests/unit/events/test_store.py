@@ -3,13 +3,13 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from tests.unit.events.making import a_decision_event, a_journal, an_event
 
 from gatepost.errors import GatepostError
 from gatepost.events import store as store_module
 from gatepost.events.files import chains
 from gatepost.events.queries import Filter, StoredEvent
 from gatepost.events.store import Store, lines_in
+from tests.unit.events.making import a_decision_event, a_journal, an_event
 
 EVERYTHING = Filter()
 

@@ -2,12 +2,12 @@ import dataclasses
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from tests.unit.events.making import KEY, an_event
 
 from gatepost.events.chain import genesis, link, payload, unlink
 from gatepost.events.heads import Head, read_head, sign_head
 from gatepost.events.verify import ChainReport, verify
 from gatepost.testing import A_TUESDAY
+from tests.unit.events.making import KEY, an_event
 
 
 def written(

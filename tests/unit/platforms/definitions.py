@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from tests.platforms.fixture import request_of
-
 from gatepost.model import Post, Request
 from gatepost.platforms import Platforms, load_platforms, read
 from gatepost.testing import a_request
+from tests.platforms.fixture import request_of
 
 CHIRP = """
 platform: chirp

@@ -1,10 +1,10 @@
 """Definitions are loaded whole or not at all, with every mistake told at its place."""
 
 import pytest
-from tests.unit.platforms.definitions import CHIRP, TRILL, platforms
 
 from gatepost.errors import PolicyErrors
 from gatepost.platforms import load_platforms
+from tests.unit.platforms.definitions import CHIRP, TRILL, platforms
 
 GOOD = """platform: a
 title: A

@@ -1,6 +1,7 @@
 """Which requests are ours, from their heads alone."""
 
 import pytest
+
 from tests.unit.platforms.definitions import platforms
 
 PLATFORMS = platforms()

@@ -1,10 +1,9 @@
 """Operation names: where they stand, what they are, which only read."""
 
-from tests.unit.platforms.definitions import platforms
-
 from gatepost.platforms.address import parse_address
 from gatepost.platforms.operations import Operations
 from gatepost.platforms.paths import Context
+from tests.unit.platforms.definitions import platforms
 
 CHIRP = platforms().specs["chirp"]
 GRAPHQL = Operations(CHIRP, CHIRP.transports[0])

@@ -1,10 +1,10 @@
 """What the fragments of a request are together."""
 
 import pytest
-from tests.unit.platforms.definitions import a_read_post
 
 from gatepost.model import Activity, Audience
 from gatepost.platforms.posts import MAX_MEDIA
+from tests.unit.platforms.definitions import a_read_post
 
 
 @pytest.mark.parametrize(

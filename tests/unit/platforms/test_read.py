@@ -4,12 +4,12 @@ import base64
 import json
 
 import pytest
-from tests.unit.platforms.definitions import a_read_post, platforms, post_of, request, said
 
 from gatepost.model import Account, Activity, Audience, Role
 from gatepost.platforms import learn, read, read_frame, refusal_of, session_secret
 from gatepost.platforms.read import DEFAULT_REFUSAL
 from gatepost.testing import a_post, a_request
+from tests.unit.platforms.definitions import a_read_post, platforms, post_of, request, said
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 8
 

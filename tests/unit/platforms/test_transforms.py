@@ -4,11 +4,11 @@ import base64
 import json
 
 import pytest
-from tests.platforms.fixture import request_of
 
 from gatepost.platforms.address import parse_address
 from gatepost.platforms.paths import Context, parse_locator
 from gatepost.platforms.transforms import NEED_ARGUMENT, TRANSFORMS
+from tests.platforms.fixture import request_of
 
 
 def changed(transforms: str, value: object) -> list[object]:

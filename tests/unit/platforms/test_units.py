@@ -1,10 +1,9 @@
 """Which operations are in a request."""
 
-from tests.unit.platforms.definitions import platforms, request
-
 from gatepost.model import Activity
 from gatepost.platforms.match import Recognised
 from gatepost.platforms.units import SERIOUSNESS, fragments
+from tests.unit.platforms.definitions import platforms, request
 
 
 def found(path: str, **given: object) -> list[tuple[str, object]]:

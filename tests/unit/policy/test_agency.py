@@ -3,10 +3,10 @@ from typing import Any
 
 import pytest
 from pydantic import ValidationError
-from tests.unit.policy.folder import an_agency
 
 from gatepost.model import Use
 from gatepost.policy.agency import AgencyFile, Fault, OnFault
+from tests.unit.policy.folder import an_agency
 
 
 def test_what_is_not_written_has_the_shipped_figures() -> None:

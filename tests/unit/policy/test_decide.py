@@ -1,12 +1,12 @@
 from typing import Any
 
 import pytest
-from tests.unit.policy.folder import a_catch_all, a_policy, a_rule
 
 from gatepost.model import Account, Action, Activity, Agreement, Decision, Past, Post, Usage, Use
 from gatepost.policy.decide import decide, with_official
 from gatepost.policy.document import Policy
 from gatepost.testing import a_finding, a_post, a_principal
+from tests.unit.policy.folder import a_catch_all, a_policy, a_rule
 
 MARKING = a_finding("classification:protected-b")
 MENTION = a_finding("agency-mention")

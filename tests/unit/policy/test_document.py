@@ -1,10 +1,10 @@
 import pytest
-from tests.unit.policy.folder import a_catch_all, a_policy, a_rule
 
 from gatepost.model import Activity, Use
 from gatepost.policy.agency import Fault
 from gatepost.policy.document import plain_handle
 from gatepost.testing import a_post
+from tests.unit.policy.folder import a_catch_all, a_policy, a_rule
 
 
 @pytest.mark.parametrize("written", ["@Agency_ENG", "agency_eng", "u/agency_eng", "/u/Agency_eng", "AGENCY_ENG"])

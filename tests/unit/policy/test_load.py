@@ -2,10 +2,10 @@ import json
 from typing import Any
 
 import pytest
-from tests.unit.policy.folder import a_catch_all, a_folder, a_policy, a_rule
 
 from gatepost.errors import PolicyErrors
 from gatepost.policy.load import digest, load_policy
+from tests.unit.policy.folder import a_catch_all, a_folder, a_policy, a_rule
 
 TWENTY_MISTAKES = """\
 version: 1

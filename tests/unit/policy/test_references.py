@@ -1,12 +1,12 @@
 from typing import Any
 
 import pytest
-from tests.unit.policy.folder import a_folder, a_rule
 
 from gatepost.errors import PolicyErrors
 from gatepost.policy.load import load_policy
 from gatepost.policy.references import declared, declared_platforms, reference_errors
 from gatepost.yaml_source import parse
+from tests.unit.policy.folder import a_folder, a_rule
 
 
 @pytest.mark.parametrize(

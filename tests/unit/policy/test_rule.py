@@ -2,10 +2,10 @@ from typing import Any
 
 import pytest
 from pydantic import ValidationError
-from tests.unit.policy.folder import a_rule
 
 from gatepost.model import Action, Use
 from gatepost.policy.rule import Actions, RuleFile, When
+from tests.unit.policy.folder import a_rule
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,11 @@ from typing import Any
 
 import jsonschema
 import pytest
-from tests.policy.shipped import FOLDER, shipped_files
-from tests.unit.policy.folder import a_rule, an_agency
 
 from gatepost.policy.schema import schemas
 from gatepost.yaml_source import parse
+from tests.policy.shipped import FOLDER, shipped_files
+from tests.unit.policy.folder import a_rule, an_agency
 
 NAMES = ("agency", "accounts", "calendar")
 

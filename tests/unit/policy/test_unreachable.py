@@ -1,10 +1,10 @@
 from typing import Any
 
 import pytest
-from tests.unit.policy.folder import a_catch_all, a_rule
 
 from gatepost.policy.rule import RuleFile
 from gatepost.policy.unreachable import why_unreachable
+from tests.unit.policy.folder import a_catch_all, a_rule
 
 MESSAGES = frozenset({"classification"})
 

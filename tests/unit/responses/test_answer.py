@@ -3,9 +3,9 @@
 from urllib.parse import urlencode
 
 import pytest
-from tests.unit.responses.notices import REASONS
 
 from gatepost.responses.answer import MAX_WORDS, Answer, read_answer
+from tests.unit.responses.notices import REASONS
 
 GOES_ON = {"token": "t", "choice": "go-on", "reason": "public", "words": "It is in The Daily.\r\n Really."}
 

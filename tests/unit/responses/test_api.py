@@ -5,12 +5,12 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
-from tests.unit.responses.notices import Shape, a_notice, from_origin
 
 from gatepost.responses.api import api_response
 from gatepost.responses.sentence import sentence
 from gatepost.responses.words import Bilingual
 from gatepost.testing import a_request
+from tests.unit.responses.notices import Shape, a_notice, from_origin
 
 
 def answered(shape: Shape | None, **changes: Any) -> Any:

@@ -1,10 +1,10 @@
 """What lets a page's own script read a refusal."""
 
 import pytest
-from tests.unit.responses.notices import from_origin
 
 from gatepost.responses.crossorigin import is_preflight, preflight_allowed, readable_by_origin
 from gatepost.testing import a_request
+from tests.unit.responses.notices import from_origin
 
 
 @pytest.mark.parametrize("origin", ["https://x.com", "https://mstdn.example:8443", "null", "chrome-extension://abcdef"])

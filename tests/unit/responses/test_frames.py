@@ -2,9 +2,8 @@
 
 import json
 
-from tests.unit.responses.notices import Shape, a_notice
-
 from gatepost.responses.frames import frame
+from tests.unit.responses.notices import Shape, a_notice
 
 
 def test_a_definition_says_what_its_clients_understand() -> None:

@@ -3,10 +3,10 @@
 from datetime import timedelta
 
 import pytest
-from tests.unit.responses.notices import a_notice
 
 from gatepost.model import Where
 from gatepost.testing import a_finding
+from tests.unit.responses.notices import a_notice
 
 
 def test_the_same_kind_in_the_same_place_is_told_once() -> None:

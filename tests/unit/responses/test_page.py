@@ -8,7 +8,6 @@ from html.parser import HTMLParser
 from itertools import pairwise
 
 import pytest
-from tests.unit.responses.notices import a_coaching, a_notice, from_browser
 
 from gatepost.model import Response
 from gatepost.responses.page import (
@@ -21,6 +20,7 @@ from gatepost.responses.page import (
 )
 from gatepost.responses.words import Bilingual
 from gatepost.testing import a_post, a_principal
+from tests.unit.responses.notices import a_coaching, a_notice, from_browser
 
 VOID = {"meta", "input", "br", "hr", "img", "link"}
 

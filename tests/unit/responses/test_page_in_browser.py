@@ -8,11 +8,11 @@ from urllib.parse import parse_qs
 
 import pytest
 from playwright.sync_api import Browser, FloatRect, Page, Route, sync_playwright
-from tests.unit.responses.notices import a_coaching, a_notice, from_browser
 
 from gatepost.model import Response
 from gatepost.responses.page import notice_page, sent_page
 from gatepost.responses.words import Bilingual
+from tests.unit.responses.notices import a_coaching, a_notice, from_browser
 
 pytestmark = pytest.mark.needs("chromium")
 

@@ -3,11 +3,11 @@
 import json
 
 import pytest
-from tests.unit.responses.notices import Shape, a_notice, from_browser, from_origin
 
 from gatepost.model import Client
 from gatepost.responses import respond
 from gatepost.testing import a_post, a_request
+from tests.unit.responses.notices import Shape, a_notice, from_browser, from_origin
 
 
 def test_a_browser_gets_a_page_whatever_the_definition_says() -> None:

@@ -1,12 +1,12 @@
 """A notice in one short paragraph per language."""
 
 import pytest
-from tests.unit.responses.notices import a_coaching, a_notice
 
 from gatepost.model import Where
 from gatepost.responses.sentence import LIMIT, sentence
 from gatepost.responses.words import Bilingual
 from gatepost.testing import a_finding, a_part
+from tests.unit.responses.notices import a_coaching, a_notice
 
 
 def test_it_says_what_why_where_whom_and_the_number() -> None:

@@ -3,10 +3,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.unit.state.memory import CONTENT, TODAY, a_state, an_attempt, an_incident, posts_today
 
 from gatepost.model import Usage, Use
 from gatepost.testing import A_TUESDAY
+from tests.unit.state.memory import CONTENT, TODAY, a_state, an_attempt, an_incident, posts_today
 
 
 async def test_nothing_went_before_the_first_post(tmp_path: Path):

@@ -1,13 +1,12 @@
 from datetime import timedelta
 from pathlib import Path
 
-from tests.unit.state.memory import a_state, an_attempt, an_incident, posts_today
-
 from gatepost.model import Use
 from gatepost.state.base import HOLD_LAPSES
 from gatepost.state.housekeeping import forget
 from gatepost.state.schema import connect
 from gatepost.testing import A_TUESDAY
+from tests.unit.state.memory import a_state, an_attempt, an_incident, posts_today
 
 TABLES = ("usage", "places", "holds", "incidents", "coachings", "sessions")
 

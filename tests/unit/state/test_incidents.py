@@ -2,11 +2,11 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from tests.unit.state.memory import CONTENT, a_state, an_attempt, an_incident
 
 from gatepost.errors import GatepostFault
 from gatepost.model import Action
 from gatepost.testing import A_TUESDAY, FakeClock
+from tests.unit.state.memory import CONTENT, a_state, an_attempt, an_incident
 
 LATER = A_TUESDAY + timedelta(minutes=10)
 

@@ -6,12 +6,12 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from tests.unit.state.memory import a_state, an_attempt, posts_today
 
 from gatepost.errors import GatepostError, GatepostFault
 from gatepost.model import Use
 from gatepost.state import AcceptedAgreement, open_state, sqlite
 from gatepost.testing import A_TUESDAY, FakeClock
+from tests.unit.state.memory import a_state, an_attempt, posts_today
 
 _WORKER = """
 import asyncio, sys

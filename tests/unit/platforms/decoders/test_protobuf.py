@@ -1,11 +1,11 @@
 """Protocol buffers are read by field number, without a schema."""
 
 import pytest
-from tests.platforms.fixture import request_of
 
 from gatepost.errors import Undecodable
 from gatepost.platforms.decoders.protobuf import decode, looks
 from gatepost.platforms.media_types import HeaderValue
+from tests.platforms.fixture import request_of
 
 
 def wire(fields: dict[str, object]) -> bytes:
