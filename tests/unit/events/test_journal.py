@@ -205,13 +205,18 @@ def test_after_kill_9_every_acknowledged_record_is_there_and_a_restart_continues
 # --- a disk that is full, slow or gone ---
 
 
-@pytest.fixture
+@contextmanager
 def little_room() -> Iterator[None]:
-    """Files of this process may not grow over a few lines: for writing that is a full disk."""
+    """Files of this process may not grow over a few lines: for writing that is a full disk.
+
+    Around as little as possible: the test run's own output may be a file too.
+    """
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (1500, before[1]))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 def _fill(journal: Journal) -> int:
@@ -228,9 +233,8 @@ def _append_to(journal: Journal, written: list[str]) -> None:
         written.append(journal.append(an_event(number)))  # noqa: PERF401 - what was written before a fault counts
 
 
-@pytest.mark.usefixtures("little_room")
 def test_a_full_disk_is_a_fault_that_leaves_no_half_line(tmp_path: Path):
-    with a_journal(tmp_path) as journal:
+    with little_room(), a_journal(tmp_path) as journal:
         written = _fill(journal)
         assert _fill(journal) == 0
     assert len(payloads(tmp_path)) == written
@@ -238,13 +242,9 @@ def test_a_full_disk_is_a_fault_that_leaves_no_half_line(tmp_path: Path):
 
 
 def test_a_disk_that_has_room_again_needs_no_restart(tmp_path: Path):
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
     with a_journal(tmp_path) as journal:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (1500, before[1]))
-        try:
+        with little_room():
             written = _fill(journal)
-        finally:
-            resource.setrlimit(resource.RLIMIT_FSIZE, before)
         journal.append(an_event())
     assert len(payloads(tmp_path)) == written + 1
     assert verified(tmp_path).good
