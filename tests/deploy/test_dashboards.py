@@ -14,8 +14,8 @@ from typing import Any
 
 import pytest
 import yaml
-from demo.gateway import ROOT, free_port, listens
 
+from demo.gateway import ROOT, free_port, listens
 from gatepost.metrics import METRICS
 
 DASHBOARD = json.loads((ROOT / "dashboards/gatepost.json").read_text())

@@ -5,8 +5,8 @@ import subprocess
 from collections.abc import Sequence
 
 import pytest
-from demo.gateway import ROOT
 
+from demo.gateway import ROOT
 from gatepost.cli.pac import host_list, pac_file
 from gatepost.folder import read_folder
 from gatepost.pipeline import load_gate

@@ -4,8 +4,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from demo.gateway import ROOT
 
+from demo.gateway import ROOT
 from gatepost.proxy.supervisor import STOP_SECONDS
 
 UNIT = (ROOT / "deploy/gatepost.service").read_text()

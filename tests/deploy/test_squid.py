@@ -14,11 +14,11 @@ from typing import Any
 
 import pytest
 import yaml
+
 from demo.gateway import ROOT, Gateway, free_port, listens
 from demo.journal import records
 from demo.policies import changed
 from demo.standin import StandIn
-
 from gatepost.cli.pac import host_list
 from gatepost.folder import read_folder
 from gatepost.pipeline import load_gate

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from demo.gateway import ROOT
 from demo.journal import records
 from demo.policies import changed

@@ -11,6 +11,7 @@ import bcrypt
 import httpx
 import pytest
 import yaml
+
 from demo.gateway import ROOT, Gateway
 from demo.policies import changed
 from demo.standin import StandIn

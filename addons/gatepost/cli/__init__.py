@@ -5,6 +5,7 @@ used, so that `gatepost pac` does not wait for a proxy to load.
 """
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -30,6 +31,26 @@ COMMANDS = {
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one subcommand and exit with its code."""
     given = sys.argv[1:] if arguments is None else list(arguments)
+    options = parser_for(given).parse_args(given)
+    try:
+        code = options.run(options)
+        sys.stdout.flush()
+    except BrokenPipeError:  # such as `| head`; what is still in the buffer has nowhere to go
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    except KeyboardInterrupt:
+        code = 130
+    except GatepostError as error:
+        print(error, file=sys.stderr)
+        code = 2
+    except OSError as error:
+        print(f"gatepost: {error}", file=sys.stderr)
+        code = 2
+    sys.exit(code)
+
+
+def parser_for(given: Sequence[str]) -> argparse.ArgumentParser:
+    """The parser of all commands, of which the one that is given knows its arguments."""
     parser = argparse.ArgumentParser(
         prog="gatepost",
         description="Holds what leaves an agency's network for social platforms to the agency's social media guidelines.",
@@ -43,17 +64,4 @@ def main(arguments: Sequence[str] | None = None) -> None:
             import_module(f"gatepost.cli.{name}").add_parser(subparsers)
         else:
             subparsers.add_parser(name, help=summary, add_help=False)
-    options = parser.parse_args(given)
-    try:
-        code = options.run(options)
-    except BrokenPipeError:
-        code = 0
-    except KeyboardInterrupt:
-        code = 130
-    except GatepostError as error:
-        print(error, file=sys.stderr)
-        code = 2
-    except OSError as error:
-        print(f"gatepost: {error}", file=sys.stderr)
-        code = 2
-    sys.exit(code)
+    return parser

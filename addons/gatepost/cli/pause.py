@@ -8,11 +8,13 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Literal
 
-from gatepost.cli.places import VAR
+from gatepost.cli.places import VAR, default_policy
 from gatepost.clock import SystemClock
 from gatepost.errors import GatepostError
 from gatepost.events.journal import Journal
 from gatepost.events.record import policy_event
+from gatepost.folder import read_folder
+from gatepost.pipeline import load_gate
 from gatepost.proxy.keys import load_keys
 from gatepost.proxy.pauses import ALL, Pause, read_pauses, write_pauses
 
@@ -27,7 +29,7 @@ event in the log.
   gatepost pause all --for 1h --reason "incident 4711"
 """
 LONGEST = timedelta(days=7)
-_DURATION = re.compile(r"(\d{1,4})([mhd])")
+_DURATION = re.compile(r"([0-9]{1,4})([mhd])")
 _UNITS = {"m": "minutes", "h": "hours", "d": "days"}
 
 
@@ -47,6 +49,13 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     )
     parser.add_argument("--reason", required=True, metavar="TEXT", help="why; it goes on record")
     parser.add_argument(
+        "--policy",
+        type=Path,
+        default=default_policy(),
+        metavar="DIR",
+        help="the policy folder, which knows the rules and platforms (default: %(default)s)",
+    )
+    parser.add_argument(
         "--var", type=Path, default=VAR, metavar="DIR", help="the gateway's var folder (default: %(default)s)"
     )
     parser.set_defaults(run=run)
@@ -56,6 +65,7 @@ def run(options: argparse.Namespace) -> int:
     now = SystemClock().now()
     if bool(options.name) is (options.scope == ALL):
         raise GatepostError("say which rule or platform, and nothing after `all`")
+    _require_known(options.scope, options.name, options.policy)
     pause = Pause(scope=options.scope, name=options.name, until=now + options.duration, reason=options.reason)
     others = tuple(
         other for other in read_pauses(options.var, now) if (other.scope, other.name) != (pause.scope, pause.name)
@@ -64,6 +74,16 @@ def run(options: argparse.Namespace) -> int:
     write_pauses(options.var, (*others, pause))
     print(f"{pause.scope} {pause.name}".strip() + f" is paused until {pause.until:%Y-%m-%d %H:%M} UTC")
     return 0
+
+
+def _require_known(scope: str, name: str, policy: Path) -> None:
+    """A brake that is pulled for a misspelt rule would stop nothing, and nobody would know."""
+    if scope == ALL:
+        return
+    gate = load_gate(read_folder(policy))
+    known = sorted(gate.platforms.specs) if scope == "platform" else sorted(rule.id for rule in gate.policy.rules)
+    if name not in known:
+        raise GatepostError(f"{policy} has no {scope} {name!r}; write one of {', '.join(known)}")
 
 
 def record_change(var: Path, change: Literal["paused", "resumed"], pause: Pause) -> None:

@@ -75,7 +75,7 @@ def run(options: argparse.Namespace) -> int:
     """Start everything, watch it until a signal, stop it in order."""
     log_to_stderr()
     scripts, set_options = _mitmproxy_options(options.mitmproxy)
-    host, port = _address(options.listen)
+    (host, port), metrics_address = _address(options.listen), _address(options.metrics)
     loaded = load(options.policy)
     if not is_loopback(host) and not loaded.people.config.guarded:
         raise GatepostError(open_listener(host))
@@ -83,6 +83,7 @@ def run(options: argparse.Namespace) -> int:
     load_keys(options.var / "keys", SystemClock().now())
     authority = ensure_authority(options.var / "ca", loaded.gate.platforms.domains(), SystemClock().now())
     metrics.share_through(options.var / "metrics")
+    scrape = _serve_metrics(*metrics_address)
     port = port or _free_port(host)
     settings = WorkerSettings(
         mode=options.mode,
@@ -104,10 +105,17 @@ def run(options: argparse.Namespace) -> int:
         supervisor.stop()
         return 2
     _tell_policy(options.var)
-    metrics_host, metrics_port = _address(options.metrics)
-    scrape = f"{metrics_host}:{metrics.serve(metrics_host, metrics_port)}"
     print(_welcome(loaded, authority.root_certificate, options.var, f"{host}:{port}", scrape), flush=True)
     return _watch(supervisor, options)
+
+
+def _serve_metrics(host: str, port: int) -> str:
+    """Where they are served, as HOST:PORT."""
+    try:
+        return f"{host}:{metrics.serve(host, port)}"
+    except OSError as error:
+        message = f"metrics cannot be served on {host}:{port}: {error.strerror}; name another address with --metrics"
+        raise GatepostError(message) from error
 
 
 def _tell_policy(var: Path) -> None:

@@ -28,10 +28,10 @@ def read_pauses(var: Path, now: datetime) -> tuple[Pause, ...]:
     """The pauses in force. A file that cannot be read pauses nothing."""
     try:
         written = json.loads(_file(var).read_bytes())
-        pauses = tuple(Pause(**entry | {"until": datetime.fromisoformat(entry["until"])}) for entry in written)
+        pauses = [Pause(**entry | {"until": datetime.fromisoformat(entry["until"])}) for entry in written]
+        return tuple(pause for pause in pauses if pause.until > now)  # TypeError: a time without an offset
     except (OSError, ValueError, TypeError, KeyError):
         return ()
-    return tuple(pause for pause in pauses if pause.until > now)
 
 
 def write_pauses(var: Path, pauses: Iterable[Pause]) -> None:

@@ -4,7 +4,7 @@ import json
 import os
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 
@@ -38,7 +38,7 @@ def _each(folder: Path) -> Iterator[WorkerStatus]:
     for path in sorted(folder.glob("*.json")):
         try:
             told = json.loads(path.read_bytes())
-            times = {name: datetime.fromisoformat(told[name]) for name in ("at", "loaded_at")}
+            times = {name: datetime.fromisoformat(told[name]).astimezone(UTC) for name in ("at", "loaded_at")}
             yield WorkerStatus(**told | times)
         except (OSError, ValueError, TypeError, KeyError):
             continue

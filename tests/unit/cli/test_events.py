@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_private_key
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
-from tests.unit.events.making import KEY, a_decision, a_decision_event, a_journal, lines
 
 from gatepost.cli import events
 from gatepost.events.files import chains
@@ -15,6 +14,7 @@ from gatepost.events.heads import read_head
 from gatepost.events.numbers import number_of
 from gatepost.model import Action, Event
 from gatepost.testing import A_TUESDAY
+from tests.unit.events.making import KEY, a_decision, a_decision_event, a_journal, lines
 
 BLOCKED = a_decision_event()
 COACHED = a_decision_event(at=A_TUESDAY + timedelta(days=1), decision=a_decision(Action.COACH))

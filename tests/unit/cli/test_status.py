@@ -1,0 +1,87 @@
+import json
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from gatepost.proxy.pauses import Pause, write_pauses
+from tests.unit.cli.conftest import Run
+from tests.unit.cli.gateways import a_var_folder, a_worker, now
+from tests.unit.events.making import a_decision_event, a_journal
+
+
+@pytest.fixture
+def var(tmp_path: Path) -> Path:
+    """A gateway with one worker."""
+    var = a_var_folder(tmp_path)
+    a_worker(var)
+    return var
+
+
+def test_a_gateway_that_is_well_fits_on_one_screen(run: Run, var: Path):
+    done = run("status")
+    assert (done.code, done.err) == (0, "")
+    lines = done.out.splitlines()
+    assert lines[0] == "Mode          enforce"
+    assert lines[1].startswith("Policy        2026.11 (dddddddddddd), loaded ")
+    assert "Worker 1      running, process 4711" in lines
+    assert lines[-1].startswith("Certificates  until ")
+    assert len(lines) < 24
+
+
+def test_json_says_the_same_to_programs(run: Run, var: Path):
+    told = json.loads(run("status", "--json").out)
+    assert told["mode"] == "enforce"
+    assert told["policy"]["version"] == "2026.11"
+    assert told["workers"][0]["running"] is True
+    assert told["journal"] == {"records": 0, "not_in_store": None}
+    assert told["certificate_expires"]
+    assert told["needs_attention"] == []
+
+
+def test_the_var_folder_can_lie_elsewhere(run: Run, var: Path, tmp_path: Path):
+    var.rename(tmp_path / "elsewhere")
+    assert run("status").code == 1
+    assert run("status", "--var", "elsewhere").code == 0
+
+
+def test_what_is_paused_is_shown_with_its_end_and_reason(run: Run, var: Path):
+    until = now() + timedelta(hours=2)
+    write_pauses(var, [Pause(scope="rule", name="ownership", until=until, reason="false positives")])
+    done = run("status")
+    assert f"PAUSED        rule ownership until {until:%Y-%m-%d %H:%M} UTC: false positives" in done.out
+
+
+def test_the_journals_records_are_counted(run: Run, var: Path):
+    with a_journal(var / "journal") as journal:
+        journal.append(a_decision_event())
+    assert "Journal       1 records" in run("status").out or "Journal       2 records" in run("status").out
+
+
+@pytest.mark.parametrize("as_json", [(), ("--json",)])
+def test_a_worker_that_is_silent_needs_attention(run: Run, var: Path, as_json: tuple[str, ...]):
+    a_worker(var, at=now() - timedelta(seconds=30))
+    done = run("status", *as_json)
+    assert done.code == 1
+    assert "no worker is running" in done.out
+
+
+def test_workers_with_different_policies_need_attention(run: Run, var: Path):
+    a_worker(var, worker="2", digest="e" * 64)
+    done = run("status")
+    assert done.code == 1
+    assert "! the workers do not have the same policy" in done.out
+
+
+def test_a_certificate_that_ends_soon_needs_attention(run: Run, tmp_path: Path):
+    a_worker(a_var_folder(tmp_path, made=now() - timedelta(days=350)))
+    done = run("status")
+    assert done.code == 1
+    assert "! the interception certificate ends within 30 days" in done.out
+
+
+def test_where_nothing_ever_ran_it_says_so(run: Run):
+    done = run("status")
+    assert done.code == 1
+    assert "unknown: no worker has ever run here" in done.out
+    assert "Certificates  none yet" in done.out
