@@ -37,13 +37,19 @@ from gatepost.yaml_source import parse, validate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Gate:
+class Definitions:
+    """What a policy folder says, for those that decide nothing: loaded in a moment, without building detectors."""
+
+    policy: Policy
+    platforms: Platforms
+    identity: IdentityConfig
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gate(Definitions):
     """The loaded parts: a policy folder ready to decide. Swapped as a whole when the folder changes."""
 
-    platforms: Platforms
     detectors: tuple[Detector, ...]
-    policy: Policy
-    identity: IdentityConfig
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,8 +88,8 @@ class Effects:
     event: Event | None
 
 
-def load_gate(files: Mapping[str, str]) -> Gate:
-    """A policy folder (relative path -> text) as a gate. PolicyErrors has every mistake of every file."""
+def load_definitions(files: Mapping[str, str]) -> Definitions:
+    """A policy folder (relative path -> text) without its detectors. PolicyErrors has every mistake of every file."""
     mistakes: list[PolicyError] = []
 
     def attempt[T](load: Callable[[], T]) -> T | None:
@@ -98,8 +104,14 @@ def load_gate(files: Mapping[str, str]) -> Gate:
     identity = attempt(lambda: load_identity(files))
     if policy is None or platforms is None or identity is None:
         raise PolicyErrors(mistakes)
-    resources = Resources(lexicons=read_lexicons(files), agency_accounts=policy.agency_accounts)
-    return Gate(platforms=platforms, detectors=_detectors(resources), policy=policy, identity=identity)
+    return Definitions(policy=policy, platforms=platforms, identity=identity)
+
+
+def load_gate(files: Mapping[str, str]) -> Gate:
+    """A policy folder as a gate. PolicyErrors has every mistake of every file."""
+    told = load_definitions(files)
+    resources = Resources(lexicons=read_lexicons(files), agency_accounts=told.policy.agency_accounts)
+    return Gate(policy=told.policy, platforms=told.platforms, identity=told.identity, detectors=_detectors(resources))
 
 
 def _detectors(resources: Resources) -> tuple[Detector, ...]:

@@ -15,7 +15,7 @@ from gatepost.cli.places import VAR, default_policy
 from gatepost.clock import SystemClock
 from gatepost.errors import GatepostError
 from gatepost.folder import read_folder
-from gatepost.pipeline import load_gate
+from gatepost.pipeline import load_definitions
 from gatepost.policy.agency import Mode
 from gatepost.proxy.authority import present_authority, root_key_present
 
@@ -87,11 +87,11 @@ def _policy(policy: Path, _var: Path) -> Iterator[Remark]:
         yield Remark(True, f"the policy has {len(mistakes)} mistakes: `gatepost check {policy}` lists them")
         return
     yield Remark(False, summary)
-    gate = load_gate(read_folder(policy))
-    if gate.policy.mode is Mode.OBSERVE:
-        pilots = ", ".join(sorted(gate.policy.enforce_groups)) or "nobody"
+    told = load_definitions(read_folder(policy))
+    if told.policy.mode is Mode.OBSERVE:
+        pilots = ", ".join(sorted(told.policy.enforce_groups)) or "nobody"
         yield Remark(False, f"the policy only observes; enforced for: {pilots}")
-    if not gate.identity.guarded:
+    if not told.identity.guarded:
         yield Remark(
             False, "whoever reaches the proxy may use it: good on this machine alone, refused on any other address"
         )
@@ -120,7 +120,7 @@ def _authority(policy: Path, var: Path) -> Iterator[Remark]:
             False,
             f"the root's key lies on this machine: move {var}/ca/offline to a safe and back only to renew (docs/keys.md)",
         )
-    domains = load_gate(read_folder(policy)).platforms.domains()
+    domains = load_definitions(read_folder(policy)).platforms.domains()
     if missing := [domain for domain in domains if not authority.covers(domain)]:
         yield Remark(
             True, f"the certificate does not cover {', '.join(missing[:5])}: put the root's key back and restart once"

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from gatepost.cli.places import default_policy
 from gatepost.folder import read_folder
-from gatepost.pipeline import load_gate
+from gatepost.pipeline import load_definitions
 from gatepost.proxy.own_pages import HOST
 
 DESCRIPTION = """\
@@ -69,7 +69,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def run(options: argparse.Namespace) -> int:
-    gate = load_gate(read_folder(options.policy))
+    gate = load_definitions(read_folder(options.policy))
     if options.list:
         print(*host_list(gate.platforms.domains()), sep="\n")
         return 0

@@ -12,11 +12,13 @@ from gatepost.cli.places import default_policy
 from gatepost.clock import SystemClock
 from gatepost.errors import GatepostError
 from gatepost.events.recorder import run_recorder
+from gatepost.folder import read_folder
 from gatepost.model import PolicyId
+from gatepost.pipeline import Definitions, load_definitions
 from gatepost.proxy.authority import ensure_authority
 from gatepost.proxy.keys import load_keys
 from gatepost.proxy.listeners import is_loopback, open_listener
-from gatepost.proxy.loading import Loaded, load
+from gatepost.proxy.loading import load_people
 from gatepost.proxy.master import WorkerSettings, log_to_stderr
 from gatepost.proxy.status import read_status
 from gatepost.proxy.supervisor import CannotStart, Supervisor
@@ -76,12 +78,13 @@ def run(options: argparse.Namespace) -> int:
     log_to_stderr()
     scripts, set_options = _mitmproxy_options(options.mitmproxy)
     (host, port), metrics_address = _address(options.listen), _address(options.metrics)
-    loaded = load(options.policy)
-    if not is_loopback(host) and not loaded.people.config.guarded:
+    told = load_definitions(read_folder(options.policy))
+    load_people(options.policy, told.identity)
+    if not is_loopback(host) and not told.identity.guarded:
         raise GatepostError(open_listener(host))
     options.var.mkdir(mode=0o700, parents=True, exist_ok=True)
     load_keys(options.var / "keys", SystemClock().now())
-    authority = ensure_authority(options.var / "ca", loaded.gate.platforms.domains(), SystemClock().now())
+    authority = ensure_authority(options.var / "ca", told.platforms.domains(), SystemClock().now())
     metrics.share_through(options.var / "metrics")
     scrape = _serve_metrics(*metrics_address)
     port = port or _free_port(host)
@@ -105,7 +108,7 @@ def run(options: argparse.Namespace) -> int:
         supervisor.stop()
         return 2
     _tell_policy(options.var)
-    print(_welcome(loaded, authority.root_certificate, options.var, f"{host}:{port}", scrape), flush=True)
+    print(_welcome(told, authority.root_certificate, options.var, f"{host}:{port}", scrape), flush=True)
     return _watch(supervisor, options)
 
 
@@ -141,12 +144,12 @@ def _watch(supervisor: Supervisor, options: argparse.Namespace) -> int:
     return 0
 
 
-def _welcome(loaded: Loaded, root: Path, var: Path, proxy: str, scrape: str) -> str:
+def _welcome(told: Definitions, root: Path, var: Path, proxy: str, scrape: str) -> str:
     """What a newcomer needs to point a browser at it."""
-    policy = loaded.gate.policy
+    policy = told.policy
     unannounced = "\n  ! notice_given is not set: people must be told of the monitoring before they are recorded"
     return f"""\
-Gatepost is running: policy {policy.id.version}, {len(policy.rules)} rules, {len(loaded.gate.platforms.specs)} platforms, mode {policy.mode}.{"" if policy.notice_given else unannounced}
+Gatepost is running: policy {policy.id.version}, {len(policy.rules)} rules, {len(told.platforms.specs)} platforms, mode {policy.mode}.{"" if policy.notice_given else unannounced}
 
   Proxy      {proxy}   (set it as HTTP and HTTPS proxy, or use the file that `gatepost pac` prints)
   CA         {root}   (trust it in the browser; it can sign for the listed platforms only)
