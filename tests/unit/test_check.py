@@ -1,7 +1,5 @@
 from typing import Any
 
-from tests.unit.policy.folder import a_catch_all, a_folder, a_rule
-
 from gatepost.check import CaseResult, check_policy
 from gatepost.errors import PolicyError
 from gatepost.model import Finding
@@ -9,6 +7,7 @@ from gatepost.policy.cases import Case
 from gatepost.policy.decide import decide
 from gatepost.policy.document import Policy
 from gatepost.testing import a_finding
+from tests.unit.policy.folder import a_catch_all, a_folder, a_rule
 
 
 def read_media(path: str) -> bytes:
