@@ -13,7 +13,6 @@ need prometheus prometheus
 need promtool prometheus
 need nginx nginx-light
 need squid squid
-need htpasswd apache2-utils
 need node nodejs
 need ip iproute2
 need nft nftables
