@@ -17,6 +17,7 @@ from gatepost.detectors.context import clause_after, clause_before, quoted
 from gatepost.detectors.openings import Given
 from gatepost.detectors.phrasebook import Phrasebook, Words, phrasebook
 from gatepost.detectors.phrases import phrase_pattern
+from gatepost.detectors.spans import Spans
 from gatepost.enrolment import Resources
 from gatepost.model import Text
 
@@ -26,6 +27,7 @@ _GIVEN: Given = {
     "figurative-insults": (r"J{2,60}(?!\w)", ("JJ", "JJJ")),
     "any-insults": (r"(?:I{2,60}|J{2,60})(?!\w)", ("II", "III", "JJ", "JJJ")),
 }
+_INNOCENT = "not-abuse"
 _MARKS = {"insults": "I", "figurative-insults": "J"}
 _LAUGH = 60  # characters around it within which a laugh belongs to an insult
 _ADDRESSED = re.compile(r"(?:you|u|ur|fuck|screw|eat|piss|shut|go|va|allez|mange\w?|tu?|vous|espece|ta|ferme\w?)\b")
@@ -59,23 +61,25 @@ class Abuse:
         matches: dict[str, list[re.Match[str]]] = {name: [] for name in _KINDS}
         for name, match in self.book.find(Words(text)):
             matches[name].append(match)
-        taken: list[tuple[int, int]] = []
+        taken = Spans()
         for name, kind in _KINDS.items():  # the first kind that sees it at a place tells the target
             for match in matches[name]:
-                overlaps = any(start < match.end() and match.start() < end for start, end in taken)
-                if not overlaps and self._meant(reading, text, match, kind):
-                    taken.append(match.span())
+                if not taken.meet(*match.span()) and self._meant(reading, text, match, kind):
+                    taken.add(*match.span())
                     yield self._target(kind, reading, text, match), kind.confidence, match.span()
 
     def _marked(self, named: str) -> str:
-        text, taken = named, 0
-        for name, match in self.insults.find(Words(named)):
+        letters, taken = list(named), 0
+        found = self.insults.find(Words(named))
+        for name, match in sorted(
+            found, key=lambda insult: (insult[1].start(), insult[0] != _INNOCENT, -insult[1].end())
+        ):
             if match.start() < taken:
                 continue
             taken = match.end()
-            if name in _MARKS:
-                text = f"{text[: match.start()]}{_MARKS[name] * len(match.group())}{text[match.end() :]}"
-        return text
+            if name != _INNOCENT:
+                letters[match.start() : match.end()] = _MARKS[name] * len(match.group())
+        return "".join(letters)
 
     def _meant(self, reading: Text, text: str, match: re.Match[str], kind: Kind) -> bool:
         around = text[max(0, match.start() - _LAUGH) : match.end() + _LAUGH]
@@ -121,7 +125,7 @@ _KINDS = {
 
 def abuse(resources: Resources) -> Abuse:
     return Abuse(
-        insults=phrasebook(resources, "not-abuse", *_MARKS),
+        insults=phrasebook(resources, _INNOCENT, *_MARKS),
         book=phrasebook(resources, *_KINDS, given=_GIVEN),
         protected=phrase_pattern(
             resources, "protected", given={name: pattern for name, (pattern, _) in _GIVEN.items()}

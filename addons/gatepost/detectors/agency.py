@@ -7,7 +7,7 @@ also ordinary words ("that stat can mislead", GOC the general) count only beside
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -75,9 +75,11 @@ class Names:
 
     def mentions(self, item: Text) -> list[Mention]:
         """Each name that names."""
+        found = (*self._by_book(Words(item.folded)), *self._by_handle(item.folded))
+        by_end = {mention.end: mention for mention in sorted(found, key=lambda mention: -mention.start)}  # the longest
         return [
             mention
-            for mention in (*self._by_book(Words(item.folded)), *self._by_handle(item.folded))
+            for mention in by_end.values()
             if not _in_link(item.folded, mention) and not self._ordinary(item, mention)
         ]
 
@@ -107,11 +109,12 @@ class Names:
         return not written_as_name or self.verbs_after.match(item.folded, mention.end) is not None
 
 
-def marked(folded: str, mentions: Iterable[Mention]) -> str:
+def marked(folded: str, mentions: Sequence[Mention]) -> str:
     """The folded text with capitals over the names."""
+    letters = list(folded) if mentions else []
     for kind, start, end in mentions:
-        folded = f"{folded[:start]}{kind * (end - start)}{folded[end:]}"
-    return folded
+        letters[start:end] = kind * (end - start)
+    return "".join(letters) or folded
 
 
 _APART = re.compile(r"[,:;()\"*]")  # "statistics: Canada and France" is no name

@@ -7,6 +7,7 @@ waited, how many interviewers called), nor is a figure of another country's agen
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from gatepost.detectors.disguise import readings
 from gatepost.detectors.phrasebook import Phrasebook, Words, phrasebook
 from gatepost.detectors.report import distinct, found
 from gatepost.detectors.sources import DATED, cited
+from gatepost.detectors.spans import Spans
 from gatepost.enrolment import Resources
 from gatepost.folding import fold
 from gatepost.model import Finding, Item, Text
@@ -69,30 +71,22 @@ class Citations:
 
 def _statistics(text: str, phrases: Mapping[str, Places]) -> Iterator[tuple[float, tuple[int, int]]]:
     """Figures of the sentences that have a source, follow its announcement, or are followed by its name alone."""
-    announced, credited = phrases["figure-announced"], phrases["figure-credits"]
     sourced = [*phrases["figure-sources"], *(match.span() for match in _ATTRIBUTED.finditer(text))]
+    announced, credited = phrases["figure-announced"], phrases["figure-credits"]
     if not (sourced or announced or credited):
         return
-    figures = list(_figures(text, phrases))
-    sentences = [sentence.span() for sentence in _SENTENCE.finditer(text)]
-    for place, sentence in enumerate(sentences):
-        confidence = 0.0
-        if _any_in(sourced, sentence) and not _any_in(phrases["other-sources"], sentence):
-            confidence = 0.85
-        elif _any_in(announced, *sentences[place - 1 : place]) or _any_in(credited, *sentences[place + 1 : place + 2]):
-            confidence = 0.7
-        if confidence:
-            yield from ((confidence, figure) for figure in figures if sentence[0] <= figure[0] < sentence[1])
+    starts = [sentence.start() for sentence in _SENTENCE.finditer(text)]
 
+    def sentences(places: Places) -> set[int]:
+        return {bisect_right(starts, start) for start, _ in places}
 
-def _figures(text: str, phrases: Mapping[str, Places]) -> Iterator[tuple[int, int]]:
-    for start, end in (*(match.span() for match in _FIGURE.finditer(text)), *phrases["figures-in-words"]):
-        if not any(other_start < end and start < other_end for other_start, other_end in phrases["no-figures"]):
-            yield start, end
-
-
-def _any_in(places: Places, *sentences: tuple[int, int]) -> bool:
-    return any(start <= place < end for place, _ in places for start, end in sentences)
+    sure = sentences(sourced) - sentences(phrases["other-sources"])
+    beside = {number + 1 for number in sentences(announced)} | {number - 1 for number in sentences(credited)}
+    no_figures = Spans(phrases["no-figures"])
+    for place in (*(match.span() for match in _FIGURE.finditer(text)), *phrases["figures-in-words"]):
+        number = bisect_right(starts, place[0])
+        if (number in sure or number in beside) and not no_figures.meet(*place):
+            yield (0.85 if number in sure else 0.7), place
 
 
 def build(resources: Resources) -> Citations:

@@ -50,17 +50,14 @@ class Phrasebook:
     by_one: Mapping[str, tuple[Listed, ...]]
 
     def find(self, words: Words) -> Iterator[tuple[str, re.Match[str]]]:
-        """The list and place of each phrase; of one list, phrases do not overlap, and the longest goes first."""
-        ends: dict[str, int] = {}
+        """The list and place of each phrase: of one list at one place, the longest."""
         for start, patterns in self._asked(words):
             longest: dict[str, re.Match[str]] = {}
             for name, pattern in patterns:
-                match = pattern.match(words.text, start) if start >= ends.get(name, 0) else None
+                match = pattern.match(words.text, start)
                 if match and (name not in longest or match.end() > longest[name].end()):
                     longest[name] = match
-            for name, match in longest.items():
-                ends[name] = match.end()
-                yield name, match
+            yield from longest.items()
 
     def _asked(self, words: Words) -> Iterator[tuple[int, tuple[Listed, ...]]]:
         """Where phrases may begin, and which."""

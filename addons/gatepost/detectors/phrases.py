@@ -2,7 +2,7 @@
 
     i|we work|worked [full time] at|for {agency}      alternatives, optional words, the terms of another list
     (on behalf|in the name) of {agency}               alternatives of several words
-    my ... job at {agency}                            up to five words between, in the same sentence
+    my ... job at {agency}                            up to six words between, in the same sentence
     you {intensifiers}... {insults}                   up to five of the words of a list
     bureaucrat*                                       any ending
     ^ {roles} at {agency} $                           at the beginning, or the end, of a clause
@@ -20,7 +20,7 @@ from gatepost.folding import fold
 
 # What stands between two words of one sentence; after an elision (« qu' ») nothing need, and words end where they end.
 _BETWEEN = r"[^\w@#.!?;|]{0,4}"
-_GAP = r"(?:[^\w@#.!?;|]{1,4}[\w'-]{1,24}){0,5}?"
+_GAP = r"(?:[^\w@#.!?;|]{1,4}\w{1,24}){0,6}?"
 # At the start of the text or behind a stop, with at most four signs between (patterns look back a fixed way only).
 _STARTS = [rf"(?<=\A[^\w@#]{{{n}}})|(?<=[.!?;|:\n][^\w@#]{{{n}}})" for n in range(5)]
 _CLAUSE_START = f"(?:{'|'.join(_STARTS)})"

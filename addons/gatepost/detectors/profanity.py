@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from gatepost.detectors.phrasebook import Phrasebook, Words, phrasebook
+from gatepost.detectors.spans import Spans
 from gatepost.enrolment import Resources
 from gatepost.folding import fold
 from gatepost.model import Text
@@ -48,10 +49,10 @@ class Profanity:
         """Value, confidence and place of each profane word."""
         folded = reading.folded
         phrases = [(name, match.span()) for name, match in self.phrases.find(Words(folded))]
-        innocent = [place for name, place in phrases if name == _INNOCENT]
+        innocent = Spans(place for name, place in phrases if name == _INNOCENT)
         found = (*_said(reading, phrases), *self._words(folded))
         for value, confidence, place in sorted(found, key=lambda profane: profane[0] != "strong"):
-            if not any(start < place[1] and place[0] < end for start, end in innocent):
+            if not innocent.meet(*place):
                 yield value, confidence, place
 
     def _words(self, folded: str) -> Iterator[tuple[str, float, tuple[int, int]]]:

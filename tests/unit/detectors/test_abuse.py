@@ -1,0 +1,40 @@
+"""Abuse needs a word that wounds and somebody it is meant for."""
+
+import pytest
+
+from bench.corpora import shipped_resources
+from gatepost.detectors.abuse import abuse
+from gatepost.detectors.agency import marked, names
+from gatepost.folding import text_item
+from gatepost.model import Where
+
+ABUSE, NAMES = abuse(shipped_resources()), names(shipped_resources())
+
+
+def targets(text: str) -> list[str]:
+    item = text_item(Where(part="text"), text)
+    return [target for target, _, _ in ABUSE.find(item, marked(item.folded, NAMES.mentions(item)))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("you moron", ["person"]),
+        ("you morons", ["group"]),
+        ("you morons at StatCan", ["agency"]),
+        ("@StatCan_eng you moron", ["agency"]),
+        ("he is a liar", ["person"]),
+        ("It is a liar", []),  # nobody's name
+        ("politicians are crooks", ["group"]),
+        ("fuck you and your podcast", ["person"]),
+        ("fuck you StatCan", ["agency"]),
+        ("you clown fish", []),  # a fish
+        ("never call people morons", []),
+    ],
+)
+def test_who_is_meant(text: str, expected: list[str]) -> None:
+    assert targets(text) == expected
+
+
+def test_one_place_is_given_to_one_target() -> None:
+    assert targets("StatCan are idiots") == ["agency"]

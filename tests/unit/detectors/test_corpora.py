@@ -1,0 +1,58 @@
+"""What the language-minded detectors find in the labelled corpora, held above a floor per label and language."""
+
+from functools import cache
+
+import pytest
+
+from bench.accuracy import tally, with_totals
+from bench.corpora import corpus, shipped_resources
+from gatepost.detectors import affiliation, citations, conversation, language, signatures
+from gatepost.detectors.base import Detector
+
+LABELS = {
+    "agency-mention": affiliation,
+    "self-identification": affiliation,
+    "on-behalf": affiliation,
+    "disclaimer": affiliation,
+    "source-cited": citations,
+    "statistic": citations,
+    "profanity": language,
+    "abuse": language,
+    "reply-to-agency": conversation,
+    "signature": signatures,
+}
+
+
+@cache
+def detector(label: str) -> Detector:
+    made: Detector = LABELS[label].build(shipped_resources())
+    return made
+
+
+@pytest.mark.parametrize("tongue", ["en", "fr"])
+@pytest.mark.parametrize("label", LABELS)
+def test_a_corpus_stays_above_its_floor(label: str, tongue: str) -> None:
+    total = with_totals(tally(corpus(label, tongue), [detector(label)]))[label, tongue, "all"]
+    assert (total.precision or 0) >= 0.97
+    assert (total.recall or 0) >= 0.93
+
+
+@pytest.mark.parametrize("tongue", ["en", "fr"])
+def test_criticism_however_sharp_is_no_abuse(tongue: str) -> None:
+    clean = [case for case in corpus("abuse", tongue) if case.kind == "hard-negative"]
+    assert len(clean) >= 150
+    assert with_totals(tally(clean, [detector("abuse")]))["abuse", tongue, "all"].false == 0
+
+
+CLEAN = {
+    "en": """the council met on tuesday to talk about the bike lanes on bank street and how they will fare in winter.
+        i think we should all go and see the drawings; my neighbour says the trees stay, great for birds and shade.""",
+    "fr": """le conseil s'est reuni mardi pour parler des pistes cyclables et des travaux de l'hiver. je pense que tout
+        le monde devrait aller voir les dessins; ma voisine dit que les arbres restent, bonne nouvelle.""",
+}
+
+
+@pytest.mark.parametrize("tongue", CLEAN)
+@pytest.mark.parametrize("module", [affiliation, citations, language, signatures])
+def test_a_clean_post_has_none_of_the_hints(module, tongue: str) -> None:
+    assert [hint for hint in module.build(shipped_resources()).hints if hint in CLEAN[tongue]] == []
