@@ -1,9 +1,9 @@
 """Passwords, keys and tokens. All of them are made up."""
 
 import pytest
+
 from bench.accuracy import tally, with_totals
 from bench.corpora import corpus, shipped_resources
-
 from gatepost.detectors import detect_all
 from gatepost.detectors.credentials import build
 from gatepost.folding import text_item

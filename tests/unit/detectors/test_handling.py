@@ -1,9 +1,9 @@
 """Notices that say how a text is to be handled."""
 
 import pytest
+
 from bench.accuracy import tally, with_totals
 from bench.corpora import corpus, shipped_resources
-
 from gatepost.detectors import detect_all
 from gatepost.detectors.handling import build
 from gatepost.folding import text_item

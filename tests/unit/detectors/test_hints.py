@@ -4,8 +4,8 @@ import itertools
 import re
 
 import pytest
-from bench.corpora import shipped_resources
 
+from bench.corpora import shipped_resources
 from gatepost.detectors.handling import build
 from gatepost.detectors.hints import hinted, phrase_hints
 from gatepost.folding import fold

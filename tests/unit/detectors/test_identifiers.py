@@ -1,9 +1,9 @@
 """A number is an identifier with evidence. All numbers here are invented."""
 
 import pytest
+
 from bench.accuracy import tally, with_totals
 from bench.corpora import corpus, shipped_resources
-
 from gatepost.detectors import detect_all
 from gatepost.detectors.identifiers import build
 from gatepost.folding import text_item

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from itertools import repeat
 
 import pytest
-from bench.corpora import shipped_resources
 
+from bench.corpora import shipped_resources
 from gatepost.detectors import MAX_FINDINGS, detect_all, load_detectors
 from gatepost.folding import text_item
 from gatepost.model import Finding, Item, Tag, Text, Where

@@ -1,9 +1,9 @@
 """A marking is a form, not a word."""
 
 import pytest
+
 from bench.accuracy import tally, with_totals
 from bench.corpora import corpus, shipped_resources
-
 from gatepost.detectors import detect_all
 from gatepost.detectors.markings import build
 from gatepost.folding import text_item
