@@ -9,7 +9,8 @@ from typing import Any
 
 from gatepost.cli.places import VAR
 from gatepost.clock import SystemClock
-from gatepost.events.store import Store, journals_in, lines_in, store_in
+from gatepost.events.files import chains
+from gatepost.events.store import Store, journals_in, store_in
 from gatepost.proxy.authority import present_authority
 from gatepost.proxy.pauses import Pause, read_pauses
 from gatepost.proxy.status import WorkerStatus, read_status
@@ -44,7 +45,6 @@ def look(var: Path, now: datetime) -> dict[str, object]:
     newest = max(workers, key=lambda worker: worker.loaded_at, default=None)
     authority = present_authority(var / "ca")
     expires = authority.expires if authority else None
-    journals = journals_in(var)
     found: dict[str, object] = {
         "mode": newest.mode if newest else None,
         "policy": {"version": newest.version, "digest": newest.digest, "loaded_at": newest.loaded_at}
@@ -52,7 +52,7 @@ def look(var: Path, now: datetime) -> dict[str, object]:
         else None,
         "pauses": [_pause(pause) for pause in pauses],
         "workers": [_worker(worker, now) for worker in workers],
-        "journal": {"records": lines_in(journals), "not_in_store": _lag(var)},
+        "journal": _journal(var),
         "certificate_expires": expires,
     }
     attention = []
@@ -63,6 +63,12 @@ def look(var: Path, now: datetime) -> dict[str, object]:
     if expires and expires - now < timedelta(days=30):
         attention.append("the interception certificate ends within 30 days")
     return found | {"needs_attention": attention}
+
+
+def _journal(var: Path) -> dict[str, object]:
+    """How much there is, from the sizes alone: a year of journals is not read for a screen."""
+    sizes = [path.stat().st_size for paths in chains(journals_in(var)).values() for path in paths]
+    return {"files": len(sizes), "bytes": sum(sizes), "not_in_store": _lag(var)}
 
 
 def _lag(var: Path) -> int | None:
@@ -97,8 +103,8 @@ def as_text(found: Mapping[str, Any]) -> str:
             f"Worker {worker['worker']:<6} {'running' if worker['running'] else 'not running'}, process {worker['pid']}"
             for worker in found["workers"]
         ),
-        f"Journal       {journal['records']} records"
-        + (f", {journal['not_in_store']} not in the store yet" if journal["not_in_store"] else ""),
+        f"Journal       {journal['files']} file{'' if journal['files'] == 1 else 's'}, {journal['bytes'] / 2**20:.1f} MiB"
+        + (f"; {journal['not_in_store']} records not in the store yet" if journal["not_in_store"] else ""),
         f"Certificates  until {found['certificate_expires']:%Y-%m-%d}"
         if found["certificate_expires"]
         else "Certificates  none yet",

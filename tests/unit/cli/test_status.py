@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from gatepost.events.store import Store, journals_in, store_in
 from gatepost.proxy.pauses import Pause, write_pauses
 from tests.unit.cli.conftest import Run
 from tests.unit.cli.gateways import a_var_folder, a_worker, now
@@ -34,7 +35,7 @@ def test_json_says_the_same_to_programs(run: Run, var: Path):
     assert told["mode"] == "enforce"
     assert told["policy"]["version"] == "2026.11"
     assert told["workers"][0]["running"] is True
-    assert told["journal"] == {"records": 0, "not_in_store": None}
+    assert told["journal"] == {"files": 0, "bytes": 0, "not_in_store": None}
     assert told["certificate_expires"]
     assert told["needs_attention"] == []
 
@@ -52,10 +53,17 @@ def test_what_is_paused_is_shown_with_its_end_and_reason(run: Run, var: Path):
     assert f"PAUSED        rule ownership until {until:%Y-%m-%d %H:%M} UTC: false positives" in done.out
 
 
-def test_the_journals_records_are_counted(run: Run, var: Path):
+def test_the_journals_are_measured_and_what_the_store_lacks_is_counted(run: Run, var: Path):
     with a_journal(var / "journal") as journal:
         journal.append(a_decision_event())
-    assert "Journal       1 records" in run("status").out or "Journal       2 records" in run("status").out
+    with Store(store_in(var)) as store:
+        store.ingest(journals_in(var))
+    assert "Journal       1 file, 0.0 MiB\n" in run("status").out
+    (path,) = (var / "journal").glob("*.jsonl")
+    with path.open("ab") as file:
+        file.write(path.read_bytes().splitlines(keepends=True)[0])
+    told = json.loads(run("status", "--json").out)["journal"]
+    assert told == {"files": 1, "bytes": path.stat().st_size, "not_in_store": 1}
 
 
 @pytest.mark.parametrize("as_json", [(), ("--json",)])
