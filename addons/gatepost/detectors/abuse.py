@@ -30,9 +30,11 @@ _GIVEN: Given = {
 _INNOCENT = "not-abuse"
 _MARKS = {"insults": "I", "figurative-insults": "J"}
 _LAUGH = 60  # characters around it within which a laugh belongs to an insult
-_ADDRESSED = re.compile(r"(?:you|u|ur|fuck|screw|eat|piss|shut|go|va|allez|mange\w?|tu?|vous|espece|ta|ferme\w?)\b")
+_ADDRESSED = re.compile(
+    r"(?:you|u|ur|fuck|screw|eat|piss|shut|go|drop|die|rot|burn|kys|kill|va|allez|mange\w?|tu?|vous|espece|ta|ferme\w?)\b"
+)
 _YOU = re.compile(r"(?:you|vous)\b")
-_PLURAL = re.compile(r"[^s]s$")
+_PLURAL = re.compile(r"[a-z]{2}[^s]s$")
 _WORD_BEFORE = re.compile(r"(?:@?[\w.-]{2,30})(?=[\s,]{1,3}$)")
 
 
@@ -86,7 +88,9 @@ class Abuse:
         return not (
             quoted(text, match.start())
             or (kind.named and not self._named_before(reading, text, match.start()))
-            or self.denials.search(clause_before(text, match.start(), 30))
+            or self.denials.search(
+                clause_before(text, match.start(), 30) + (match.group() if kind.target == "group" else "")
+            )
             or (kind.among_friends and self.softeners.search(around))
         )
 

@@ -66,6 +66,7 @@ def build(resources: Resources) -> Affiliation:
     not_own = phrase_pattern(resources, "other-people")
     not_meant = re.compile(rf"{phrase_pattern(resources, 'not-meant').pattern}\W{{0,3}}$")
     not_employer = re.compile(rf"(?:'s)?\W{{1,2}}{phrase_pattern(resources, 'not-an-employer').pattern}")
+    first_person = phrase_pattern(resources, "first-person")
     unreal = phrase_pattern(resources, "unreal")
     about_oneself = phrase_pattern(resources, "about-oneself")
     reporting = phrase_pattern(resources, "reporting")
@@ -80,6 +81,18 @@ def build(resources: Resources) -> Affiliation:
             not_own.search(match.group())
             or unreal.search(match.group())
             or not_meant.search(clause_before(text, match.start()))
+            or no_employer(reading, text, match)
+        )
+
+    def not_the_authors_job(reading: Text, text: str, match: re.Match[str]) -> bool:
+        before, after = clause_before(text, match.start()), clause_after(text, match.end())
+        sentence = before + match.group() + after
+        return bool(
+            not first_person.search(before + " | " + after)
+            or not_own.search(before + match.group())
+            or unreal.search(before + match.group())
+            or vacancy.search(text)
+            or reporting.search(sentence)
             or no_employer(reading, text, match)
         )
 
@@ -113,6 +126,7 @@ def build(resources: Resources) -> Affiliation:
     rules = {
         "self-identification": Rule(label="self-identification", confidence=0.9, refused=somebody_elses_job),
         "self-identification-as": Rule(label="self-identification", confidence=0.9, refused=no_employer),
+        "self-identification-near": Rule(label="self-identification", confidence=0.7, refused=not_the_authors_job),
         "self-identification-profile": Rule(label="self-identification", confidence=0.8, refused=no_profile),
         "on-behalf": Rule(label="on-behalf", confidence=0.85, refused=not_for_the_agency),
         "on-behalf-we": Rule(label="on-behalf", confidence=0.85, refused=another_organization),

@@ -23,7 +23,7 @@ _WORDS = ("profanity-strong", "profanity-mild", "profanity-church-alone", "insul
 _CUES = "language-cues"
 # A sign inside a word (masked), a letter thrice or more (stretched), or letters apart.
 _DISGUISED = r"[a-z][*#@!%$_][a-z*#@!%$_]|([a-z])\1\1|(?<![a-z])[a-z][\s.*_/|,~+=-][a-z][\s.*_/|,~+=-][a-z](?![a-z])"
-_DISGUISED_HINTS = {"*", "$$", "h!t", "b!t", "f@c", "s#i", "f#c", "f-ck", "d!o", "uuu", "iii", "aaa"} | {
+_DISGUISED_HINTS = {"*", "$$", " kys", "h!t", "b!t", "f@c", "s#i", "f#c", "f-ck", "d!o", "uuu", "iii", "aaa"} | {
     gap.join(letters) for letters in ("fuc", "shi", "cun", "put", "ost", "dam", "cra", "kys") for gap in " .-_*"
 }
 

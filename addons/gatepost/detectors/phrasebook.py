@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from gatepost.detectors.openings import Given, Openings, key_of
-from gatepost.detectors.phrases import NUMBER, PIECES, any_phrase, list_lookup
+from gatepost.detectors.phrases import BUILT_IN, PIECES, any_phrase, list_lookup
 from gatepost.enrolment import Resources
 
 type Listed = tuple[str, re.Pattern[str]]  # the name of a list, and a pattern for some of its phrases
@@ -70,9 +70,12 @@ class Phrasebook:
                     yield words.starts[place], patterns
 
 
+_BUILT_IN: Given = {"number": (BUILT_IN["number"], ("0",)), "word": (BUILT_IN["word"], ("...",))}
+
+
 def phrasebook(resources: Resources, *names: str, given: Given | None = None) -> Phrasebook:
     """All phrases of the lists of these names. `given` are patterns that phrases may name like lists."""
-    given = {"number": (NUMBER, ("0",)), **(given or {})}
+    given = {**_BUILT_IN, **(given or {})}
     lists = list_lookup(resources, {name: pattern for name, (pattern, _) in given.items()})
     openings = Openings(resources, given)
     by_two: dict[str, dict[str, tuple[Listed, ...]]] = {}

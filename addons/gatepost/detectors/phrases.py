@@ -6,7 +6,7 @@
     you {intensifiers}... {insults}                   up to five of the words of a list
     bureaucrat*                                       any ending
     ^ {roles} at {agency} $                           at the beginning, or the end, of a clause
-    {number} years at {agency}                        digits
+    {number} years, {word} days                       digits; any one word
 
 The rule to keep: every repetition has a small bound and what repeats cannot begin like what follows it, so that
 no text makes a search slow.
@@ -25,7 +25,8 @@ _GAP = r"(?:[^\w@#.!?;|]{1,4}\w{1,24}){0,6}?"
 _STARTS = [rf"(?<=\A[^\w@#]{{{n}}})|(?<=[.!?;|:\n][^\w@#]{{{n}}})" for n in range(5)]
 _CLAUSE_START = f"(?:{'|'.join(_STARTS)})"
 _CLAUSE_END = r"(?=[^\w@#]{0,3}(?:[.!?;,:|#\n()<]|$|[^\x00-\x7f]|[-/&+*] ))"
-NUMBER = r"\d{1,4}"
+# What needs no list: a number, any one word.
+BUILT_IN = {"number": r"\d{1,4}", "word": r"\w{1,24}(?!\w)"}
 PIECES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\S+")
 _SIGNS = re.compile(r"\{([a-z-]+)\}|(\*)|(-)|([^{}*-]+)")
 
@@ -37,7 +38,7 @@ def phrase_pattern(resources: Resources, *names: str, given: Mapping[str, str] |
 
     `given` are patterns that phrases may name like lists, such as the agency's names.
     """
-    lists = list_lookup(resources, {"number": NUMBER, **(given or {})})
+    lists = list_lookup(resources, {**BUILT_IN, **(given or {})})
     return re.compile("|".join(lists(name) for name in names))
 
 
