@@ -6,13 +6,10 @@ from collections.abc import Sequence
 
 import pytest
 
-from demo.gateway import ROOT
 from gatepost.cli.pac import host_list, pac_file
-from gatepost.folder import read_folder
-from gatepost.pipeline import load_gate
+from tests.deploy.shipped import DOMAINS
 
 GATEWAY = "PROXY gateway.example:8080"
-DOMAINS = load_gate(read_folder(ROOT / "policy")).platforms.domains()
 EXACT = [name for name in DOMAINS if not name.startswith("*.")]
 BELOW = [name.removeprefix("*") for name in DOMAINS if name.startswith("*.")]
 

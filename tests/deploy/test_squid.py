@@ -13,15 +13,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from demo.gateway import ROOT, Gateway, free_port, listens
 from demo.journal import records
 from demo.policies import changed
 from demo.standin import StandIn
 from gatepost.cli.pac import host_list
-from gatepost.folder import read_folder
-from gatepost.pipeline import load_gate
+from tests.deploy.shipped import DOMAINS
 
 pytestmark = pytest.mark.needs("squid", "curl")
 
@@ -30,7 +28,6 @@ KERBEROS = [line for line in SHIPPED.splitlines() if line.startswith("auth_param
 # Takes any name with any password, and stands for Kerberos here: what matters is what becomes of the name.
 ANYBODY = "auth_param basic program /usr/lib/squid/basic_fake_auth"
 HEADER = "X-Authenticated-User"
-DOMAINS = load_gate(read_folder(ROOT / "policy")).platforms.domains()
 
 
 def knows_staff_by_squids_word(identity: dict[str, Any]) -> None:
@@ -153,13 +150,3 @@ def test_other_hosts_do_not_reach_the_gateway(squid: str, gateway: Gateway, stan
 
 def _connections(scraped: str) -> list[str]:
     return [line for line in scraped.splitlines() if line.startswith("gatepost_connections_total")]
-
-
-def test_the_gateways_settings_for_squid_are_as_the_documents_say():
-    told = yaml.safe_load(
-        (ROOT / "docs/it.md").read_text().split("```yaml\n# identity.yaml, behind Squid")[1].split("```")[0]
-    )
-    wanted: dict[str, Any] = {}
-    knows_staff_by_squids_word(wanted)
-    assert told["trusted_upstream"][0]["header"] == wanted["trusted_upstream"][0]["header"]
-    assert told["unknown"] == wanted["unknown"]

@@ -96,7 +96,7 @@ def as_text(found: Mapping[str, Any]) -> str:
         if policy
         else "Policy        none",
         *(
-            f"PAUSED        {pause['scope']} {pause['name']} until {pause['until']:%Y-%m-%d %H:%M} UTC: {pause['reason']}"
+            f"PAUSED        {f'{pause["scope"]} {pause["name"]}'.strip()} until {pause['until']:%Y-%m-%d %H:%M} UTC: {pause['reason']}"
             for pause in found["pauses"]
         ),
         *(

@@ -189,7 +189,7 @@ def test_a_file_that_is_not_there_is_said_not_to_be(run: Run):
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("- {text: hello, acount: me}", "acount"),
+        ("- {text: hello, accounts: me}", "accounts"),
         ("- {text: hello, platform: [x]}", "case.yaml:1:27: error: write a text"),
         ("- {text: 'open", "case.yaml:1:"),
     ],

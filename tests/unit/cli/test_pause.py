@@ -52,7 +52,7 @@ def test_pausing_again_moves_the_end_and_leaves_others_alone(run: Run, var: Path
 
 
 @pytest.mark.parametrize(
-    ("scope", "name", "known"), [("rule", "ownreship", "ownership"), ("platform", "linkdin", "linkedin")]
+    ("scope", "name", "known"), [("rule", "ownreship", "ownership"), ("platform", "linkedln", "linkedin")]
 )
 def test_a_name_that_does_not_exist_is_refused_with_those_that_do(
     run: Run, var: Path, scope: str, name: str, known: str

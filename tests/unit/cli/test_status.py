@@ -46,11 +46,11 @@ def test_the_var_folder_can_lie_elsewhere(run: Run, var: Path, tmp_path: Path):
     assert run("status", "--var", "elsewhere").code == 0
 
 
-def test_what_is_paused_is_shown_with_its_end_and_reason(run: Run, var: Path):
+@pytest.mark.parametrize(("scope", "name", "shown"), [("rule", "ownership", "rule ownership"), ("all", "", "all")])
+def test_what_is_paused_is_shown_with_its_end_and_reason(run: Run, var: Path, scope: str, name: str, shown: str):
     until = now() + timedelta(hours=2)
-    write_pauses(var, [Pause(scope="rule", name="ownership", until=until, reason="false positives")])
-    done = run("status")
-    assert f"PAUSED        rule ownership until {until:%Y-%m-%d %H:%M} UTC: false positives" in done.out
+    write_pauses(var, [Pause(scope=scope, name=name, until=until, reason="false positives")])
+    assert f"PAUSED        {shown} until {until:%Y-%m-%d %H:%M} UTC: false positives\n" in run("status").out
 
 
 def test_the_journals_are_measured_and_what_the_store_lacks_is_counted(run: Run, var: Path):
