@@ -1,7 +1,11 @@
 """From a policy folder and the files it names to what a worker decides with."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from cryptography.x509 import load_pem_x509_certificates
 
 from gatepost.errors import PolicyError, PolicyErrors
 from gatepost.folder import read_folder
@@ -46,18 +50,35 @@ def load_people(folder: Path, config: IdentityConfig) -> People:
         mistakes.append(PolicyError(f"{name} {problem}", file="identity.yaml"))
         return ""
 
-    directory, passwords = Directory(), {}
-    try:
-        if config.directory and (listed := text(config.directory.file)):
+    directory, passwords, authorities = Directory(), {}, ""
+    if config.directory and (listed := text(config.directory.file)):
+        with _collected(mistakes):
             directory = load_directory(listed, file=config.directory.file, columns=config.directory.columns)
-        if config.proxy_auth and (hashed := text(config.proxy_auth.htpasswd)):
+    if config.proxy_auth and (hashed := text(config.proxy_auth.htpasswd)):
+        with _collected(mistakes):
             passwords = dict(parse_htpasswd(hashed, file=config.proxy_auth.htpasswd))
-    except PolicyErrors as errors:
-        mistakes.extend(errors.errors)
-    authorities = text(config.client_certificate.authorities) if config.client_certificate else ""
+    if config.client_certificate and (authorities := text(config.client_certificate.authorities)):
+        with _collected(mistakes):
+            _check_authorities(authorities, config.client_certificate.authorities)
     if mistakes:
         raise PolicyErrors(mistakes)
     return People(config=config, directory=directory, passwords=passwords, authorities=authorities.encode())
+
+
+@contextmanager
+def _collected(mistakes: list[PolicyError]) -> Iterator[None]:
+    try:
+        yield
+    except PolicyErrors as errors:
+        mistakes.extend(errors.errors)
+
+
+def _check_authorities(bundle: str, file: str) -> None:
+    """Certificates that cannot be read would turn everybody away, one by one and in silence."""
+    try:
+        load_pem_x509_certificates(bundle.encode())
+    except ValueError as error:
+        raise PolicyErrors([PolicyError("no certificates in PEM form", file=file)]) from error
 
 
 def files_watched(folder: Path, config: IdentityConfig) -> tuple[Path, ...]:
