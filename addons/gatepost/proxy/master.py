@@ -72,9 +72,9 @@ class Lifeline:
 
     def running(self) -> None:
         settle_memory()
+        asyncio.get_running_loop().add_reader(self._alive, ctx.master.shutdown)  # first: it may be gone already
         os.write(self._ready, b"1")
         os.close(self._ready)
-        asyncio.get_running_loop().add_reader(self._alive, ctx.master.shutdown)
 
 
 def settle_memory() -> None:
