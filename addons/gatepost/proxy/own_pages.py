@@ -70,8 +70,7 @@ async def _answered(gateway: Gateway, request: Request, incident: Incident) -> R
         return incident_page(request, _notice(gateway, incident))
     if not given.goes_on:
         return kept_back_page(request, number=incident.number)
-    holds = await gateway.state.justify(incident.number, incident.principal, at=now, until=now + policy.coaching.window)
-    if not holds:
+    if incident.action is not Action.COACH:
         return not_found_page(request)
     await gateway.record(
         justification_event(
@@ -83,6 +82,9 @@ async def _answered(gateway: Gateway, request: Request, incident: Incident) -> R
             pseudonyms=gateway.pseudonyms,
         )
     )
+    holds = await gateway.state.justify(incident.number, incident.principal, at=now, until=now + policy.coaching.window)
+    if not holds:
+        return not_found_page(request)
     metrics.coaching("justified")
     return sent_page(request, number=incident.number, window=policy.coaching.window)
 
