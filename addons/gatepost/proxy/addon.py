@@ -11,8 +11,9 @@ import socket
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from functools import partial, wraps
+from urllib.parse import urlsplit
 
-from mitmproxy import ctx, exceptions, http, tls
+from mitmproxy import connection, ctx, exceptions, http, tls
 from mitmproxy.addonmanager import Loader
 from mitmproxy.proxy.context import Context
 from mitmproxy.proxy.layer import NextLayer
@@ -22,18 +23,20 @@ from mitmproxy.websocket import WebSocketMessage
 from gatepost import metrics
 from gatepost.clock import SystemClock
 from gatepost.errors import GatepostError
-from gatepost.events.record import new_id, outcome_event
+from gatepost.events.record import new_id, number_of, outcome_event
 from gatepost.model import Request
 from gatepost.platforms import read_frame, read_recognised
 from gatepost.policy.decide import with_official
 from gatepost.proxy import bounded, options, own_pages
 from gatepost.proxy.bounded import BOUND, Bound
-from gatepost.proxy.faults import fault_of, fault_response, must_close, record_fault
+from gatepost.proxy.faults import LAST_RESORT, Fault, fault_of, fault_response, must_close, record_fault
 from gatepost.proxy.gateway import Gateway, Settings
 from gatepost.proxy.inspection import beside, weigh
 from gatepost.proxy.learning import Kept, learn_session
 from gatepost.proxy.limits import is_file, limit_of
 from gatepost.proxy.listeners import refuse_open_listeners
+from gatepost.proxy.opening import open_request
+from gatepost.proxy.quiet import quieten
 from gatepost.proxy.refusals import is_prohibited, refuse_unread
 from gatepost.proxy.tls import Handling, asks_for, certify_requested_name_only, handling_of, prefer_http2
 from gatepost.proxy.translate import headers_of, put_response, request_of, url_of
@@ -46,6 +49,8 @@ LOOK_EVERY_SECONDS = 1.0
 SHORT_BYTES = 16 * 1024
 SWITCHING_PROTOCOLS = 101
 DELIVERED = 200  # a websocket message has no answer of its own: once it is let through, it counts
+NO_ROOM = Fault("in-flight", "full")
+UNKNOWN_PROTOCOL = Fault("websocket", "unknown-protocol")
 REFUSING_HOOKS = frozenset({"http_connect", "requestheaders", "request", "websocket_message"})
 
 type Hook = Callable[[Gatepost, http.HTTPFlow], Awaitable[None]]
@@ -59,7 +64,12 @@ def guarded(hook: Hook) -> Hook:
         try:
             await hook(addon, flow)
         except Exception as error:  # noqa: BLE001 - mitmproxy would let the request through
-            addon.fail(flow, hook.__name__, error)
+            try:
+                addon.fail(flow, hook.__name__, error)
+            except Exception as second:  # noqa: BLE001 - and what answers for faults may be what failed
+                fault_of(hook.__name__, second)
+                if hook.__name__ in REFUSING_HOOKS:
+                    shut(flow)
 
     return safely
 
@@ -70,7 +80,7 @@ class Gatepost:
     gateway: Gateway
 
     def __init__(self) -> None:
-        self.visits: set[str] = set()  # ids of the flows that are here, for a stop that waits for them
+        self.visits: dict[str, http.HTTPFlow] = {}  # what is here and not answered yet, by its id
         self._tasks: list[asyncio.Task[None]] = []
 
     # -- life ---------------------------------------------------------------------------------------------------------
@@ -78,12 +88,23 @@ class Gatepost:
     def load(self, loader: Loader) -> None:
         options.add(loader)
         bounded.install()
+        quieten()
 
     def configure(self, updated: set[str]) -> None:
         options.refuse_dumps()
-        if "gatepost_policy" not in updated or hasattr(self, "gateway"):
-            return
-        options.harden()
+        try:
+            if hasattr(self, "gateway"):
+                options.keep_hardened(updated)
+                if updated & {"mode", "listen_host"}:
+                    refuse_open_listeners(self.gateway.loaded.people)
+            elif "gatepost_policy" in updated:
+                options.harden()
+                self.gateway = self._open_gateway()
+        except (GatepostError, OSError) as error:
+            raise exceptions.OptionsError(f"Gatepost cannot start:\n{error}") from error
+
+    @staticmethod
+    def _open_gateway() -> Gateway:
         settings = Settings(
             policy=options.policy_folder(),
             var=options.var_folder(),
@@ -91,11 +112,7 @@ class Gatepost:
             node=ctx.options.gatepost_node or socket.gethostname(),
             worker=ctx.options.gatepost_worker,
         )
-        try:
-            self.gateway = Gateway(settings, SystemClock())
-        except (GatepostError, OSError) as error:
-            raise exceptions.OptionsError(f"Gatepost cannot start:\n{error}") from error
-        refuse_open_listeners(self.gateway.loaded.people)
+        return Gateway(settings, SystemClock(), accept=refuse_open_listeners)
 
     def running(self) -> None:
         certify_requested_name_only(ctx.master.addons.get("tlsconfig"))
@@ -115,9 +132,12 @@ class Gatepost:
         """Take over a changed policy, and what is paused, within seconds."""
         while True:
             await asyncio.sleep(LOOK_EVERY_SECONDS)
-            await self.gateway.look_at_policy()
-            self.gateway.look_at_pauses()
-            self.gateway.tell_status()
+            try:
+                await self.gateway.look_at_policy()
+                self.gateway.look_at_pauses()
+                self.gateway.tell_status()
+            except Exception as error:  # noqa: BLE001 - a full disk must not end the looking for good
+                record_fault(self.gateway, fault_of("look_around", error), closed=False)
 
     async def _measure_lag(self) -> None:
         """How late the loop wakes up is how long it was held up: the first sign of overload."""
@@ -171,20 +191,25 @@ class Gatepost:
         url = url_of(flow, gate.platforms)
         visit = Visit(gate=gate, principal=principal, url=url)
         if own_pages.is_own(url):
-            visit.bound = self._bind(flow, own_pages.MAX_FORM_BYTES)
+            self._begin(flow, visit, own_pages.MAX_FORM_BYTES)
         elif is_prohibited(url, gate.platforms):
-            visit.bound, visit.refused = self._bind(flow, 0), True
-            put_response(flow, refuse_unread(self.gateway, gate, self._head(flow, visit), "prohibited"))
+            visit.refused = True
+            self._begin(flow, visit, 0)
+            number = number_of(new_id(self.gateway.clock.now()))
+            put_response(flow, refuse_unread(gate, self._head(flow, visit), "prohibited", number))
         elif recognised := gate.platforms.recognise(flow.request.method, url, headers_of(flow.request)):
             visit.recognised = recognised
-            visit.bound = self._bind(flow, limit_of(recognised, flow.request, gate.policy.limits))
-        elif gate.platforms.frames(url):
-            visit.websocket = True
+            self._begin(flow, visit, limit_of(recognised, flow.request, gate.policy.limits))
         else:
             flow.request.stream = True
-            return
+            if gate.platforms.frames(url):
+                visit.websocket = True
+                begin_visit(flow, visit)
+
+    def _begin(self, flow: http.HTTPFlow, visit: Visit, limit: int) -> None:
+        visit.bound = self._bind(flow, limit)
         begin_visit(flow, visit)
-        self.visits.add(flow.id)
+        self.visits[flow.id] = flow
 
     def _bind(self, flow: http.HTTPFlow, limit: int) -> Bound:
         bound = Bound(limit, self.gateway.in_flight)
@@ -198,18 +223,11 @@ class Gatepost:
         if visit is None or visit.judged or visit.bound is None or flow.response or flow.error or not flow.live:
             return
         visit.judged = True
-        if visit.bound.no_room:
-            visit.refused = True
-            put_response(flow, refuse_unread(self.gateway, visit.gate, self._head(flow, visit), "busy"))
+        opened = await open_request(flow, visit, new_id(self.gateway.clock.now()))
+        if opened is None:
+            self._turn_away(flow, visit)
             return
-        request, problem = request_of(
-            flow,
-            url=visit.url,
-            request_id=new_id(self.gateway.clock.now()),
-            principal=visit.principal,
-            limit=visit.bound.limit,
-            cut=visit.bound.cut,
-        )
+        request, problem = opened
         if own_pages.is_own(visit.url):
             visit.refused = True
             put_response(flow, await own_pages.serve(self.gateway, request))
@@ -230,6 +248,14 @@ class Gatepost:
         if verdict.response is not None:
             visit.refused = True
             put_response(flow, verdict.response)
+
+    def _turn_away(self, flow: http.HTTPFlow, visit: Visit) -> None:
+        """There is no room to read the body: a fault of ours, answered as such."""
+        closed = must_close(self.gateway, visit)
+        number = record_fault(self.gateway, NO_ROOM, closed=closed, visit=visit)
+        if closed:
+            visit.refused = True
+            put_response(flow, refuse_unread(visit.gate, self._head(flow, visit), "busy", number))
 
     def _head(self, flow: http.HTTPFlow, visit: Visit) -> Request:
         """The request without its body, for an answer that does not depend on it."""
@@ -256,18 +282,32 @@ class Gatepost:
         if flow.error or flow.response is None:
             return
         await self._leave(flow, flow.response.status_code)
+        if flow.response.status_code == SWITCHING_PROTOCOLS and flow.websocket is None:
+            self._refuse_switch(flow)
         kept: Kept | None = flow.metadata.pop(KEPT, None)
         if kept:
             await learn_session(self.gateway, flow, url_of(flow, self.gateway.gate.platforms), kept)
 
+    def _refuse_switch(self, flow: http.HTTPFlow) -> None:
+        """What is spoken after a change to anything but a websocket, or to an old kind of one, would not be read."""
+        platforms = self.gateway.gate.platforms
+        if platforms.listed(urlsplit(url_of(flow, platforms)).hostname or ""):
+            record_fault(self.gateway, UNKNOWN_PROTOCOL, closed=True, visit=visit_of(flow))
+            flow.kill()
+
     @guarded
     async def error(self, flow: http.HTTPFlow) -> None:
-        """The request did not get through, or nobody waits for its answer: it does not count."""
-        await self._leave(flow, None)
+        """It did not get through, and does not count; unless only the end of the answer is missing."""
+        await self._leave(flow, flow.response.status_code if flow.response else None)
+
+    async def client_disconnected(self, client: connection.Client) -> None:
+        """A request that mitmproxy itself dropped (its parser failed on it) has no other end than this."""
+        for flow in [flow for flow in self.visits.values() if flow.client_conn is client]:
+            await self.error(flow)
 
     async def _leave(self, flow: http.HTTPFlow, status: int | None) -> None:
         """A post counts when the platform took it (2xx); what it answered goes on record beside the decision."""
-        self.visits.discard(flow.id)
+        self.visits.pop(flow.id, None)
         bound: Bound | None = flow.metadata.get(BOUND)
         if bound:
             bound.release()
@@ -285,12 +325,12 @@ class Gatepost:
 
     @guarded
     async def websocket_message(self, flow: http.HTTPFlow) -> None:
-        visit = visit_of(flow)
-        if visit is None or not visit.websocket or flow.error or not flow.live or flow.websocket is None:
+        if flow.error or not flow.live or flow.websocket is None:
             return
-        message = flow.websocket.messages[-1]
+        visit, message = visit_of(flow), flow.websocket.messages[-1]
         del flow.websocket.messages[:-1]  # mitmproxy keeps every message for as long as the connection lives
-        if message.from_client and not message.injected:
+        if visit and visit.websocket and message.from_client and not message.injected:
+            visit.gate, visit.post = self.gateway.gate, None  # it may have been open for days
             await self._judge_message(flow, visit, message)
 
     async def _judge_message(self, flow: http.HTTPFlow, visit: Visit, message: WebSocketMessage) -> None:
@@ -317,6 +357,7 @@ class Gatepost:
         visit = visit_of(flow)
         fault = fault_of(hook, error)
         closed = hook in REFUSING_HOOKS and must_close(self.gateway, visit)
+        number = record_fault(self.gateway, fault, closed=closed, visit=visit)
         if closed and hook == "websocket_message" and flow.websocket:
             flow.websocket.messages[-1].drop()
         elif closed:
@@ -325,9 +366,18 @@ class Gatepost:
                 self._bind(flow, 0)
             if visit:
                 visit.refused = True
-            put_response(flow, fault_response(self.gateway, flow, visit))
-        platform = visit.post.platform if visit and visit.post else ""
-        record_fault(self.gateway, fault, closed=closed, platform=platform)
+            put_response(flow, fault_response(flow, visit, number))
+        elif hook == "requestheaders" and BOUND not in flow.metadata:
+            flow.request.stream = True  # it goes on unread, and so need not be kept
+
+
+def shut(flow: http.HTTPFlow) -> None:
+    """The last resort, which needs nothing of ours: whatever this is, it does not go on."""
+    flow.request.stream = False
+    if flow.websocket:
+        flow.websocket.messages[-1].drop()
+    else:
+        put_response(flow, LAST_RESORT)
 
 
 def _is_short(response: http.Response) -> bool:

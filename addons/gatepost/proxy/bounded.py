@@ -57,6 +57,16 @@ class Bound:
             return True
         return False
 
+    def hold(self, size: int) -> bool:
+        """Whether `size` more bytes may be held beside what the client sent."""
+        self.no_room = not self.in_flight.take(size)
+        self.held += 0 if self.no_room else size
+        return not self.no_room
+
+    def give_back(self, size: int) -> None:
+        self.in_flight.held -= size
+        self.held -= size
+
     def release(self) -> None:
         self.in_flight.held -= self.held
         self.held = 0
@@ -73,6 +83,10 @@ class BoundedStream(HttpStream):
         else:
             yield from super().state_consume_request_body(event)
 
+    def state_done(self, _: object) -> layer.CommandGenerator[None]:
+        """What still comes after an early answer is thrown away; mitmproxy's own state expects that nothing comes."""
+        yield from ()
+
     def _judge_the_beginning(self, bound: Bound) -> layer.CommandGenerator[None]:
         beginning = bytes(self.request_body_buf)
         self.request_body_buf.clear()
@@ -81,7 +95,6 @@ class BoundedStream(HttpStream):
         if (yield from self.check_killed(True)):
             return
         if self.flow.response:
-            # What still comes is for a stream that mitmproxy has forgotten, and is dropped.
             self.client_state = self.state_done
             self.flow.response.timestamp_start = time.time()
             yield HttpResponseHeadersHook(self.flow)
@@ -93,6 +106,7 @@ class BoundedStream(HttpStream):
         yield from self.start_request_stream()
         if self.client_state == self.state_stream_request_body:
             yield from self.state_stream_request_body(RequestData(self.stream_id, beginning))
+        bound.release()  # it is on its way, and mitmproxy reads on no faster than the platform takes it
 
 
 def install() -> None:

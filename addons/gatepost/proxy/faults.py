@@ -11,11 +11,12 @@ from mitmproxy import http
 
 from gatepost import metrics
 from gatepost.errors import GatepostFault
-from gatepost.events.record import fault_event, new_id, number_of
+from gatepost.events.record import fault_event
 from gatepost.model import Activity, Response, Use
 from gatepost.pipeline import fault_notice
 from gatepost.platforms import refusal_of
 from gatepost.policy.agency import Fault as Answer
+from gatepost.proxy import own_pages
 from gatepost.proxy.gateway import Gateway
 from gatepost.proxy.translate import request_of
 from gatepost.proxy.visit import Visit
@@ -44,15 +45,23 @@ def fault_of(hook: str, error: Exception) -> Fault:
     if isinstance(error, GatepostFault):
         logger.error("fault in %s: %s", hook, error)
         return Fault(error.stage, error.reason)
-    places = "".join(
-        f"\n  {frame.filename}:{frame.lineno} in {frame.name}" for frame in traceback.extract_tb(error.__traceback__)
-    )
-    logger.error("fault in %s: %s%s", hook, type(error).__name__, places)
+    logger.error("fault in %s: %s%s", hook, type(error).__name__, places_of(error))
     return Fault(hook, "exception")
 
 
+def places_of(error: BaseException) -> str:
+    """Where an exception came through, a line each."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return "".join(f"\n  {frame.filename}:{frame.lineno} in {frame.name}" for frame in frames)
+
+
 def must_close(gateway: Gateway, visit: Visit | None) -> bool:
-    """Whether the request is refused. Until its account is known it is treated as unknown; undoing is never hindered."""
+    """Whether the request is refused. Until its account is known it is treated as unknown; undoing is never hindered.
+
+    What was refused already stays so, and what people write on our own pages is nobody else's.
+    """
+    if visit and (visit.refused or own_pages.is_own(visit.url)):
+        return True
     policy = visit.gate.policy if visit else gateway.policy
     post = visit.post if visit else None
     if post is None and visit and visit.recognised and visit.recognised.candidates:
@@ -65,10 +74,9 @@ def must_close(gateway: Gateway, visit: Visit | None) -> bool:
     return policy.fault(Use.OFFICIAL if official else Use.UNKNOWN, Activity.OTHER) is Answer.CLOSED
 
 
-def fault_response(gateway: Gateway, flow: http.HTTPFlow, visit: Visit | None) -> Response:
-    """What the person gets: it is our fault."""
+def fault_response(flow: http.HTTPFlow, visit: Visit | None, number: str) -> Response:
+    """What the person gets: it is our fault, and the number under which it is on record."""
     try:
-        number = number_of(new_id(gateway.clock.now()))
         if visit is None:
             return LAST_RESORT
         request, _ = request_of(flow, url=visit.url, request_id="", principal=visit.principal, limit=0, cut=True)
@@ -78,8 +86,8 @@ def fault_response(gateway: Gateway, flow: http.HTTPFlow, visit: Visit | None) -
         return LAST_RESORT
 
 
-def record_fault(gateway: Gateway, fault: Fault, *, closed: bool, platform: str) -> None:
-    """On record and counted; when the journal is what failed, the log and the metric have it."""
+def record_fault(gateway: Gateway, fault: Fault, *, closed: bool, visit: Visit | None = None) -> str:
+    """On record and counted, and its number; when the journal is what failed, the log and the metric have it."""
     metrics.fault(fault.stage, fault.reason)
     event = fault_event(
         at=gateway.clock.now(),
@@ -87,9 +95,19 @@ def record_fault(gateway: Gateway, fault: Fault, *, closed: bool, platform: str)
         reason=fault.reason,
         outcome="failed-closed" if closed else "failed-open",
         gateway=gateway.names,
-        platform=platform,
+        platform=platform_of(visit),
     )
     try:
         gateway.write(event)
     except GatepostFault as error:
         logger.error("the journal did not take the record of a fault: %s", error)  # noqa: TRY400 - a fault explains itself
+    return str(event.fields["number"])
+
+
+def platform_of(visit: Visit | None) -> str:
+    """The platform that a request is for, as far as is known; empty otherwise."""
+    if visit is None:
+        return ""
+    if visit.post:
+        return visit.post.platform
+    return visit.recognised.spec.platform if visit.recognised else ""

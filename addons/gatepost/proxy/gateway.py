@@ -7,20 +7,21 @@ flows: the add-on's hooks bring those.
 import asyncio
 import logging
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from gatepost import metrics
 from gatepost.clock import Clock
-from gatepost.errors import GatepostFault, PolicyErrors
+from gatepost.errors import GatepostError, GatepostFault
 from gatepost.events.journal import Journal
 from gatepost.events.record import Pseudonyms, policy_event
 from gatepost.folder import stamp_of
 from gatepost.model import Event
 from gatepost.pipeline import Gate
 from gatepost.policy.document import Policy
-from gatepost.proxy.authentication import Authentication
+from gatepost.proxy.authentication import Authentication, People
 from gatepost.proxy.bounded import InFlight
 from gatepost.proxy.keys import Keys, load_keys
 from gatepost.proxy.loading import Loaded, files_watched, load
@@ -43,11 +44,15 @@ class Settings:
 
 
 class Gateway:
-    """One worker's parts. OSError or PolicyErrors when it cannot start."""
+    """One worker's parts. OSError or GatepostError when it cannot start.
 
-    def __init__(self, settings: Settings, clock: Clock) -> None:
-        self.settings, self.clock = settings, clock
+    `accept` raises GatepostError for people that this worker must not run with, now or after a reload.
+    """
+
+    def __init__(self, settings: Settings, clock: Clock, accept: Callable[[People], None] = lambda _: None) -> None:
+        self.settings, self.clock, self._accept = settings, clock, accept
         self.loaded: Loaded = load(settings.policy)
+        accept(self.loaded.people)
         self.loaded_at = clock.now()
         self._seen = self._stamp()
         settings.var.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -105,9 +110,10 @@ class Gateway:
         """Swap in the folder as it is now, whole, or keep what is in force. Reading it is done beside the loop."""
         try:
             loaded = await asyncio.to_thread(load, self.settings.policy)
+            self._accept(loaded.people)
         except Exception as error:  # noqa: BLE001 - whatever is wrong with the new one, the old one stays
             metrics.policy_reloaded("refused")
-            told = str(error) if isinstance(error, (PolicyErrors, OSError)) else type(error).__name__
+            told = str(error) if isinstance(error, (GatepostError, OSError)) else type(error).__name__
             logger.error("The changed policy is refused and the old one stays in force:\n%s", told)  # noqa: TRY400 - the mistakes say it all
             self._record_policy("refused", mistakes=told[:2000])
             return

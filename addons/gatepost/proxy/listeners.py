@@ -2,20 +2,21 @@
 
 import ipaddress
 
-from mitmproxy import ctx, exceptions
+from mitmproxy import ctx
 from mitmproxy.proxy.mode_specs import ProxyMode
 
+from gatepost.errors import GatepostError
 from gatepost.proxy.authentication import People
 
 
 def refuse_open_listeners(people: People) -> None:
-    """Raises OptionsError when a listener is open to others and people need not be known."""
+    """Raises GatepostError when a listener is open to others and people need not be known."""
     if people.config.guarded:
         return
     for spec in ctx.options.mode:
         host = ProxyMode.parse(spec).listen_host(ctx.options.listen_host)
         if not is_loopback(host):
-            raise exceptions.OptionsError(open_listener(host))
+            raise GatepostError(open_listener(host))
 
 
 def open_listener(host: str) -> str:

@@ -8,6 +8,18 @@ from mitmproxy.addonmanager import Loader
 # mitmproxy's own ways of writing flows down: content, query strings and cookies would be on disk.
 DUMPS = ("save_stream_file", "hardump")
 
+# What must be so, and what goes wrong otherwise.
+NEEDED = {
+    "upstream_cert": False,  # leaves carry the requested name only; and no connection before the ClientHello is judged
+    "connection_strategy": "lazy",
+    "flow_detail": 0,  # the dumper would print URLs with their query strings
+    "http3": False,
+    "stream_large_bodies": None,  # what streams has left before it is judged
+    "store_streamed_bodies": False,  # the memory for what streams is not bounded
+    "validate_inbound_headers": True,  # two readings of where a request ends are two requests
+    "websocket": True,  # the bytes of one that is not taken for one are not read
+}
+
 
 def add(loader: Loader) -> None:
     loader.add_option(
@@ -32,14 +44,27 @@ def add(loader: Loader) -> None:
 
 
 def harden() -> None:
-    """Set what an intercepting gateway needs of mitmproxy's options, whatever program loaded the add-on."""
-    values = {
-        "upstream_cert": False,  # leaves carry the requested name only; and no connection before the ClientHello is judged
-        "connection_strategy": "lazy",
-        "flow_detail": 0,  # the dumper would print URLs with their query strings
-        "http3": False,
-    }
-    ctx.options.update(**{name: value for name, value in values.items() if name in ctx.options})
+    """Set what an intercepting gateway needs of mitmproxy's options, whatever program loaded the add-on.
+
+    Raises OptionsError for one that is set to something else: overruled in silence would be worse than refused.
+    """
+    present = {name: value for name, value in NEEDED.items() if name in ctx.options}
+    for name in present:
+        if ctx.options.has_changed(name):
+            _refuse_other(name)
+    ctx.options.update(**present)
+
+
+def keep_hardened(updated: set[str]) -> None:
+    """Raises OptionsError when one of these options is about to be changed."""
+    for name in updated & NEEDED.keys():
+        _refuse_other(name)
+
+
+def _refuse_other(name: str) -> None:
+    if getattr(ctx.options, name) != NEEDED[name]:
+        written = str(NEEDED[name]).lower() if NEEDED[name] is not None else "unset"
+        raise exceptions.OptionsError(f"{name} must stay {written} in this gateway: leave it out")
 
 
 def refuse_dumps() -> None:

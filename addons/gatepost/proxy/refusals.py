@@ -2,11 +2,9 @@
 
 from urllib.parse import urlsplit
 
-from gatepost.events.record import new_id, number_of
 from gatepost.model import Request, Response
 from gatepost.pipeline import Gate, wording
 from gatepost.platforms import Platforms
-from gatepost.proxy.gateway import Gateway
 from gatepost.responses import respond
 from gatepost.responses.notice import Kind, build_notice
 from gatepost.responses.words import Bilingual
@@ -23,11 +21,11 @@ def is_prohibited(url: str, platforms: Platforms) -> bool:
     return spec is not None and spec.platform in platforms.prohibited
 
 
-def refuse_unread(gateway: Gateway, gate: Gate, request: Request, kind: Kind) -> Response:
+def refuse_unread(gate: Gate, request: Request, kind: Kind, number: str) -> Response:
     """A refusal of a request that was not read. `kind` is `prohibited` or `busy`, and the name of its notice."""
     policy = gate.policy
     notice = build_notice(
-        number=number_of(new_id(gateway.clock.now())),
+        number=number,
         action=kind,
         title=TITLES[kind],
         message=wording(policy, kind),

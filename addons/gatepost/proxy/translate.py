@@ -32,7 +32,21 @@ def url_of(flow: http.HTTPFlow, platforms: Platforms) -> str:
     if platforms.platform_of(meant) is None:
         others = (*request.headers.get_all("host"), flow.client_conn.sni or "", request.host)
         meant = next((name for name in others if name and platforms.platform_of(name)), meant)
-    return f"{request.scheme}://{meant}{request.path}"
+    return f"{request.scheme}://{meant}{_origin_form(request.path)}"
+
+
+def _origin_form(path: str) -> str:
+    """The path as servers read it: some take a whole URI too (RFC 9112 section 3.2.2), which HTTP/2 lets through."""
+    if path.startswith("/"):
+        return path
+    _, scheme, rest = path.partition("://")
+    return f"/{rest.partition('/')[2] if scheme else path}"
+
+
+def codings_of(request: http.Request) -> str:
+    """The codings of the body in the order they were applied, transfer codings (RFC 9112 section 7) last."""
+    transfer = request.headers.get("transfer-encoding", "").lower().replace("chunked", "")
+    return f"{request.headers.get('content-encoding', '')},{transfer}".strip(", ")
 
 
 def request_of(
@@ -41,10 +55,10 @@ def request_of(
     """The request for the core, and why its body could not be had (a value of `uninspectable`, or empty)."""
     headers = headers_of(flow.request)
     body, problem = flow.request.raw_content or b"", ""
-    encoding = flow.request.headers.get("content-encoding", "")
-    if encoding and limit:
+    codings = codings_of(flow.request)
+    if codings and limit:
         try:
-            body, inflated_too_far = decode(body, encoding, limit)
+            body, inflated_too_far = decode(body, codings, limit)
             cut = cut or inflated_too_far
         except Undecodable as error:
             problem = "too-large" if cut else error.reason
@@ -69,3 +83,5 @@ def put_response(flow: http.HTTPFlow, response: Response) -> None:
         response.body,
         [(name.encode(), value.encode("utf-8")) for name, value in response.headers],
     )
+    if flow.request.method == "HEAD":
+        flow.response.data.content = None  # its length is told; a body would be taken for the next answer

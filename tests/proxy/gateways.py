@@ -1,0 +1,94 @@
+"""Gateways for tests of the proxy shell: the shipped policy, a var folder of the test's own, and flows to send through.
+
+Loading the policy takes longer than most tests; it is frozen, so one copy serves all of them, and a test that needs
+another one changes values of it.
+"""
+
+import json
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from mitmproxy import http  # noqa: TID251 - the shell is tried with its base
+from mitmproxy.test import tflow  # noqa: TID251 - the shell is tried with its base
+
+from demo import journal
+from demo.policies import any_number_of_posts, changed
+from gatepost.clock import Clock
+from gatepost.identity.config import IdentityConfig
+from gatepost.identity.directory import load_directory
+from gatepost.policy.agency import Mode
+from gatepost.proxy.authentication import People
+from gatepost.proxy.gateway import Gateway, Settings
+from gatepost.proxy.loading import Loaded, load
+from gatepost.testing import FakeClock
+
+SHIPPED = Path(__file__).parents[2] / "policy"
+CREATE_TWEET = "/i/api/graphql/AAAAAAAAAAAAAAAAAAAAAA/CreateTweet"
+CLEAN = "Lovely fog over the canal this morning"
+MARKED = "PROTECTED B\n\nSurvey tables of the region, second draft"
+COACHED = "Work at Statistics Canada is a joy, and fog is too"
+
+DIRECTORY = load_directory(
+    "id,login,name,groups,division\nemp-104,rosalind.quill,Rosalind Quill,employees,Labour\n"
+    "emp-105,tomas.reed,Tomas Reed,employees|communications,Communications\n",
+    file="staff.csv",
+)
+
+
+@cache
+def loaded(folder: Path = SHIPPED) -> Loaded:
+    return load(folder)
+
+
+def people(passwords: dict[str, str] | None = None, **config: Any) -> People:
+    """Who people are, as `identity.yaml` would say it."""
+    return People(config=IdentityConfig.model_validate(config), directory=DIRECTORY, passwords=passwords or {})
+
+
+def a_gateway(var: Path, clock: Clock | None = None, *, folder: Path = SHIPPED) -> Gateway:
+    settings = Settings(policy=folder, var=var, state="sqlite://", node="test", worker="1")
+    return Gateway(settings, clock or FakeClock())
+
+
+def with_policy(gateway: Gateway, **changes: Any) -> None:
+    """Put a policy in force that differs in these values."""
+    gate = gateway.loaded.gate
+    gateway.loaded = replace(gateway.loaded, gate=replace(gate, policy=replace(gate.policy, **changes)))
+
+
+def quiet_policy(folder: Path) -> Path:
+    """The shipped policy for a person who may post all day."""
+    return changed(SHIPPED, folder, {"agency.yaml": any_number_of_posts})
+
+
+def tweet(text: str) -> bytes:
+    return json.dumps({"variables": {"tweet_text": text}}).encode()
+
+
+def a_flow(
+    body: bytes = b"", *, url: str = f"https://x.com{CREATE_TWEET}", method: str = "POST", **headers: str
+) -> http.HTTPFlow:
+    """A live flow whose request is whole; header names are written with `_`."""
+    fields = {"content-type": "application/json"} | {name.replace("_", "-"): value for name, value in headers.items()}
+    request = http.Request.make(method, url, body, [(name.encode(), value.encode()) for name, value in fields.items()])
+    request.headers.setdefault("host", request.pretty_host)
+    flow = tflow.tflow(req=request)
+    flow.client_conn.sni = request.host
+    return flow
+
+
+def with_limits(gateway: Gateway, **limits: int) -> None:
+    """Put a policy in force under which bodies may be this long, in bytes."""
+    with_policy(gateway, limits=gateway.policy.limits.model_copy(update=limits))
+    gateway.in_flight.limit = gateway.policy.limits.in_flight
+
+
+def observe(gateway: Gateway) -> None:
+    with_policy(gateway, mode=Mode.OBSERVE)
+
+
+def records(gateway: Gateway, kind: str = "") -> list[dict[str, Any]]:
+    """What stands in the journal."""
+    return [one for one in journal.records(gateway.settings.var) if kind in ("", one["kind"])]
