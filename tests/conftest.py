@@ -23,18 +23,19 @@ def _program(*names: str) -> Callable[[], bool]:
     return lambda: all(shutil.which(name, path=f"{os.environ['PATH']}:/usr/sbin") for name in names)
 
 
+def _runs(*command: str) -> bool:
+    return subprocess.run(command, capture_output=True, check=False).returncode == 0
+
+
 NEEDS = {
     "certutil": Need(_program("certutil"), "apt-get install libnss3-tools"),
     "chromium": Need(_program("chromium"), "apt-get install chromium"),
     "curl": Need(_program("curl"), "apt-get install curl"),
-    "nginx": Need(_program("nginx"), "apt-get install nginx"),
     "netns": Need(
-        lambda: (
-            _program("nft", "ip", "unshare")()
-            and subprocess.run(["unshare", "--net", "true"], check=False).returncode == 0
-        ),
+        lambda: _program("ip", "nft", "unshare")() and _runs("unshare", "--net", "nft", "list", "ruleset"),
         "apt-get install nftables iproute2, and the right to make network namespaces",
     ),
+    "nginx": Need(_program("nginx"), "apt-get install nginx"),
     "node": Need(_program("node"), "apt-get install nodejs"),
     "openssl": Need(_program("openssl"), "apt-get install openssl"),
     "prometheus": Need(_program("prometheus"), "apt-get install prometheus"),

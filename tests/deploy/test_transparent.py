@@ -41,8 +41,8 @@ class Net:
         self._join(self.desk, DESK, self.router, ROUTER, f"a{self._tag}")
         self._join(self.world, WORLD, self.router, ROUTER_OUTSIDE, f"b{self._tag}")
         _run("ip", "-n", self.desk, "route", "add", "default", "via", ROUTER)
-        self.run(self.router, "sysctl", "-qw", "net.ipv4.ip_forward=1")
-        self.run(self.world, "sysctl", "-qw", "net.ipv4.conf.all.route_localnet=1")
+        self.run(self.router, "sh", "-c", "echo 1 > /proc/sys/net/ipv4/ip_forward")
+        self.run(self.world, "sh", "-c", "echo 1 > /proc/sys/net/ipv4/conf/all/route_localnet")
 
     def remove(self) -> None:
         for name in (self.desk, self.router, self.world):
