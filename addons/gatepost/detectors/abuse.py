@@ -57,11 +57,12 @@ class Abuse:
     denials: re.Pattern[str]
     not_names: frozenset[str]
 
-    def find(self, reading: Text, named: str) -> Iterator[tuple[str, float, tuple[int, int]]]:
-        """Target, confidence and place of each abuse; `named` is the text with names marked."""
-        text = self._marked(named)
+    def find(self, reading: Text, named: Words) -> Iterator[tuple[str, float, tuple[int, int]]]:
+        """Target, confidence and place of each abuse; `named` has names marked."""
+        marked = named.overwritten(self._insults(named))
+        text = marked.text
         matches: dict[str, list[re.Match[str]]] = {name: [] for name in _KINDS}
-        for name, match in self.book.find(Words(text)):
+        for name, match in self.book.find(marked):
             matches[name].append(match)
         taken = Spans()
         for name, kind in _KINDS.items():  # the first kind that sees it at a place tells the target
@@ -70,18 +71,17 @@ class Abuse:
                     taken.add(*match.span())
                     yield self._target(kind, reading, text, match), kind.confidence, match.span()
 
-    def _marked(self, named: str) -> str:
-        letters, taken = list(named), 0
-        found = self.insults.find(Words(named))
+    def _insults(self, named: Words) -> Iterator[tuple[str, int, int]]:
+        """Mark, start and end of each insult; a longer phrase goes before what it contains, the innocent before all."""
+        taken = 0
+        found = self.insults.find(named)
         for name, match in sorted(
             found, key=lambda insult: (insult[1].start(), insult[0] != _INNOCENT, -insult[1].end())
         ):
-            if match.start() < taken:
-                continue
-            taken = match.end()
-            if name != _INNOCENT:
-                letters[match.start() : match.end()] = _MARKS[name] * len(match.group())
-        return "".join(letters)
+            if match.start() >= taken:
+                taken = match.end()
+                if name != _INNOCENT:
+                    yield _MARKS[name], match.start(), match.end()
 
     def _meant(self, reading: Text, text: str, match: re.Match[str], kind: Kind) -> bool:
         around = text[max(0, match.start() - _LAUGH) : match.end() + _LAUGH]

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from gatepost.detectors.agency import AGENCY, GIVEN, GOVERNMENT, Names, marked, name_hints, names
+from gatepost.detectors.agency import AGENCY, GIVEN, GOVERNMENT, Names, name_hints, names
 from gatepost.detectors.context import clause_after, clause_before, quoted
 from gatepost.detectors.disguise import readings
 from gatepost.detectors.phrasebook import Phrasebook, Words, phrasebook
@@ -50,12 +50,14 @@ class Affiliation:
             yield from distinct(finding for reading in readings(item) for finding in self._in(reading))
 
     def _in(self, reading: Text) -> Iterator[Finding]:
-        mentions = self.names.mentions(reading)
+        words = Words(reading.folded)
+        mentions = self.names.mentions(reading, words)
         for mention in mentions:
             if mention.kind in {AGENCY, GOVERNMENT}:
                 yield found(self.name, "agency-mention", 0.95, reading, (mention.start, mention.end))
-        text = marked(reading.folded, mentions)
-        for list_name, match in self.book.find(Words(text)):
+        marked = words.overwritten(mentions)
+        text = marked.text
+        for list_name, match in self.book.find(marked):
             rule = self.rules[list_name]
             if not quoted(text, match.start()) and not rule.refused(reading, text, match):
                 yield found(self.name, rule.label, rule.confidence, reading, match.span())

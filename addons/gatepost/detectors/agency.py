@@ -1,13 +1,13 @@
 """The names of the agency, of the government and of federal bodies in a text, marked for phrases that look around them.
 
-`marked` writes capital letters over each name, one letter for one kind of name: a folded text has no capitals of its
+`Words.overwritten` by the mentions puts capital letters over each name, one letter for one kind of name: a folded text has no capitals of its
 own, so "i work at statcan" becomes "i work at AAAAAAA" and a phrase needs to know one letter instead of a hundred
 names. Lengths stay, so places stay. A name inside a link or an e-mail address is no name, and short forms that are
 also ordinary words ("that stat can mislead", GOC the general) count only beside what goes with a name.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -73,9 +73,9 @@ class Names:
     verbs_after: re.Pattern[str]
     beside: re.Pattern[str]
 
-    def mentions(self, item: Text) -> list[Mention]:
-        """Each name that names."""
-        found = (*self._by_book(Words(item.folded)), *self._by_handle(item.folded))
+    def mentions(self, item: Text, words: Words) -> list[Mention]:
+        """Each name that names; `words` are those of the item's folded text."""
+        found = (*self._by_book(words), *self._by_handle(item.folded))
         by_end = {mention.end: mention for mention in sorted(found, key=lambda mention: -mention.start)}  # the longest
         return [
             mention
@@ -107,14 +107,6 @@ class Names:
         start, end = item.span(mention.start, mention.end)
         written_as_name = item.original[start:end] in _WRITTEN_AS_NAMES
         return not written_as_name or self.verbs_after.match(item.folded, mention.end) is not None
-
-
-def marked(folded: str, mentions: Sequence[Mention]) -> str:
-    """The folded text with capitals over the names."""
-    letters = list(folded) if mentions else []
-    for kind, start, end in mentions:
-        letters[start:end] = kind * (end - start)
-    return "".join(letters) or folded
 
 
 _APART = re.compile(r"[,:;()\"*]")  # "statistics: Canada and France" is no name

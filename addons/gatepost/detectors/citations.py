@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from gatepost.detectors.agency import GIVEN, Names, marked, name_hints, names
+from gatepost.detectors.agency import GIVEN, Names, name_hints, names
 from gatepost.detectors.disguise import readings
 from gatepost.detectors.phrasebook import Phrasebook, Words, phrasebook
 from gatepost.detectors.report import distinct, found
@@ -56,9 +56,11 @@ class Citations:
             yield from distinct(finding for reading in readings(item) for finding in self._in(reading))
 
     def _in(self, reading: Text) -> Iterator[Finding]:
-        text = marked(reading.folded, self.names.mentions(reading))
+        words = Words(reading.folded)
+        marked = words.overwritten(self.names.mentions(reading, words))
+        text = marked.text
         phrases: dict[str, list[tuple[int, int]]] = {name: [] for name in _LISTS}
-        for name, match in self.book.find(Words(text)):
+        for name, match in self.book.find(marked):
             phrases[name].append(match.span())
         dated = [
             (start, date.end()) for start, end in phrases["official-programmes"] if (date := DATED.match(text, end))

@@ -10,9 +10,10 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from gatepost.detectors.abuse import Abuse, abuse
-from gatepost.detectors.agency import Names, marked, names
+from gatepost.detectors.agency import Names, names
 from gatepost.detectors.disguise import readings
 from gatepost.detectors.masks import Masks, masks
+from gatepost.detectors.phrasebook import Words
 from gatepost.detectors.profanity import Profanity, profanity
 from gatepost.detectors.report import distinct, found
 from gatepost.enrolment import Resources
@@ -49,9 +50,11 @@ class Language:
         if not self.candidates.search(disguised.folded):
             return
         reading = replace(disguised, folded=self.masks.undone(disguised.folded))
-        for value, confidence, place in self.profanity.find(reading):
+        words = Words(reading.folded)
+        for value, confidence, place in self.profanity.find(reading, words):
             yield found(self.name, f"profanity:{value}", confidence, reading, place)
-        for target, confidence, place in self.abuse.find(reading, marked(reading.folded, self.names.mentions(reading))):
+        named = words.overwritten(self.names.mentions(reading, words))
+        for target, confidence, place in self.abuse.find(reading, named):
             yield found(self.name, f"abuse:{target}", confidence, reading, place)
 
 

@@ -22,8 +22,9 @@ type Given = Mapping[str, tuple[str, tuple[str, ...]]]  # a pattern, and its ope
 type Opening = tuple[str, ...]  # up to two keys
 
 
-def key_of(word: str) -> str:
-    return word[:_KEY] if word[0] > "9" else _DIGITS
+def keys_of(words: Iterable[str]) -> list[str]:
+    """The keys of the words, leaving out empty ones."""
+    return [word[:_KEY] if word[0] > "9" else _DIGITS for word in words if word]
 
 
 class Openings:
@@ -78,7 +79,7 @@ class Openings:
             return self._of_list(word[1:-1])
         if word.endswith("*") and len(word) <= _KEY:
             return frozenset({(_ANY,)})
-        return frozenset({(key_of(word),)})
+        return frozenset({tuple(keys_of([word]))})
 
 
 def _joined(openings: Iterable[Opening], after: Iterable[Opening]) -> frozenset[Opening]:

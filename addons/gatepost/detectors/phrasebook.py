@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import accumulate
 
-from gatepost.detectors.openings import Given, Openings, key_of
+from gatepost.detectors.openings import Given, Openings, keys_of
 from gatepost.detectors.phrases import BUILT_IN, PIECES, any_phrase, list_lookup
 from gatepost.enrolment import Resources
 
@@ -23,10 +23,17 @@ class Words:
     def __init__(self, text: str) -> None:
         parts = text.translate(_BLANKS).split(" ")
         starts = accumulate((len(part) + 1 for part in parts), initial=0)
-        placed = [(start, part) for start, part in zip(starts, parts, strict=False) if part]
         self.text = text
-        self.starts = [start for start, _ in placed]
-        self.keys = [key_of(part) for _, part in placed]
+        self.starts = [start for start, part in zip(starts, parts, strict=False) if part]
+        self.keys = keys_of(parts)
+
+    def overwritten(self, places: Iterable[tuple[str, int, int]]) -> "Words":
+        """The words of the text with a letter written over each place from start to end; these very ones when there is none."""
+        letters: list[str] = []
+        for letter, start, end in places:
+            letters = letters or list(self.text)
+            letters[start:end] = letter * (end - start)
+        return Words("".join(letters)) if letters else self
 
 
 class _Blanks(dict[int, str]):

@@ -45,10 +45,10 @@ class Profanity:
     heads: frozenset[str]  # the three letters that profane words begin with: others need no closer look
     phrases: Phrasebook
 
-    def find(self, reading: Text) -> Iterator[tuple[str, float, tuple[int, int]]]:
-        """Value, confidence and place of each profane word."""
+    def find(self, reading: Text, words: Words) -> Iterator[tuple[str, float, tuple[int, int]]]:
+        """Value, confidence and place of each profane word; `words` are those of the reading."""
         folded = reading.folded
-        phrases = [(name, match.span()) for name, match in self.phrases.find(Words(folded))]
+        phrases = [(name, match.span()) for name, match in self.phrases.find(words)]
         innocent = Spans(place for name, place in phrases if name == _INNOCENT)
         found = (*_said(reading, phrases), *self._words(folded))
         for value, confidence, place in sorted(found, key=lambda profane: profane[0] != "strong"):

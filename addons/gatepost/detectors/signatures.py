@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from gatepost.detectors.agency import AGENCY, GOVERNMENT, Names, marked, name_hints, names
+from gatepost.detectors.agency import AGENCY, GOVERNMENT, Names, name_hints, names
 from gatepost.detectors.disguise import readings
+from gatepost.detectors.phrasebook import Words
 from gatepost.detectors.phrases import phrase_pattern
 from gatepost.detectors.report import distinct, found
 from gatepost.enrolment import Resources
@@ -55,7 +56,9 @@ class Signatures:
             yield from distinct(finding for reading in readings(item) for finding in self._in(reading))
 
     def _in(self, reading: Text) -> Iterator[Finding]:
-        lines = _lines(reading, marked(reading.folded, self.names.mentions(reading)))
+        words = Words(reading.folded)
+        mentions = self.names.mentions(reading, words)
+        lines = _lines(reading, words.overwritten(mentions).text) if mentions else []
         for line in lines:
             if _only_names(line) and self._both_languages(reading.folded[line.start : line.end]):
                 yield found(self.name, "signature", 0.95, reading, (line.start, line.end))

@@ -4,7 +4,8 @@ import pytest
 
 from bench.corpora import shipped_resources
 from gatepost.detectors.abuse import abuse
-from gatepost.detectors.agency import marked, names
+from gatepost.detectors.agency import names
+from gatepost.detectors.phrasebook import Words
 from gatepost.folding import text_item
 from gatepost.model import Where
 
@@ -13,7 +14,8 @@ ABUSE, NAMES = abuse(shipped_resources()), names(shipped_resources())
 
 def targets(text: str) -> list[str]:
     item = text_item(Where(part="text"), text)
-    return [target for target, _, _ in ABUSE.find(item, marked(item.folded, NAMES.mentions(item)))]
+    words = Words(item.folded)
+    return [target for target, _, _ in ABUSE.find(item, words.overwritten(NAMES.mentions(item, words)))]
 
 
 @pytest.mark.parametrize(

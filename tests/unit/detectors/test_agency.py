@@ -3,7 +3,8 @@
 import pytest
 
 from bench.corpora import shipped_resources
-from gatepost.detectors.agency import AGENCY, BODY, FEDERAL, GOVERNMENT, marked, name_hints, names
+from gatepost.detectors.agency import AGENCY, BODY, FEDERAL, GOVERNMENT, name_hints, names
+from gatepost.detectors.phrasebook import Words
 from gatepost.folding import text_item
 from gatepost.model import Where
 
@@ -11,7 +12,8 @@ NAMES = names(shipped_resources())
 
 
 def kinds(text: str) -> list[str]:
-    return [mention.kind for mention in NAMES.mentions(text_item(Where(part="text"), text))]
+    item = text_item(Where(part="text"), text)
+    return [mention.kind for mention in NAMES.mentions(item, Words(item.folded))]
 
 
 @pytest.mark.parametrize(
@@ -37,7 +39,8 @@ def test_names_by_kind(text: str, expected: list[str]) -> None:
 
 def test_marks_stand_where_the_names_stood() -> None:
     item = text_item(Where(part="text"), "I left StatCan.")
-    assert marked(item.folded, NAMES.mentions(item)) == "i left AAAAAAA."
+    words = Words(item.folded)
+    assert words.overwritten(NAMES.mentions(item, words)).text == "i left AAAAAAA."
 
 
 def test_every_written_out_name_is_a_hint() -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from bench.corpora import shipped_resources
+from gatepost.detectors.phrasebook import Words
 from gatepost.detectors.profanity import profanity
 from gatepost.folding import text_item
 from gatepost.model import Where
@@ -12,7 +13,7 @@ PROFANITY = profanity(shipped_resources())
 
 def said(text: str) -> list[tuple[str, str]]:
     item = text_item(Where(part="text"), text)
-    return [(value, item.folded[slice(*place)]) for value, _, place in PROFANITY.find(item)]
+    return [(value, item.folded[slice(*place)]) for value, _, place in PROFANITY.find(item, Words(item.folded))]
 
 
 @pytest.mark.parametrize(
