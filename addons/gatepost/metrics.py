@@ -113,8 +113,9 @@ def connection(handling: str) -> None:
     _counter("gatepost_connections_total", handling).inc()
 
 
-def queue_depth(posts: int) -> None:
-    _gauge("gatepost_inspection_queue_depth").set(posts)
+def queued() -> AbstractContextManager[object]:
+    """One more post waits to be inspected, for as long as this lasts."""
+    return _gauge("gatepost_inspection_queue_depth").track_inprogress()
 
 
 def loop_lag(seconds: float) -> None:

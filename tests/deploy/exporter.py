@@ -41,7 +41,7 @@ def count_everything() -> None:
         metrics.connection(handling)
     for result in ("loaded", "refused"):
         metrics.policy_reloaded(result)
-    metrics.queue_depth(2)
+    metrics.queued().__enter__()  # a post that still waits
     metrics.loop_lag(0.002)
     metrics.journal_written()
     metrics.store_lag(3)

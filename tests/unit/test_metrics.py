@@ -34,7 +34,7 @@ def count():
     metrics.fault("decode", "exception")
     metrics.journal_written()
     metrics.connection("passed")
-    metrics.queue_depth(2)
+    metrics.queued().__enter__()  # a post that still waits
     metrics.store_lag(3)
     metrics.loop_lag(0.002)
     with metrics.timed("detect"):
@@ -135,7 +135,7 @@ def test_counts_of_several_processes_are_added(alone: str, together: str, series
 
 
 def test_gauges_are_what_they_are_now(alone: str):
-    assert value(alone, "gatepost_inspection_queue_depth") == 2
+    assert value(alone, "gatepost_inspection_queue_depth") == 1
     assert value(alone, "gatepost_store_lag_records") == 3
     assert value(alone, "gatepost_policy_loaded_timestamp_seconds") == 1795533300
 

@@ -116,6 +116,8 @@ class Gatepost:
 
     def running(self) -> None:
         certify_requested_name_only(ctx.master.addons.get("tlsconfig"))
+        if self.gateway.gate.identity.client_certificate:
+            ctx.options.update(request_client_cert=True)
         if ctx.options.gatepost_metrics:
             host, _, port = ctx.options.gatepost_metrics.rpartition(":")
             metrics.serve(host, int(port))

@@ -64,7 +64,10 @@ IN_LOOP_BYTES = 64 * 1024  # some milliseconds of work; what is longer is done i
 
 async def beside[T](size: int, work: Callable[[], T]) -> T:
     """Do this work: at once when it is short, beside the event loop when it is not."""
-    return work() if size <= IN_LOOP_BYTES else await asyncio.to_thread(work)
+    if size <= IN_LOOP_BYTES:
+        return work()
+    with metrics.queued():
+        return await asyncio.to_thread(work)
 
 
 async def weigh(gateway: Gateway, gate: Gate, request: Request, post: Post) -> Verdict:
