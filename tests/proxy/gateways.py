@@ -10,25 +10,34 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from mitmproxy import http  # noqa: TID251 - the shell is tried with its base
-from mitmproxy.test import tflow  # noqa: TID251 - the shell is tried with its base
+from cryptography import x509
+from mitmproxy import certs, connection, http, options  # noqa: TID251 - the shell is tried with its base
+from mitmproxy.addons.tlsconfig import TlsConfig  # noqa: TID251 - as above
+from mitmproxy.proxy.context import Context  # noqa: TID251 - as above
+from mitmproxy.proxy.mode_specs import ProxyMode  # noqa: TID251 - as above
+from mitmproxy.test import taddons, tflow  # noqa: TID251 - as above
 
 from demo import journal
 from demo.policies import any_number_of_posts, changed
 from gatepost.clock import Clock
+from gatepost.events.record import new_id
 from gatepost.identity.config import IdentityConfig
 from gatepost.identity.directory import load_directory
+from gatepost.model import Account
 from gatepost.policy.agency import Mode
+from gatepost.policy.decide import with_official
 from gatepost.proxy.authentication import People
 from gatepost.proxy.gateway import Gateway, Settings
+from gatepost.proxy.inspection import Verdict, weigh
 from gatepost.proxy.loading import Loaded, load
-from gatepost.testing import FakeClock
+from gatepost.testing import FakeClock, a_post, a_request
 
+CRL = "http://crl.example/ca.crl"
 SHIPPED = Path(__file__).parents[2] / "policy"
 CREATE_TWEET = "/i/api/graphql/AAAAAAAAAAAAAAAAAAAAAA/CreateTweet"
 CLEAN = "Lovely fog over the canal this morning"
 MARKED = "PROTECTED B\n\nSurvey tables of the region, second draft"
-COACHED = "Work at Statistics Canada is a joy, and fog is too"
+COACHED = "What the fuck is this fog"
 
 DIRECTORY = load_directory(
     "id,login,name,groups,division\nemp-104,rosalind.quill,Rosalind Quill,employees,Labour\n"
@@ -72,7 +81,9 @@ def a_flow(
 ) -> http.HTTPFlow:
     """A live flow whose request is whole; header names are written with `_`."""
     fields = {"content-type": "application/json"} | {name.replace("_", "-"): value for name, value in headers.items()}
-    request = http.Request.make(method, url, body, [(name.encode(), value.encode()) for name, value in fields.items()])
+    request = http.Request.make(method, url, b"", [(name.encode(), value.encode()) for name, value in fields.items()])
+    request.raw_content = body  # as it is on the wire: `make` would code it
+    request.headers["content-length"] = str(len(body))
     request.headers.setdefault("host", request.pretty_host)
     flow = tflow.tflow(req=request)
     flow.client_conn.sni = request.host
@@ -92,3 +103,57 @@ def observe(gateway: Gateway) -> None:
 def records(gateway: Gateway, kind: str = "") -> list[dict[str, Any]]:
     """What stands in the journal."""
     return [one for one in journal.records(gateway.settings.var) if kind in ("", one["kind"])]
+
+
+def mode(spec: str) -> ProxyMode:
+    """A mode of the proxy, as `--mode` names it."""
+    return ProxyMode.parse(spec)
+
+
+def a_context(host: str, *, sni: str | None = None, upstream_names: tuple[str, ...] = ()) -> Context:
+    """A connection whose client asked the proxy for this host."""
+    flow = a_flow()
+    flow.client_conn.sni = sni
+    context = Context(flow.client_conn, options.Options())
+    context.server = connection.Server(address=(host, 443) if host else None)
+    if upstream_names:
+        context.server.certificate_list = [_certificate_for(upstream_names)]
+    return context
+
+
+def tls_config(folder: Path) -> TlsConfig:
+    """mitmproxy's own maker of leaf certificates, with an authority in this folder."""
+    config = TlsConfig()
+    with taddons.context(config) as context:
+        context.configure(config, confdir=str(folder))
+    return config
+
+
+def _certificate_for(names: tuple[str, ...]) -> certs.Cert:
+    key, authority = certs.create_ca("origin", "origin", 2048)
+    return certs.dummy_cert(key, authority, names[0], [x509.DNSName(name) for name in names], crl_url=CRL)
+
+
+def answered(flow: http.HTTPFlow, status: int, body: bytes = b"", **headers: str) -> http.HTTPFlow:
+    """The same flow with the platform's answer."""
+    fields = {name.replace("_", "-"): value for name, value in headers.items()}
+    flow.response = http.Response.make(
+        status, body, [(name.encode(), value.encode()) for name, value in fields.items()]
+    )
+    return flow
+
+
+async def weighed(
+    gateway: Gateway, text: str = CLEAN, *, id_: str = "", account: str = "@maplefan77", cookie: str = "", **post: Any
+) -> Verdict:
+    """A tweet on its way through the gate, at the gateway's present moment."""
+    now = gateway.clock.now()
+    request = a_request(id=id_ or new_id(now), received=now, body=tweet(text), headers=(("cookie", cookie),))
+    values = {"id": request.id, "at": now, "account": Account(platform="x", handle=account) if account else None}
+    made = with_official(a_post(text, **values | post), gateway.policy)
+    return await weigh(gateway, gateway.gate, request, made)
+
+
+def number_in(verdict: Verdict) -> str:
+    assert verdict.response
+    return dict(verdict.response.headers)["Gatepost-Incident"]

@@ -86,6 +86,10 @@ class Gateway:
     def all_paused(self) -> bool:
         return ALL in self.paused
 
+    def paused_for(self, platform: str) -> frozenset[str]:
+        """What is paused for a post there; a pause of everything is one of every platform."""
+        return self.paused | {platform} if self.all_paused else self.paused
+
     async def record(self, event: Event) -> None:
         """Into the journal, before the answer or the forwarding. GatepostFault when it cannot be written."""
         if self.policy.journal == "strict":

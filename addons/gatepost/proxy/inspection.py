@@ -7,11 +7,13 @@ anything is answered or forwarded, and remembers refusals so that a repeat is an
 import asyncio
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 
 from gatepost import metrics
+from gatepost.errors import GatepostFault
 from gatepost.events.record import number_of, outcome_event
 from gatepost.identity.accounts import completed, session_key
 from gatepost.model import (
@@ -59,6 +61,15 @@ class Verdict:
     passage: Passage
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A post's place in the window, and what went before it."""
+
+    attempt: Attempt
+    stored: StoredPast
+    work_time: bool
+
+
 IN_LOOP_BYTES = 64 * 1024  # some milliseconds of work; what is longer is done in a thread, and the loop goes on
 
 
@@ -77,14 +88,27 @@ async def weigh(gateway: Gateway, gate: Gate, request: Request, post: Post) -> V
     with metrics.timed("detect"):
         findings, content = await beside(len(request.body), partial(_looked_into, gateway, gate, post))
     with metrics.timed("state"):
-        decision, attempt, stored, work_time = await _decide(gateway, gate, post, findings, content)
-    incident = await _refused_before(gateway, gate.policy, decision, attempt, stored)
+        judged, place = await _decide(gateway, gate, post, findings, content)
+    try:
+        return await _carry_out(gateway, gate, request, judged, place, started=started)
+    except Exception:
+        with suppress(GatepostFault):  # a fault of ours does not count against the person; it goes on as it is
+            await gateway.state.settle(place.attempt, kept=False)
+        raise
+
+
+async def _carry_out(
+    gateway: Gateway, gate: Gate, request: Request, judged: Judged, place: _Place, *, started: float
+) -> Verdict:
+    """Put a decision on record, and make of it what is answered or forwarded."""
+    post, decision, stored = judged.post, judged.decision, place.stored
+    incident = await _refused_before(gateway, gate.policy, decision, place)
     event_id = incident.event if incident else post.id
     number = incident.number if incident else number_of(event_id)
     stamp = Stamp(
         event_id=event_id,
         number=number,
-        work_time=work_time,
+        work_time=place.work_time,
         elapsed_ms=(time.perf_counter() - started) * 1000,
         gateway=gateway.names,
         pseudonyms=gateway.pseudonyms,
@@ -92,15 +116,14 @@ async def weigh(gateway: Gateway, gate: Gate, request: Request, post: Post) -> V
         form=form_of(number, post.principal.id, gate.policy, gateway.keys.content) if decision.refuses else None,
         justification=stored.incident.number if decision.justified and stored.incident else "",
     )
-    judged = Judged(post=post, findings=findings, decision=decision)
     effects = answer(request, judged, stamp, gate)
     await _record(gateway, effects, incident, post.at)
     if effects.response is not None and stored.holds:
-        await gateway.state.settle(attempt, kept=False)
-    metrics.decided(post, decision, findings)
+        await gateway.state.settle(place.attempt, kept=False)
+    metrics.decided(post, decision, judged.findings)
     passage = Passage(
         event_id=event_id if effects.event else None,
-        attempt=attempt,
+        attempt=place.attempt,
         holds=stored.holds and effects.response is None,
     )
     return Verdict(response=effects.response, frame=effects.frame, passage=passage)
@@ -128,7 +151,7 @@ async def with_account(gateway: Gateway, gate: Gate, request: Request, post: Pos
 
 async def _decide(
     gateway: Gateway, gate: Gate, post: Post, findings: tuple[Finding, ...], content: str
-) -> tuple[Decision, Attempt, StoredPast, bool]:
+) -> tuple[Judged, _Place]:
     """The decision, and the post's place in the window.
 
     The place is taken in the same step that says what went before, so that two workers cannot both let the last one
@@ -151,7 +174,8 @@ async def _decide(
     )
     stored = await gateway.state.begin(attempt)
     past = past_of(stored, policy, post.at, work_time=work_time)
-    return decide(post, findings, past, policy, paused=gateway.paused), attempt, stored, work_time
+    decision = decide(post, findings, past, policy, paused=gateway.paused_for(post.platform))
+    return Judged(post=post, findings=findings, decision=decision), _Place(attempt, stored, work_time)
 
 
 def past_of(stored: StoredPast, policy: Policy, at: datetime, *, work_time: bool) -> Past:
@@ -186,13 +210,11 @@ def _account_key(post: Post) -> str:
     return (post.account.id or post.account.handle) if post.account else ""
 
 
-async def _refused_before(
-    gateway: Gateway, policy: Policy, decision: Decision, attempt: Attempt, stored: StoredPast
-) -> Incident | None:
+async def _refused_before(gateway: Gateway, policy: Policy, decision: Decision, place: _Place) -> Incident | None:
     """The incident of this refusal, opened now or repeated; None when nothing is refused."""
     if not decision.refuses:
         return None
-    refusing = _refusing(decision)
+    attempt, refusing = place.attempt, _refusing(decision)
     return await gateway.state.refuse(
         Incident(
             number=number_of(attempt.token),

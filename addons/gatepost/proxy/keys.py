@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
@@ -56,7 +57,10 @@ def _signing_key(path: Path) -> Ed25519PrivateKey:
     def make() -> bytes:
         return Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
 
-    key = load_pem_private_key(_read_or_make(path, make), password=None)
+    try:
+        key = load_pem_private_key(_read_or_make(path, make), password=None)
+    except (ValueError, TypeError, UnsupportedAlgorithm):  # no key, one with a password, one that nobody uses
+        key = None
     if not isinstance(key, Ed25519PrivateKey):
         raise GatepostFault(f"{path} is not an Ed25519 key", stage="keys", reason="wrong-kind")
     public = key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
