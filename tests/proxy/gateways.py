@@ -5,6 +5,8 @@ another one changes values of it.
 """
 
 import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -46,8 +48,12 @@ DIRECTORY = load_directory(
 )
 
 
-@cache
 def loaded(folder: Path = SHIPPED) -> Loaded:
+    return _loaded(folder)
+
+
+@cache
+def _loaded(folder: Path) -> Loaded:
     return load(folder)
 
 
@@ -56,9 +62,15 @@ def people(passwords: dict[str, str] | None = None, **config: Any) -> People:
     return People(config=IdentityConfig.model_validate(config), directory=DIRECTORY, passwords=passwords or {})
 
 
-def a_gateway(var: Path, clock: Clock | None = None, *, folder: Path = SHIPPED) -> Gateway:
+def a_gateway(
+    var: Path,
+    clock: Clock | None = None,
+    *,
+    folder: Path = SHIPPED,
+    accept: Callable[[People], None] = lambda _: None,
+) -> Gateway:
     settings = Settings(policy=folder, var=var, state="sqlite://", node="test", worker="1")
-    return Gateway(settings, clock or FakeClock())
+    return Gateway(settings, clock or FakeClock(), accept)
 
 
 def with_policy(gateway: Gateway, **changes: Any) -> None:
@@ -157,3 +169,15 @@ async def weighed(
 def number_in(verdict: Verdict) -> str:
     assert verdict.response
     return dict(verdict.response.headers)["Gatepost-Incident"]
+
+
+def with_people(one: Loaded, others: People) -> Loaded:
+    return replace(one, people=others)
+
+
+@contextmanager
+def listening(host: str, modes: list[str]) -> Iterator[None]:
+    """mitmproxy's options as of a proxy that listens there."""
+    with taddons.context() as context:
+        context.options.update(listen_host=host, mode=modes)
+        yield

@@ -11,7 +11,6 @@ import socket
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from functools import partial, wraps
-from urllib.parse import urlsplit
 
 from mitmproxy import connection, ctx, exceptions, http, tls
 from mitmproxy.addonmanager import Loader
@@ -26,6 +25,7 @@ from gatepost.errors import GatepostError
 from gatepost.events.record import new_id, number_of, outcome_event
 from gatepost.model import Request
 from gatepost.platforms import read_frame, read_recognised
+from gatepost.platforms.address import parse_address
 from gatepost.policy.decide import with_official
 from gatepost.proxy import bounded, options, own_pages
 from gatepost.proxy.bounded import BOUND, Bound
@@ -293,7 +293,7 @@ class Gatepost:
     def _refuse_switch(self, flow: http.HTTPFlow) -> None:
         """What is spoken after a change to anything but a websocket, or to an old kind of one, would not be read."""
         platforms = self.gateway.gate.platforms
-        if platforms.listed(urlsplit(url_of(flow, platforms)).hostname or ""):
+        if platforms.listed(parse_address(url_of(flow, platforms)).host):
             record_fault(self.gateway, UNKNOWN_PROTOCOL, closed=True, visit=visit_of(flow))
             flow.kill()
 

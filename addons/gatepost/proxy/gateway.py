@@ -8,7 +8,7 @@ import asyncio
 import logging
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -155,7 +155,7 @@ class Gateway:
 
     def _record_policy(self, change: Literal["loaded", "refused"], **fields: object) -> None:
         now = self.clock.now()
-        details = {"version": self.policy.id.version, "digest": self.policy.id.digest, **fields}
+        details = {"policy": asdict(self.policy.id), **fields}
         event = policy_event(change, at=now, gateway=self.names, details=details)
         try:
             self.write(event)

@@ -6,7 +6,6 @@ answered here and never forwarded: nothing that a person writes in a form reache
 """
 
 import hmac
-from urllib.parse import urlsplit
 
 from gatepost import metrics
 from gatepost.detectors import detect_all
@@ -15,6 +14,7 @@ from gatepost.events.record import justification_event
 from gatepost.folding import text_item
 from gatepost.model import Action, Request, Response, Where
 from gatepost.pipeline import Gate, wording
+from gatepost.platforms.address import parse_address
 from gatepost.policy.document import Policy
 from gatepost.proxy.gateway import Gateway
 from gatepost.responses.answer import read_answer
@@ -30,10 +30,10 @@ MAX_FORM_BYTES = 16 * 1024
 
 def is_own(url: str) -> bool:
     """Whether this address is the gateway's own, on whatever host it stands."""
-    if HOST not in url and PREFIX not in url:
+    if "gatepost" not in url.lower():
         return False
-    parts = urlsplit(url)
-    return parts.hostname == HOST or parts.path.startswith(PREFIX)
+    address = parse_address(url)
+    return address.host == HOST or address.path[:2] == (".well-known", "gatepost")
 
 
 def page_address(number: str) -> str:
@@ -52,7 +52,7 @@ def form_of(number: str, principal: str, policy: Policy, key: bytes) -> Form:
 
 async def serve(gateway: Gateway, request: Request) -> Response:
     """The page at this address for this person; another person's incident looks like none."""
-    number = read_number(urlsplit(request.url).path.removeprefix(PREFIX))
+    number = read_number("/".join(parse_address(request.url).path[2:]))
     incident = await gateway.state.incident(number) if number else None
     if incident is None or incident.principal != request.principal.id:
         return not_found_page(request)

@@ -1,10 +1,9 @@
 """Answers that need no judgement: a platform that is prohibited, a gateway that has no room."""
 
-from urllib.parse import urlsplit
-
 from gatepost.model import Request, Response
 from gatepost.pipeline import Gate, wording
 from gatepost.platforms import Platforms
+from gatepost.platforms.address import parse_address
 from gatepost.responses import respond
 from gatepost.responses.notice import Kind, build_notice
 from gatepost.responses.words import Bilingual
@@ -17,7 +16,7 @@ TITLES: dict[Kind, Bilingual] = {
 
 def is_prohibited(url: str, platforms: Platforms) -> bool:
     """Whether this address is on a platform whose hosts are refused altogether."""
-    spec = platforms.platform_of(urlsplit(url).hostname or "") if platforms.prohibited else None
+    spec = platforms.platform_of(parse_address(url).host) if platforms.prohibited else None
     return spec is not None and spec.platform in platforms.prohibited
 
 
