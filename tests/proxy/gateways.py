@@ -5,6 +5,7 @@ another one changes values of it.
 """
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -181,3 +182,10 @@ def listening(host: str, modes: list[str]) -> Iterator[None]:
     with taddons.context() as context:
         context.options.update(listen_host=host, mode=modes)
         yield
+
+
+def number_of_page(head: bytes) -> str:
+    """The incident's number in the head of an answer."""
+    found = re.search(rb"(?i)gatepost-incident: *([0-9A-Z-]+)", head)
+    assert found, head
+    return found[1].decode()
