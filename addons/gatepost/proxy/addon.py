@@ -6,6 +6,7 @@ meanwhile: after waiting, `flow.live` is looked at again.
 """
 
 import asyncio
+import gc
 import logging
 import socket
 from collections.abc import Awaitable, Callable
@@ -47,6 +48,7 @@ logger = logging.getLogger(__name__)
 KEPT = "gatepost_kept"  # the key in a flow's metadata
 LOOK_EVERY_SECONDS = 1.0
 SHORT_BYTES = 16 * 1024
+COLLECT_AFTER = 20_000  # objects: the cycles of some dozens of flows
 SWITCHING_PROTOCOLS = 101
 DELIVERED = 200  # a websocket message has no answer of its own: once it is let through, it counts
 NO_ROOM = Fault("in-flight", "full")
@@ -115,6 +117,7 @@ class Gatepost:
         return Gateway(settings, SystemClock(), accept=refuse_open_listeners)
 
     def running(self) -> None:
+        settle_memory()
         certify_requested_name_only(ctx.master.addons.get("tlsconfig"))
         if self.gateway.gate.identity.client_certificate:
             ctx.options.update(request_client_cert=True)
@@ -371,6 +374,13 @@ class Gatepost:
             put_response(flow, fault_response(flow, visit, number))
         elif hook == "requestheaders" and BOUND not in flow.metadata:
             flow.request.stream = True  # it goes on unread, and so need not be kept
+
+
+def settle_memory() -> None:
+    """What is loaded now stays: the collector need not look at it again, nor at every few hundred new objects."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(COLLECT_AFTER)
 
 
 def shut(flow: http.HTTPFlow) -> None:

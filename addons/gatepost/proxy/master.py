@@ -5,7 +5,6 @@ second. Workers of one node share the port: the kernel spreads connections over 
 """
 
 import asyncio
-import gc
 import json
 import logging
 import os
@@ -33,7 +32,6 @@ from gatepost.proxy.dispatch import DirectAddonManager
 
 DRAIN_SECONDS = 10.0
 DRAIN_STEP = 0.1
-COLLECT_AFTER = 20_000  # objects: the cycles of some dozens of flows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,17 +69,9 @@ class Lifeline:
         self._ready, self._alive = ready, alive
 
     def running(self) -> None:
-        settle_memory()
         asyncio.get_running_loop().add_reader(self._alive, ctx.master.shutdown)  # first: it may be gone already
         os.write(self._ready, b"1")
         os.close(self._ready)
-
-
-def settle_memory() -> None:
-    """What is loaded now stays: the collector need not look at it again, nor at every few hundred new objects."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(COLLECT_AFTER)
 
 
 class GatewayMaster(master.Master):

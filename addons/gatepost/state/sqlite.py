@@ -27,6 +27,8 @@ _PAUSE = 0.005
 _START_WAIT_MS = 5_000  # while another worker makes the tables
 _CACHED_SESSIONS = 10_000
 _CACHED_FOR = timedelta(minutes=1)
+_UNKNOWN_FOR = timedelta(seconds=2)  # another worker may learn it at any moment
+_NOBODY: tuple[()] = ()
 
 
 class SqliteState:
@@ -40,7 +42,7 @@ class SqliteState:
         except sqlite3.Error as error:
             raise _gone(path, error) from error
         self._housekeeper = Housekeeper(path, clock)
-        self._sessions: dict[tuple[str, str], tuple[tuple[str, str], datetime]] = {}
+        self._sessions: dict[tuple[str, str], tuple[tuple[str, str] | tuple[()], datetime]] = {}
 
     async def begin(self, attempt: Attempt) -> StoredPast:
         return await self._transact(attempts.begin, attempt)
@@ -68,10 +70,9 @@ class SqliteState:
         now = self._clock.now()
         account = self._cached(platform, session_hash, now)
         if account is None:
-            account = await self._transact(people.account_of, platform, session_hash)
-            if account is not None:
-                self._cache(platform, session_hash, account, now)
-        return account
+            account = await self._transact(people.account_of, platform, session_hash) or _NOBODY
+            self._cache(platform, session_hash, account, now, lasting=_CACHED_FOR if account else _UNKNOWN_FOR)
+        return account or None
 
     async def accept_agreement(self, principal: str, version: str, language: str, at: datetime) -> None:
         await self._transact(people.accept_agreement, principal, version, language, at)
@@ -83,16 +84,25 @@ class SqliteState:
         await asyncio.to_thread(self._housekeeper.close)
         self._disconnect()
 
-    def _cached(self, platform: str, session_hash: str, now: datetime) -> tuple[str, str] | None:
+    def _cached(self, platform: str, session_hash: str, now: datetime) -> tuple[str, str] | tuple[()] | None:
+        """The account, `_NOBODY` when none was known a moment ago, None when it has to be looked up."""
         account, until = self._sessions.get((platform, session_hash), (None, now))
         return account if until > now else None
 
-    def _cache(self, platform: str, session_hash: str, account: tuple[str, str], now: datetime) -> None:
+    def _cache(
+        self,
+        platform: str,
+        session_hash: str,
+        account: tuple[str, str] | tuple[()],
+        now: datetime,
+        *,
+        lasting: timedelta = _CACHED_FOR,
+    ) -> None:
         """Briefly, because another worker may learn of a change; the oldest entry makes room."""
         self._sessions.pop((platform, session_hash), None)
         if len(self._sessions) >= _CACHED_SESSIONS:
             del self._sessions[next(iter(self._sessions))]
-        self._sessions[platform, session_hash] = (account, now + _CACHED_FOR)
+        self._sessions[platform, session_hash] = (account, now + lasting)
 
     async def _transact[**P, T](
         self, work: Callable[Concatenate[sqlite3.Connection, P], T], *args: P.args, **kwargs: P.kwargs
