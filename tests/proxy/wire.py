@@ -31,7 +31,7 @@ class Received:
 
 @dataclass(slots=True)
 class Origin:
-    """Answers every request with what `answer` makes of it, once its body is whole."""
+    """Answers every request with what `answer` makes of it, once its body is whole. `port` names another server."""
 
     answer: Callable[[Received], bytes] = lambda _: OK
     received: list[Received] = field(default_factory=list)
@@ -145,7 +145,7 @@ async def gateway_between(
 ) -> AsyncIterator[Wire]:
     origin = origin or Origin()
     server = await asyncio.start_server(origin.serve, "127.0.0.1", 0)
-    origin.port = server.sockets[0].getsockname()[1]
+    origin.port = origin.port or server.sockets[0].getsockname()[1]
     opts = options.Options()
     master = GatewayMaster(opts)
     master.addons.add(_Redirect(origin), *addons, master.gatepost)
