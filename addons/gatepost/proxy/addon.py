@@ -30,6 +30,7 @@ from gatepost.platforms.address import parse_address
 from gatepost.policy.decide import with_official
 from gatepost.proxy import bounded, options, own_pages
 from gatepost.proxy.bounded import BOUND, Bound
+from gatepost.proxy.dispatch import dispatch_directly
 from gatepost.proxy.faults import LAST_RESORT, Fault, fault_of, fault_response, must_close, record_fault
 from gatepost.proxy.gateway import Gateway, Settings
 from gatepost.proxy.inspection import beside, weigh
@@ -90,6 +91,7 @@ class Gatepost:
     def load(self, loader: Loader) -> None:
         options.add(loader)
         bounded.install()
+        dispatch_directly(loader.master.addons)
         quieten()
 
     def configure(self, updated: set[str]) -> None:

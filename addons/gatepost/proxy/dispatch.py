@@ -14,6 +14,12 @@ from mitmproxy.master import Master
 type Listener = Callable[..., Awaitable[None] | None]
 
 
+def dispatch_directly(manager: AddonManager) -> None:
+    """Make this manager a direct one, whichever program it belongs to; its add-ons stay as they are."""
+    vars(manager)["_listeners"] = {}
+    manager.__class__ = DirectAddonManager
+
+
 class DirectAddonManager(AddonManager):
     def __init__(self, master: Master) -> None:
         super().__init__(master)

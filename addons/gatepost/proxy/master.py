@@ -28,7 +28,6 @@ from mitmproxy.addons import (
 )
 
 from gatepost.proxy.addon import Gatepost
-from gatepost.proxy.dispatch import DirectAddonManager
 
 DRAIN_SECONDS = 10.0
 DRAIN_STEP = 0.1
@@ -77,7 +76,6 @@ class Lifeline:
 class GatewayMaster(master.Master):
     def __init__(self, opts: options.Options) -> None:
         super().__init__(opts, with_termlog=False)
-        self.addons = DirectAddonManager(self)
         self.gatepost = Gatepost()
         self.proxyserver = proxyserver.Proxyserver()
         self.addons.add(
