@@ -189,3 +189,11 @@ def number_of_page(head: bytes) -> str:
     found = re.search(rb"(?i)gatepost-incident: *([0-9A-Z-]+)", head)
     assert found, head
     return found[1].decode()
+
+
+def with_prohibited(gateway: Gateway, *names: str) -> None:
+    """Put definitions in force under which these platforms are refused altogether."""
+    gate = gateway.loaded.gate
+    hosts = gate.platforms.hosts.model_copy(update={"prohibited": names})
+    platforms = replace(gate.platforms, hosts=hosts)
+    gateway.loaded = replace(gateway.loaded, gate=replace(gate, platforms=platforms))

@@ -43,7 +43,8 @@ class Origin:
                 head = await reader.readuntil(b"\r\n\r\n")
                 request = Received(head, await read_body(reader, head))
                 self.received.append(request)
-                writer.write(self.answer(request))
+                answer = self.answer(request)
+                writer.write(answer.partition(b"{")[0] if head.startswith(b"HEAD ") else answer)
         writer.close()
 
 
@@ -52,6 +53,7 @@ class Wire:
     """A running gateway. `send` writes bytes on a new connection and reads one answer."""
 
     addon: Gatepost
+    options: options.Options
     origin: Origin
     address: tuple[str, int]
     var: Path
@@ -88,7 +90,8 @@ class Connection:
         async with asyncio.timeout(PATIENCE):
             try:
                 head = await self.reader.readuntil(b"\r\n\r\n")
-                return head, b"" if b" 100 " in head[:20] else await read_body(self.reader, head)
+                bare = b" 100 " in head[:20] or b"".join(pieces).startswith(b"HEAD ")
+                return head, b"" if bare else await read_body(self.reader, head)
             except (asyncio.IncompleteReadError, ConnectionError):
                 return b"", b""
 
@@ -164,7 +167,7 @@ async def gateway_between(
         async with asyncio.timeout(PATIENCE):
             while not (addresses := master.proxyserver.listen_addrs()):  # noqa: ASYNC110 - mitmproxy tells nobody
                 await asyncio.sleep(0.01)
-        yield Wire(master.gatepost, origin, addresses[0][:2], var)
+        yield Wire(master.gatepost, opts, origin, addresses[0][:2], var)
     finally:
         master.options.update(server=False)
         master.shutdown()
