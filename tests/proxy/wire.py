@@ -6,6 +6,7 @@ a tunnel, so that a test decides about every byte of them.
 
 import asyncio
 import re
+import ssl
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from typing import Any
 from mitmproxy import options  # noqa: TID251 - the shell is tried with its base
 from mitmproxy.proxy.server_hooks import ServerConnectionHookData  # noqa: TID251 - the shell is tried with its base
 
+from demo.certificates import make_authority
 from gatepost.proxy.addon import Gatepost
 from gatepost.proxy.master import GatewayMaster
 from tests.proxy.gateways import CREATE_TWEET, SHIPPED
@@ -36,6 +38,7 @@ class Origin:
     answer: Callable[[Received], bytes] = lambda _: OK
     received: list[Received] = field(default_factory=list)
     port: int = 0
+    tls: ssl.SSLContext | None = None
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         with suppress(asyncio.IncompleteReadError, ConnectionError):
@@ -147,7 +150,7 @@ async def gateway_between(
     var: Path, *, policy: Path = SHIPPED, origin: Origin | None = None, addons: tuple[object, ...] = (), **values: Any
 ) -> AsyncIterator[Wire]:
     origin = origin or Origin()
-    server = await asyncio.start_server(origin.serve, "127.0.0.1", 0)
+    server = await asyncio.start_server(origin.serve, "127.0.0.1", 0, ssl=origin.tls)
     origin.port = origin.port or server.sockets[0].getsockname()[1]
     opts = options.Options()
     master = GatewayMaster(opts)
@@ -183,3 +186,9 @@ async def eventually(claim: Callable[[], object]) -> bool:
                 await asyncio.sleep(0.02)
             return True
     return False
+
+
+def tls_origin(folder: Path) -> Origin:
+    """An origin that speaks TLS, as x.com."""
+    authority = make_authority(folder)
+    return Origin(tls=authority.server_context("x.com", alpn=("http/1.1",)))
