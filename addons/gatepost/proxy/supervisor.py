@@ -7,6 +7,7 @@ killed the workers notice (a pipe closes) and stop: no port stays open with nobo
 import contextlib
 import logging
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -108,8 +109,10 @@ class Supervisor:
         process = subprocess.Popen(arguments, pass_fds=(ready_write, self._alive_read))  # noqa: S603 - our own module
         os.close(ready_write)
         with os.fdopen(ready_read, "rb") as ready:
-            if not ready.read(1):
-                process.wait(READY_SECONDS)
+            told, _, _ = select.select([ready], [], [], READY_SECONDS)
+            if not (told and ready.read(1)):
+                process.kill()  # one that hangs at its start must not hang its supervisor
+                process.wait()
                 raise CannotStart(name)
         return Worker(name=name, process=process, started=time.monotonic())
 
