@@ -19,6 +19,8 @@ from mitmproxy.addons.tlsconfig import TlsConfig  # noqa: TID251 - as above
 from mitmproxy.proxy.context import Context  # noqa: TID251 - as above
 from mitmproxy.proxy.mode_specs import ProxyMode  # noqa: TID251 - as above
 from mitmproxy.test import taddons, tflow  # noqa: TID251 - as above
+from mitmproxy.websocket import WebSocketData, WebSocketMessage  # noqa: TID251 - as above
+from wsproto.frame_protocol import Opcode
 
 from demo import journal
 from demo.policies import any_number_of_posts, changed
@@ -197,3 +199,11 @@ def with_prohibited(gateway: Gateway, *names: str) -> None:
     hosts = gate.platforms.hosts.model_copy(update={"prohibited": names})
     platforms = replace(gate.platforms, hosts=hosts)
     gateway.loaded = replace(gateway.loaded, gate=replace(gate, platforms=platforms))
+
+
+def a_websocket(url: str, content: bytes, *, from_client: bool = True, text: bool = True) -> http.HTTPFlow:
+    """An open websocket on which this message has just come."""
+    flow = a_flow(url=url, method="GET")
+    kind = Opcode.TEXT if text else Opcode.BINARY
+    flow.websocket = WebSocketData(messages=[WebSocketMessage(kind, from_client, content)])
+    return flow

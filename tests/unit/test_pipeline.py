@@ -1,0 +1,154 @@
+"""The whole story of a request as functions of values: read, inspect, decide, answer."""
+
+from dataclasses import replace
+from functools import cache
+
+import pytest
+
+from gatepost.errors import PolicyErrors
+from gatepost.events.record import Pseudonyms
+from gatepost.folder import read_folder
+from gatepost.model import Action, Activity, Past, Usage, Use
+from gatepost.pipeline import Effects, Gate, Judged, Stamp, answer, fault_notice, inspect, judge, load_gate, outcome_of
+from gatepost.policy.agency import Mode
+from gatepost.testing import a_part, a_post, a_principal, a_request
+from tests.proxy.gateways import CLEAN, COACHED, MARKED, SHIPPED
+
+FRENCH = "PROTÉGÉ B\n\nTableaux d’enquête de la région, deuxième ébauche"
+STAMP = Stamp(
+    event_id="01a2",
+    number="K7QD-M2XR",
+    work_time=True,
+    elapsed_ms=1.5,
+    gateway={"node": "n", "worker": "1"},
+    pseudonyms=Pseudonyms(b"a key for pseudonyms", "2026-11"),
+)
+
+
+@cache
+def files() -> dict[str, str]:
+    return read_folder(SHIPPED)
+
+
+@cache
+def gate() -> Gate:
+    return load_gate(files())
+
+
+def decided(text: str, **changes) -> Judged:
+    return judge(a_post(text, **changes), Past(), gate())
+
+
+def effects(text: str, **changes) -> Effects:
+    return answer(a_request(), decided(text, **changes), STAMP, gate())
+
+
+@pytest.mark.parametrize(
+    ("text", "action"), [(CLEAN, Action.LOG), (COACHED, Action.COACH), (MARKED, Action.BLOCK), (FRENCH, Action.BLOCK)]
+)
+def test_a_post_is_decided_by_what_is_in_it(text: str, action: Action):
+    assert decided(text).decision.action is action
+
+
+def test_what_goes_on_has_a_record_and_no_answer():
+    done = effects(CLEAN)
+    assert done.response is None
+    assert done.frame is None
+    assert done.event
+    assert done.event.fields["outcome"] == "forwarded"
+
+
+@pytest.mark.parametrize("text", [COACHED, MARKED, FRENCH])
+def test_what_is_refused_has_both_under_one_number_and_no_word_of_the_content(text: str):
+    done = effects(text)
+    assert done.response
+    assert done.event
+    assert done.event.fields["number"] == STAMP.number
+    assert STAMP.number.encode() in done.response.body
+    assert not any(word.encode() in done.response.body for word in ("Survey", "Tableaux", "fuck"))
+
+
+def test_what_the_policy_allows_leaves_no_record():
+    done = effects(CLEAN, activity=Activity.MESSAGE)
+    assert done.event is None
+    assert done.response is None
+
+
+def test_a_message_leaves_no_excerpt():
+    findings = inspect(a_post(MARKED, activity=Activity.MESSAGE), gate())
+    assert [finding.label for finding in findings] == ["classification"]
+    assert [finding.excerpt for finding in findings] == [None]
+    assert inspect(a_post(MARKED), gate())[0].excerpt is not None
+
+
+def test_in_a_message_only_what_its_rules_need_is_looked_for():
+    assert not inspect(a_post(COACHED, activity=Activity.MESSAGE), gate())
+
+
+def test_a_listed_account_is_official():
+    post = a_post(CLEAN)
+    assert post.account
+    official = decided(CLEAN, account=replace(post.account, handle="@StatCan_eng"))
+    assert official.decision.use is Use.OFFICIAL
+
+
+def test_what_went_before_counts_in_work_time():
+    hard = Past(usage={Use.PERSONAL: Usage(posts=1000)})
+    assert judge(a_post(CLEAN), hard, gate()).decision.action is Action.BLOCK
+    evening = replace(a_post(CLEAN), at=a_post().at.replace(hour=2))
+    assert judge(evening, hard, gate()).decision.action is Action.LOG
+
+
+@pytest.mark.parametrize(
+    ("changes", "outcome"),
+    [
+        ({"action": Action.LOG}, "forwarded"),
+        ({"action": Action.BLOCK}, "refused"),
+        ({"action": Action.BLOCK, "enforced": False}, "observed"),
+        ({"action": Action.LOG, "justified": True}, "justified"),
+    ],
+)
+def test_the_record_says_how_it_ended(changes, outcome: str):
+    assert outcome_of(replace(decided(CLEAN).decision, **changes)) == outcome
+
+
+def test_in_observe_mode_nothing_is_answered_and_all_is_on_record():
+    observing = replace(gate(), policy=replace(gate().policy, mode=Mode.OBSERVE))
+    done = answer(a_request(), judge(a_post(MARKED), Past(), observing), STAMP, observing)
+    assert done.response is None
+    assert done.event
+    assert (done.event.fields["outcome"], done.event.fields["enforced"]) == ("observed", False)
+
+
+def test_a_fault_of_ours_says_so_in_both_languages():
+    notice = fault_notice("K7QD-M2XR", gate().policy)
+    assert "our fault" in notice.message.en
+    assert "notre faute" in notice.message.fr
+
+
+def test_the_mistakes_of_all_files_are_told_in_one_run():
+    wrong = files() | {
+        "agency.yaml": "version: 1",
+        "platforms/x.yaml": "platform: [",
+        "identity.yaml": "unknown: {admit: perhaps}",
+    }
+    with pytest.raises(PolicyErrors) as raised:
+        load_gate(wrong)
+    assert {"agency.yaml", "platforms/x.yaml", "identity.yaml"} <= {error.file for error in raised.value.errors}
+
+
+def test_a_list_that_is_missing_is_named():
+    with pytest.raises(PolicyErrors, match="restore the lists"):
+        load_gate({name: text for name, text in files().items() if not name.startswith("lexicons/")})
+
+
+def test_a_gate_without_an_identity_file_knows_nobody():
+    identity = load_gate({name: text for name, text in files().items() if name != "identity.yaml"}).identity
+    assert identity.directory is None
+    assert not identity.guarded
+
+
+def test_every_part_of_a_post_is_looked_into():
+    parts = (a_part(CLEAN), a_part(MARKED, name="media[0]", media_type="text/plain"))
+    judged = judge(a_post(parts=parts, principal=a_principal()), Past(), gate())
+    assert {finding.where.part for finding in judged.findings} == {"media[0]"}
