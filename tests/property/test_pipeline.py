@@ -11,7 +11,7 @@ from mitmproxy.http import HTTPFlow  # noqa: TID251 - what its hooks are given
 
 from gatepost.clock import SystemClock
 from gatepost.proxy.addon import Gatepost
-from gatepost.proxy.bounded import BOUND
+from gatepost.proxy.bounded import bound_of
 from tests.proxy.gateways import CREATE_TWEET, a_flow, a_gateway, a_websocket, loaded
 
 HOSTS = (
@@ -115,7 +115,7 @@ def test_any_request_is_answered_or_goes_on(
     asyncio.run(through(gate, flow))
     assert gate.failed == []
     assert not gate.visits
-    bound = flow.metadata.get(BOUND)
+    bound = bound_of(flow)
     assert bound is None or bound.held == 0
     if flow.response:
         assert 200 <= flow.response.status_code < 600

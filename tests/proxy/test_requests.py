@@ -2,10 +2,13 @@
 
 import asyncio
 import logging
+from pathlib import Path
 from typing import Any
 
 import pytest
+from mitmproxy.addons.save import Save  # noqa: TID251 - what writes flows down
 from mitmproxy.exceptions import OptionsError  # noqa: TID251 - what its options answer
+from mitmproxy.io import FlowReader  # noqa: TID251 - what reads them again
 
 from gatepost.proxy import addon, inspection
 from tests.proxy.conftest import StartWire
@@ -190,3 +193,17 @@ async def test_an_answer_that_breaks_off_had_been_given(start_wire: StartWire):
         await connection.close()
         assert await eventually(lambda: records(wire.addon.gateway, "outcome"))
         assert records(wire.addon.gateway, "outcome")[0]["upstream_status"] == 201
+
+
+async def test_a_flow_that_is_written_down_with_leave_has_no_more_than_the_wire_had(
+    start_wire: StartWire, tmp_path: Path, caplog: pytest.LogCaptureFixture
+):
+    """Whose it is and what was found stays with the gate; mitmproxy writes a flow's metadata down too."""
+    path = tmp_path / "traffic.flow"
+    async with start_wire(addons=(Save(),), gatepost_allow_dumps=True, save_stream_file=str(path)) as wire:
+        for text in (CLEAN, MARKED):
+            await wire.send(request(tweet(text)))
+    with path.open("rb") as file:
+        flows = list(FlowReader(file).stream())
+    assert [flow.metadata for flow in flows] == [{}, {}]
+    assert "error" not in caplog.text.lower()

@@ -29,7 +29,7 @@ from gatepost.platforms import read_frame, read_recognised
 from gatepost.platforms.address import parse_address
 from gatepost.policy.decide import with_official
 from gatepost.proxy import bounded, options, own_pages
-from gatepost.proxy.bounded import BOUND, Bound
+from gatepost.proxy.bounded import Bound, bind, bound_of
 from gatepost.proxy.dispatch import dispatch_directly
 from gatepost.proxy.faults import LAST_RESORT, Fault, fault_of, fault_response, must_close, record_fault
 from gatepost.proxy.gateway import Gateway, Settings
@@ -46,7 +46,6 @@ from gatepost.proxy.visit import Visit, begin_visit, visit_of
 
 logger = logging.getLogger(__name__)
 
-KEPT = "gatepost_kept"  # the key in a flow's metadata
 LOOK_EVERY_SECONDS = 1.0
 SHORT_BYTES = 16 * 1024
 COLLECT_AFTER = 20_000  # objects: the cycles of some dozens of flows
@@ -84,6 +83,7 @@ class Gatepost:
 
     def __init__(self) -> None:
         self.visits: dict[str, http.HTTPFlow] = {}  # what is here and not answered yet, by its id
+        self._refused: exceptions.OptionsError | None = None
         self._tasks: list[asyncio.Task[None]] = []
 
     # -- life ---------------------------------------------------------------------------------------------------------
@@ -96,6 +96,8 @@ class Gatepost:
 
     def configure(self, updated: set[str]) -> None:
         options.refuse_dumps()
+        if self._refused and not hasattr(self, "gateway"):
+            raise self._refused  # mitmproxy puts the options back, and asks again with the default policy
         try:
             if hasattr(self, "gateway"):
                 options.keep_hardened(updated)
@@ -105,7 +107,8 @@ class Gatepost:
                 options.harden()
                 self.gateway = self._open_gateway()
         except (GatepostError, OSError) as error:
-            raise exceptions.OptionsError(f"Gatepost cannot start:\n{error}") from error
+            self._refused = exceptions.OptionsError(f"Gatepost cannot start:\n{error}")
+            raise self._refused from error
 
     @staticmethod
     def _open_gateway() -> Gateway:
@@ -220,7 +223,7 @@ class Gatepost:
 
     def _bind(self, flow: http.HTTPFlow, limit: int) -> Bound:
         bound = Bound(limit, self.gateway.in_flight)
-        flow.metadata[BOUND] = bound
+        bind(flow, bound)
         return bound
 
     @guarded
@@ -275,11 +278,11 @@ class Gatepost:
         visit = visit_of(flow)
         if flow.error or not flow.live or flow.response is None or (visit and visit.refused):
             return
-        if flow.response.status_code == SWITCHING_PROTOCOLS or (BOUND in flow.metadata and visit is None):
+        if flow.response.status_code == SWITCHING_PROTOCOLS or (visit is None and bound_of(flow)):
             return
         platforms = self.gateway.gate.platforms
         if platforms.learns(flow.request.method, visit.url if visit else url_of(flow, platforms)):
-            flow.metadata[KEPT] = flow.response.stream = Kept()
+            flow.response.stream = Kept()
         elif not _is_short(flow.response):
             flow.response.stream = True
 
@@ -291,8 +294,8 @@ class Gatepost:
         await self._leave(flow, flow.response.status_code)
         if flow.response.status_code == SWITCHING_PROTOCOLS and flow.websocket is None:
             self._refuse_switch(flow)
-        kept: Kept | None = flow.metadata.pop(KEPT, None)
-        if kept:
+        if isinstance(flow.response.stream, Kept):
+            kept, flow.response.stream = flow.response.stream, True
             await learn_session(self.gateway, flow, url_of(flow, self.gateway.gate.platforms), kept)
 
     def _refuse_switch(self, flow: http.HTTPFlow) -> None:
@@ -315,8 +318,7 @@ class Gatepost:
     async def _leave(self, flow: http.HTTPFlow, status: int | None) -> None:
         """A post counts when the platform took it (2xx); what it answered goes on record beside the decision."""
         self.visits.pop(flow.id, None)
-        bound: Bound | None = flow.metadata.get(BOUND)
-        if bound:
+        if bound := bound_of(flow):
             bound.release()
         visit = visit_of(flow)
         if visit is None or visit.passage is None:
@@ -369,12 +371,12 @@ class Gatepost:
             flow.websocket.messages[-1].drop()
         elif closed:
             flow.request.stream = False
-            if BOUND not in flow.metadata:
+            if bound_of(flow) is None:
                 self._bind(flow, 0)
             if visit:
                 visit.refused = True
             put_response(flow, fault_response(flow, visit, number))
-        elif hook == "requestheaders" and BOUND not in flow.metadata:
+        elif hook == "requestheaders" and bound_of(flow) is None:
             flow.request.stream = True  # it goes on unread, and so need not be kept
 
 

@@ -12,14 +12,14 @@ waits, so what finds no room is answered 503 at once.
 
 import time
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
+from mitmproxy import http
 from mitmproxy.proxy import layer
 from mitmproxy.proxy.layers import http as http_layers
 from mitmproxy.proxy.layers.http import HttpStream
 from mitmproxy.proxy.layers.http._events import RequestData, RequestEndOfMessage, RequestTrailers
 from mitmproxy.proxy.layers.http._hooks import HttpRequestHook, HttpResponseHeadersHook
-
-BOUND = "gatepost_bound"  # the key in a flow's metadata
 
 
 @dataclass(slots=True)
@@ -72,11 +72,23 @@ class Bound:
         self.held = 0
 
 
+def bind(flow: http.HTTPFlow, bound: Bound) -> None:
+    """Read no more of this flow's body than that."""
+    _BOUNDS[flow] = bound
+
+
+def bound_of(flow: http.HTTPFlow) -> Bound | None:
+    return _BOUNDS.get(flow)
+
+
+_BOUNDS: WeakKeyDictionary[http.HTTPFlow, Bound] = WeakKeyDictionary()  # beside the flows, as visits are
+
+
 class BoundedStream(HttpStream):
     def state_consume_request_body(
         self, event: RequestData | RequestTrailers | RequestEndOfMessage
     ) -> layer.CommandGenerator[None]:
-        bound: Bound | None = self.flow.metadata.get(BOUND)
+        bound = bound_of(self.flow)
         if bound and isinstance(event, RequestData) and not bound.admit(len(event.data)):
             self.request_body_buf += event.data
             yield from self._judge_the_beginning(bound)

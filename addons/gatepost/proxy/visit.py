@@ -1,6 +1,10 @@
-"""What is known of one request or websocket while it is here, kept in its flow's metadata."""
+"""What is known of one request or websocket while it is here.
+
+It is kept beside the flows and not in their metadata: a flow that is written down takes its metadata with it.
+"""
 
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 from mitmproxy import http
 
@@ -9,8 +13,6 @@ from gatepost.pipeline import Gate
 from gatepost.platforms.match import Recognised
 from gatepost.proxy.bounded import Bound
 from gatepost.proxy.inspection import Passage
-
-_KEY = "gatepost"
 
 
 @dataclass(slots=True)
@@ -30,9 +32,11 @@ class Visit:
 
 
 def visit_of(flow: http.HTTPFlow) -> Visit | None:
-    visit: Visit | None = flow.metadata.get(_KEY)
-    return visit
+    return _VISITS.get(flow)
 
 
 def begin_visit(flow: http.HTTPFlow, visit: Visit) -> None:
-    flow.metadata[_KEY] = visit
+    _VISITS[flow] = visit
+
+
+_VISITS: WeakKeyDictionary[http.HTTPFlow, Visit] = WeakKeyDictionary()
