@@ -4,6 +4,7 @@ import asyncio
 import logging
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from mitmproxy.addons.save import Save  # noqa: TID251 - what writes flows down
@@ -207,3 +208,18 @@ async def test_a_flow_that_is_written_down_with_leave_has_no_more_than_the_wire_
         flows = list(FlowReader(file).stream())
     assert [flow.metadata for flow in flows] == [{}, {}]
     assert "error" not in caplog.text.lower()
+
+
+@pytest.mark.parametrize(
+    ("target", "headers"),
+    [
+        (f"http://graph.facebook.com/v21.0/me/feed?method=post&message={quote(MARKED)}", ()),
+        (f"http://graph.facebook.com/v21.0/me/feed?message={quote(MARKED)}", ("X-HTTP-Method-Override: POST",)),
+    ],
+)
+async def test_a_reading_that_says_it_writes_is_judged_as_what_it_says(
+    wire: Wire, target: str, headers: tuple[str, ...]
+):
+    head, _ = await wire.send(request(b"", *headers, method="GET", target=target, host="graph.facebook.com"))
+    assert b" 200 " not in head
+    assert not wire.origin.received

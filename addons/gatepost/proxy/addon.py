@@ -41,7 +41,7 @@ from gatepost.proxy.opening import open_request
 from gatepost.proxy.quiet import quieten
 from gatepost.proxy.refusals import is_prohibited, refuse_unread
 from gatepost.proxy.tls import Handling, asks_for, certify_requested_name_only, handling_of, prefer_http2
-from gatepost.proxy.translate import headers_of, put_response, request_of, url_of
+from gatepost.proxy.translate import headers_of, method_of, put_response, request_of, url_of
 from gatepost.proxy.visit import Visit, begin_visit, visit_of
 
 logger = logging.getLogger(__name__)
@@ -207,7 +207,7 @@ class Gatepost:
             self._begin(flow, visit, 0)
             number = number_of(new_id(self.gateway.clock.now()))
             put_response(flow, refuse_unread(gate, self._head(flow, visit), "prohibited", number))
-        elif recognised := gate.platforms.recognise(flow.request.method, url, headers_of(flow.request)):
+        elif recognised := gate.platforms.recognise(method_of(flow.request), url, headers_of(flow.request)):
             visit.recognised = recognised
             self._begin(flow, visit, limit_of(recognised, flow.request, gate.policy.limits))
         else:

@@ -14,7 +14,7 @@ from gatepost.platforms import Platforms, learn, read, read_frame, session_secre
 from gatepost.policy.document import Policy
 from gatepost.proxy.learning import Kept
 from gatepost.proxy.limits import limit_of
-from gatepost.proxy.translate import headers_of, request_of, url_of
+from gatepost.proxy.translate import headers_of, method_of, request_of, url_of
 
 SUFFIXES = frozenset({".mitm", ".flow", ".har"})
 PERSON = Principal(id="capture", groups=frozenset({"employees"}))
@@ -46,7 +46,7 @@ def _flows(path: Path) -> Iterator[http.HTTPFlow]:
 
 
 def _limit(flow: http.HTTPFlow, url: str, platforms: Platforms, policy: Policy) -> int:
-    recognised = platforms.recognise(flow.request.method, url, headers_of(flow.request))
+    recognised = platforms.recognise(method_of(flow.request), url, headers_of(flow.request))
     return limit_of(recognised, flow.request, policy.limits) if recognised else 0
 
 

@@ -7,6 +7,7 @@ from mitmproxy import http
 from gatepost.errors import Undecodable
 from gatepost.model import Principal, Request, Response
 from gatepost.platforms import Platforms
+from gatepost.platforms.match import WRITES
 from gatepost.proxy.coding import decode
 from gatepost.responses import client_of
 
@@ -43,6 +44,22 @@ def _origin_form(path: str) -> str:
     return f"/{rest.partition('/')[2] if scheme else path}"
 
 
+def method_of(request: http.Request) -> str:
+    """What a request does: some APIs take a GET that says so for a write (Facebook's `method`, Google's header).
+
+    A write stays what it is: a POST that calls itself a DELETE may be taken for either.
+    """
+    if request.method.upper() in WRITES:
+        return request.method
+    said = [request.headers.get(name, "") for name in OVERRIDES]
+    if "method=" in request.path or "%" in request.path:
+        said.extend(request.query.get_all("method"))
+    return next((method.upper() for method in said if method.upper() in WRITES), request.method)
+
+
+OVERRIDES = ("x-http-method-override", "x-http-method", "x-method-override")
+
+
 def codings_of(request: http.Request) -> str:
     """The codings of the body in the order they were applied, transfer codings (RFC 9112 section 7) last."""
     transfer = request.headers.get("transfer-encoding", "").lower().replace("chunked", "")
@@ -65,7 +82,7 @@ def request_of(
     request = Request(
         id=request_id,
         received=datetime.fromtimestamp(flow.request.timestamp_start, UTC),
-        method=flow.request.method,
+        method=method_of(flow.request),
         url=url,
         headers=headers,
         body=body,

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from gatepost.model import Response
-from gatepost.proxy.translate import headers_of, put_response, request_of, url_of
+from gatepost.proxy.translate import headers_of, method_of, put_response, request_of, url_of
 from gatepost.testing import a_principal
 from tests.proxy.gateways import CLEAN, a_flow, loaded, tweet
 
@@ -73,6 +73,26 @@ def test_header_bytes_that_are_no_text_survive():
     flow = a_flow()
     flow.request.headers.fields = ((b"X-Name", b"caf\xe9"), (b"x-name", "café".encode()))
     assert headers_of(flow.request) == (("x-name", "caf\udce9"), ("x-name", "café"))
+
+
+@pytest.mark.parametrize(
+    ("method", "query", "headers", "meant"),
+    [
+        ("GET", "", {}, "GET"),
+        ("GET", "?method=post", {}, "POST"),
+        ("GET", "?method=get&method=PUT", {}, "PUT"),
+        ("HEAD", "", {"x_http_method_override": "patch"}, "PATCH"),
+        ("GET", "?a=b&%6Dethod=p%6Fst", {}, "POST"),
+        ("GET", "?method=delete", {}, "GET"),
+        ("POST", "?method=delete", {"x_http_method": "DELETE"}, "POST"),
+        ("DELETE", "?method=post", {}, "POST"),
+    ],
+)
+def test_a_request_does_what_it_says_unless_it_writes_anyway(
+    method: str, query: str, headers: dict[str, Any], meant: str
+):
+    """What calls itself an undoing is not undone by us: nobody knows which of the two the platform takes."""
+    assert method_of(a_flow(url=f"https://x.com/a{query}", method=method, **headers).request) == meant
 
 
 def opened(body: bytes, *, limit: int = 1000, cut: bool = False, **headers: str):
