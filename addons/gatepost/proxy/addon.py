@@ -31,7 +31,7 @@ from gatepost.policy.decide import with_official
 from gatepost.proxy import bounded, options, own_pages
 from gatepost.proxy.bounded import Bound, bind, bound_of
 from gatepost.proxy.dispatch import dispatch_directly
-from gatepost.proxy.faults import LAST_RESORT, Fault, fault_of, fault_response, must_close, record_fault
+from gatepost.proxy.faults import Fault, fault_of, fault_response, must_close, record_fault, shut
 from gatepost.proxy.gateway import Gateway, Settings
 from gatepost.proxy.inspection import beside, weigh
 from gatepost.proxy.learning import Kept, learn_session
@@ -385,15 +385,6 @@ def settle_memory() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(COLLECT_AFTER)
-
-
-def shut(flow: http.HTTPFlow) -> None:
-    """The last resort, which needs nothing of ours: whatever this is, it does not go on."""
-    flow.request.stream = False
-    if flow.websocket:
-        flow.websocket.messages[-1].drop()
-    else:
-        put_response(flow, LAST_RESORT)
 
 
 def _is_short(response: http.Response) -> bool:

@@ -18,7 +18,7 @@ from gatepost.platforms import refusal_of
 from gatepost.policy.agency import Fault as Answer
 from gatepost.proxy import own_pages
 from gatepost.proxy.gateway import Gateway
-from gatepost.proxy.translate import request_of
+from gatepost.proxy.translate import put_response, request_of
 from gatepost.proxy.visit import Visit
 from gatepost.responses import respond
 
@@ -84,6 +84,15 @@ def fault_response(flow: http.HTTPFlow, visit: Visit | None, number: str) -> Res
         return respond(request=request, post=None, notice=fault_notice(number, visit.gate.policy), refusal=refusal)
     except Exception:  # noqa: BLE001 - the answer to a fault must not depend on what may have failed
         return LAST_RESORT
+
+
+def shut(flow: http.HTTPFlow) -> None:
+    """The last resort, which needs nothing of ours: whatever this is, it does not go on."""
+    flow.request.stream = False
+    if flow.websocket:
+        flow.websocket.messages[-1].drop()
+    else:
+        put_response(flow, LAST_RESORT)
 
 
 def record_fault(gateway: Gateway, fault: Fault, *, closed: bool, visit: Visit | None = None) -> str:
