@@ -5,11 +5,13 @@ Times are microseconds since the epoch. A changed table means a new version and 
 """
 
 import sqlite3
+import time
 from pathlib import Path
 
 from gatepost.errors import GatepostFault
 
 VERSION = 1
+_PAUSE = 0.01  # seconds between two tries to begin, while another process is making the file
 
 # `usage` is the sum of all places. A place is what one content takes in a day: `open` attempts hold it, and once one
 # of them was `kept` it stays. `holds` says which attempt holds which place and which incident's passage.
@@ -50,19 +52,35 @@ CREATE INDEX sessions_by_age ON sessions (seen);
 def connect(path: Path, *, wait_ms: int) -> sqlite3.Connection:
     """A connection in autocommit mode to the state at this path, made when it is not there.
 
-    It never checkpoints by itself: that waits for the disk, and is housekeeping's.
+    It never checkpoints by itself: that waits for the disk, and is housekeeping's. Processes that start at once all
+    make the file: SQLite's own waiting does not cover the change to WAL, so that one is tried again.
     """
-    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=wait_ms / 1000)
-    try:
-        connection.execute("PRAGMA page_size=1024")  # a post changes a few rows: small pages make small commits
-        connection.execute("PRAGMA journal_mode=WAL")
-        connection.execute("PRAGMA synchronous=NORMAL")
-        connection.execute("PRAGMA wal_autocheckpoint=0")
-        _prepare(connection, path)
-    except BaseException:
-        connection.close()
-        raise
-    return connection
+    give_up = time.monotonic() + wait_ms / 1000
+    while True:
+        connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=wait_ms / 1000)
+        try:
+            _open(connection, path)
+        except BaseException as error:
+            connection.close()
+            if not is_busy(error) or time.monotonic() >= give_up:
+                raise
+            time.sleep(_PAUSE)
+        else:
+            return connection
+
+
+def is_busy(error: BaseException) -> bool:
+    """Another connection holds the lock: what failed can be tried again."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the low byte is the primary code
+    return code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+
+
+def _open(connection: sqlite3.Connection, path: Path) -> None:
+    connection.execute("PRAGMA page_size=1024")  # a post changes a few rows: small pages make small commits
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=NORMAL")
+    connection.execute("PRAGMA wal_autocheckpoint=0")
+    _prepare(connection, path)
 
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:

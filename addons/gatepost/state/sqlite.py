@@ -20,7 +20,7 @@ from gatepost.errors import GatepostError, GatepostFault
 from gatepost.state import attempts, incidents, people
 from gatepost.state.base import AcceptedAgreement, Attempt, Incident, StoredPast
 from gatepost.state.housekeeping import Housekeeper
-from gatepost.state.schema import connect
+from gatepost.state.schema import connect, is_busy
 
 _PATIENCE = 200  # tries, 5 ms apart: a second of waiting for others is a fault
 _PAUSE = 0.005
@@ -111,7 +111,7 @@ class SqliteState:
             try:
                 return self._once(work, *args, **kwargs)
             except (sqlite3.Error, OSError) as error:
-                if not _is_busy(error):
+                if not is_busy(error):
                     self._disconnect()  # the next call connects anew, and so comes back when the file does
                     raise _gone(self._path, error) from error
             await asyncio.sleep(_PAUSE)
@@ -141,11 +141,6 @@ class SqliteState:
 
 def _gone(path: Path, error: Exception) -> GatepostFault:
     return GatepostFault(f"the state at {path} cannot be used: {error}", stage="state", reason="gone")
-
-
-def _is_busy(error: Exception) -> bool:
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the low byte is the primary code
-    return code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 
 
 def open_state(url: str, var: Path, clock: Clock | None = None) -> SqliteState:
