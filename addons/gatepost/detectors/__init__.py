@@ -6,15 +6,16 @@ finding may crowd out another kind, or a flood of the harmless would hide the on
 
 import pkgutil
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
-from itertools import compress
+from itertools import chain, compress
 
 from gatepost.detectors.base import Detector
 from gatepost.detectors.disguise import readings
 from gatepost.detectors.hints import hinted
+from gatepost.detectors.spans import Spans
 from gatepost.enrolment import Resources
-from gatepost.model import Finding, Item, Text
+from gatepost.model import Finding, Item, Tag, Text
 
 MAX_FINDINGS = 200  # of one post: more tell a reviewer nothing new
 
@@ -41,15 +42,33 @@ def detect_all(
 def _detect(items: Sequence[Item], detectors: Sequence[Detector], labels: frozenset[str] | None) -> Iterator[Finding]:
     wanted = [detector for detector in detectors if labels is None or not labels.isdisjoint(detector.labels)]
     for item in items:
-        for detector in _concerned(item, wanted):
-            yield from (finding for finding in detector.detect(item) if labels is None or finding.label in labels)
+        seen = _of_tag(item, wanted) if isinstance(item, Tag) else _of_text(item, wanted)
+        yield from (finding for finding in seen if labels is None or finding.label in labels)
 
 
-def _concerned(item: Item, detectors: Sequence[Detector]) -> Iterable[Detector]:
-    if not isinstance(item, Text):
-        return detectors
-    folded = [reading.folded for reading in readings(item)]
-    return compress(detectors, hinted(folded, tuple(detector.hints for detector in detectors)))
+def _of_tag(tag: Tag, detectors: Sequence[Detector]) -> Iterator[Finding]:
+    return chain.from_iterable(detector.detect(tag) for detector in detectors)
+
+
+def _of_text(text: Text, detectors: Sequence[Detector]) -> Iterator[Finding]:
+    """What each reading of a text shows; where an earlier reading showed the same label, a later one adds nothing."""
+    hints = tuple(detector.hints for detector in detectors)
+    taken: dict[str, Spans] = {}
+    for reading in readings(text):
+        seen = [
+            finding
+            for detector in compress(detectors, hinted(reading.folded, hints))
+            for finding in detector.detect(reading)
+        ]
+        new = [finding for finding in seen if not _taken(taken, finding)]
+        yield from new
+        for finding in new:
+            if finding.where.span and not _taken(taken, finding):
+                taken.setdefault(finding.label, Spans()).add(*finding.where.span)
+
+
+def _taken(taken: Mapping[str, Spans], finding: Finding) -> bool:
+    return finding.where.span is not None and finding.label in taken and taken[finding.label].meet(*finding.where.span)
 
 
 def _at_most(limit: int, findings: Iterable[Finding]) -> tuple[Finding, ...]:

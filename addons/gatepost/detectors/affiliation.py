@@ -10,13 +10,13 @@ from dataclasses import dataclass
 
 from gatepost.detectors.agency import AGENCY, GIVEN, GOVERNMENT, Names, name_hints, names
 from gatepost.detectors.context import quoted
-from gatepost.detectors.disguise import readings
-from gatepost.detectors.phrasebook import Phrasebook, Words, phrasebook
+from gatepost.detectors.phrasebook import Phrasebook, phrasebook, words_of
+from gatepost.detectors.reading import Reading
 from gatepost.detectors.refusals import Refusals, Said, refusals
 from gatepost.detectors.report import distinct, found
 from gatepost.enrolment import Resources
 from gatepost.folding import fold
-from gatepost.model import Finding, Item, Text
+from gatepost.model import Finding, Tag
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,13 +54,12 @@ class Affiliation:
     labels: frozenset[str] = frozenset({"agency-mention", "self-identification", "on-behalf", "disclaimer"})
     hints: frozenset[str]
 
-    def detect(self, item: Item) -> Iterator[Finding]:
-        if isinstance(item, Text):
-            yield from distinct(finding for reading in readings(item) for finding in self._in(reading))
+    def detect(self, item: Reading | Tag) -> Iterator[Finding]:
+        if not isinstance(item, Tag):
+            yield from distinct(self._in(item))
 
-    def _in(self, reading: Text) -> Iterator[Finding]:
-        words = Words(reading.folded)
-        mentions = self.names.mentions(reading, words)
+    def _in(self, reading: Reading) -> Iterator[Finding]:
+        words, mentions = reading.once(words_of), reading.once(self.names.mentions)
         for mention in mentions:
             if mention.kind in {AGENCY, GOVERNMENT}:
                 yield found(self.name, "agency-mention", 0.95, reading, (mention.start, mention.end))

@@ -9,11 +9,13 @@ also ordinary words ("that stat can mislead", GOC the general) count only beside
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from gatepost.detectors.openings import Given
-from gatepost.detectors.phrasebook import Phrasebook, Words, phrasebook
+from gatepost.detectors.phrasebook import Phrasebook, Words, phrasebook, words_of
 from gatepost.detectors.phrases import phrase_pattern
+from gatepost.detectors.reading import Reading
 from gatepost.enrolment import Resources
 from gatepost.folding import fold
 from gatepost.model import Text
@@ -63,7 +65,7 @@ class Mention(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Names:
     """Names by kind (`_KINDS`); `short` are those that are ordinary words too."""
 
@@ -73,9 +75,9 @@ class Names:
     verbs_after: re.Pattern[str]
     beside: re.Pattern[str]
 
-    def mentions(self, item: Text, words: Words) -> list[Mention]:
-        """Each name that names; `words` are those of the item's folded text."""
-        found = (*self._by_book(words), *self._by_handle(item.folded))
+    def mentions(self, item: Reading) -> list[Mention]:
+        """Each name that names: ask with `reading.once`."""
+        found = (*self._by_book(item.once(words_of)), *self._by_handle(item.folded))
         by_end = {mention.end: mention for mention in sorted(found, key=lambda mention: -mention.start)}  # the longest
         return [
             mention
@@ -113,7 +115,9 @@ _APART = re.compile(r"[,:;()\"*]")  # "statistics: Canada and France" is no name
 _HANDLE = re.compile(r"(?<![\w@])(?:@|u/)([\w.-]{1,64})")
 
 
+@lru_cache(maxsize=4)
 def names(resources: Resources) -> Names:
+    """The same for all detectors that are built from these resources, so that a text is searched for them once."""
     return Names(
         book=phrasebook(resources, *_KINDS),
         handles=frozenset(account.removeprefix("u/").lstrip("@") for account in resources.agency_accounts),

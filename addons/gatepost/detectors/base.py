@@ -1,14 +1,15 @@
 """What a detector is.
 
 A detector is one module in this package with a function `build(resources) -> Detector`; every such module is used.
-It sees items, never a file or a request, and says what it saw with a place and a confidence. It never carries
+It sees readings of texts (`reading.py`) and tags, never a file or a request, and says what it saw with a place and a confidence. It never carries
 the text it found: excerpts are made, redacted, where all findings of a text are known (`content/redaction.py`).
 """
 
 from collections.abc import Iterator
 from typing import Protocol
 
-from gatepost.model import Finding, Item
+from gatepost.detectors.reading import Reading
+from gatepost.model import Finding, Tag
 
 
 class Detector(Protocol):
@@ -22,7 +23,7 @@ class Detector(Protocol):
 
     @property
     def hints(self) -> frozenset[str]:
-        """Folded substrings: a text that has none of them, in any reading, is not shown to this detector. Empty: it sees all."""
+        """Folded substrings: a reading that has none of them is not shown to this detector. Empty: it sees all."""
 
-    def detect(self, item: Item) -> Iterator[Finding]:
-        """What it sees in this item."""
+    def detect(self, item: Reading | Tag) -> Iterator[Finding]:
+        """What it sees in one reading of a text, or in a tag. What several readings show is said once, by whoever asks."""

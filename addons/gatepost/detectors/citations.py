@@ -12,14 +12,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from gatepost.detectors.agency import GIVEN, Names, name_hints, names
-from gatepost.detectors.disguise import readings
-from gatepost.detectors.phrasebook import Phrasebook, Words, phrasebook
+from gatepost.detectors.phrasebook import Phrasebook, phrasebook, words_of
+from gatepost.detectors.reading import Reading
 from gatepost.detectors.report import distinct, found
 from gatepost.detectors.sources import DATED, cited
 from gatepost.detectors.spans import Spans
 from gatepost.enrolment import Resources
 from gatepost.folding import fold
-from gatepost.model import Finding, Item, Text
+from gatepost.model import Finding, Tag
 
 # Units and shapes that make a number a figure. Years, dates, times, ranks and table numbers are none of them.
 _FIGURE = re.compile(
@@ -51,13 +51,12 @@ class Citations:
     labels: frozenset[str] = frozenset({"source-cited", "statistic"})
     hints: frozenset[str]
 
-    def detect(self, item: Item) -> Iterator[Finding]:
-        if isinstance(item, Text):
-            yield from distinct(finding for reading in readings(item) for finding in self._in(reading))
+    def detect(self, item: Reading | Tag) -> Iterator[Finding]:
+        if not isinstance(item, Tag):
+            yield from distinct(self._in(item))
 
-    def _in(self, reading: Text) -> Iterator[Finding]:
-        words = Words(reading.folded)
-        marked = words.overwritten(self.names.mentions(reading, words))
+    def _in(self, reading: Reading) -> Iterator[Finding]:
+        marked = reading.once(words_of).overwritten(reading.once(self.names.mentions))
         text = marked.text
         phrases: dict[str, list[tuple[int, int]]] = {name: [] for name in _LISTS}
         for name, match in self.book.find(marked):

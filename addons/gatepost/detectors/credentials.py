@@ -9,11 +9,11 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from gatepost.detectors.disguise import readings
+from gatepost.detectors.reading import Reading, View
 from gatepost.detectors.tokens import HINTS, PLACEHOLDER, looks_random, tokens
 from gatepost.enrolment import Resources
 from gatepost.folding import words
-from gatepost.model import Finding, Item, Text
+from gatepost.model import Finding, Tag, Text
 
 _IN_URL = re.compile(r"(?<![a-z0-9])[a-z][a-z0-9+.-]{1,20}://[^\s:/@]{1,64}:([^\s@/]{3,128})@[\w-]")
 _COMMAND = re.compile(
@@ -53,8 +53,8 @@ class Credentials:
         | {"pin", "nip", "://", "curl", "mysql", "encryption"}
     )
 
-    def detect(self, item: Item) -> Iterator[Finding]:
-        if not isinstance(item, Text):
+    def detect(self, item: Reading | Tag) -> Iterator[Finding]:
+        if isinstance(item, Tag):
             return
         seen: list[_Place] = []
         for kind, (start, end), confidence in self._found(item):
@@ -63,14 +63,14 @@ class Credentials:
                 where = replace(item.where, span=(start, end))
                 yield Finding(detector=self.name, label="credential", value=kind, confidence=confidence, where=where)
 
-    def _found(self, item: Text) -> Iterator[tuple[str, _Place, float]]:
+    def _found(self, text: Reading) -> Iterator[tuple[str, _Place, float]]:
         """Kind, place in the original and confidence: first what has a shape, then what a cue announces."""
-        for kind, start, end in tokens(_as_written(item)):
-            yield kind, item.span(start, end), 0.97
-        for text in readings(item):
-            written = _as_written(text)
-            for kind, place in (*self._announced(text, written), *_embedded(text.folded, written)):
-                yield kind, text.span(*place), 0.9
+        written = _as_written(text)
+        if text.view is View.PLAIN:
+            for kind, start, end in tokens(written):
+                yield kind, text.span(start, end), 0.97
+        for kind, place in (*self._announced(text, written), *_embedded(text.folded, written)):
+            yield kind, text.span(*place), 0.9
 
     def _announced(self, text: Text, written: str) -> Iterator[tuple[str, _Place]]:
         for cue in self.password.finditer(text.folded):

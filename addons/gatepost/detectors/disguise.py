@@ -8,8 +8,10 @@ The rule to keep: a clean text costs a few cheap looks and no copy.
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import replace
 
+from gatepost.detectors.reading import Reading, View
 from gatepost.folding import spaced_view
 from gatepost.model import Text
 
@@ -19,10 +21,19 @@ _MIXED_LOOK = re.compile(r"[013457@$](?:(?<=[a-z].)[a-z]|(?<![a-z0-9].)[a-z]{3}|
 _TOKEN = re.compile(r"(?<![a-z0-9@$])[a-z0-9@$]{3,40}(?![a-z0-9@$])")
 
 
-def readings(text: Text) -> tuple[Text, ...]:
+def readings(text: Text) -> Iterator[Reading]:
     """The text as it stands, then with its disguises undone, as far as there are any."""
-    views = (text, spaced_view(text), _letters_for_digits(text), _words_apart(text))
-    return tuple(view for view in views if view is not None)
+    yield _reading(text, View.PLAIN)
+    for view, undo in _UNDOING.items():
+        undone = undo(text)
+        if undone is not None:
+            yield _reading(undone, view)
+
+
+def _reading(text: Text, view: View) -> Reading:
+    return Reading(
+        where=text.where, role=text.role, original=text.original, folded=text.folded, offsets=text.offsets, view=view
+    )
 
 
 def _letters_for_digits(text: Text) -> Text | None:
@@ -62,3 +73,6 @@ def _seams(text: Text) -> list[int]:
         tag.start() + seam.start() for tag in _TAG.finditer(text.original) for seam in _SEAM.finditer(tag.group())
     ]
     return places if text.offsets is None else [bisect_left(text.offsets, place) for place in places]
+
+
+_UNDOING = {View.SPACED: spaced_view, View.LETTERS: _letters_for_digits, View.APART: _words_apart}

@@ -9,12 +9,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from gatepost.detectors.disguise import readings
 from gatepost.detectors.hints import phrase_hints
 from gatepost.detectors.layout import Place
 from gatepost.detectors.phrases import phrase_pattern
+from gatepost.detectors.reading import Reading
+from gatepost.detectors.report import distinct
 from gatepost.enrolment import Resources
-from gatepost.model import Finding, Item, Text
+from gatepost.model import Finding, Tag, Text
 
 # The word, in its forms, also with a letter dropped or doubled in haste.
 _EMBARGO = r"(?:embarr?go|emabrgo|embrago|embago|embrgo|embargoe)(?:ed|s|es|d)?(?![a-z])"
@@ -56,16 +57,9 @@ class Handling:
     name: str = "handling"
     labels: frozenset[str] = frozenset({"internal-only", "embargo"})
 
-    def detect(self, item: Item) -> Iterator[Finding]:
-        if not isinstance(item, Text):
-            return
-        seen: set[tuple[str, int]] = set()
-        for reading in readings(item):
-            for finding in (*self._internal(reading), *self._embargo(reading)):
-                start = finding.where.span[0] if finding.where.span else 0
-                if (finding.label, start) not in seen:
-                    seen.add((finding.label, start))
-                    yield finding
+    def detect(self, item: Reading | Tag) -> Iterator[Finding]:
+        if not isinstance(item, Tag):
+            yield from distinct((*self._internal(item), *self._embargo(item)))
 
     def _internal(self, text: Text) -> Iterator[Finding]:
         for pattern, form_only, confidence in ((self.internal, False, 0.9), (self.internal_form, True, 0.8)):

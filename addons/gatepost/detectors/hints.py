@@ -6,7 +6,7 @@ are looked for in one pass (Aho and Corasick, 1975): a clean 1 KB post takes 2 Â
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick
@@ -17,16 +17,15 @@ _SLICE, _OVERLAP = 32_768, 64  # a long text goes slice by slice: a megabyte of 
 _RARE = 8  # letters; shorter words are in every other text
 
 
-def hinted(readings: Sequence[str], all_hints: tuple[frozenset[str], ...]) -> list[bool]:
-    """For each set of hints, whether one of them is in one of the readings; an empty set always is."""
+def hinted(folded: str, all_hints: tuple[frozenset[str], ...]) -> list[bool]:
+    """For each set of hints, whether one of them is in the text; an empty set always is."""
     automaton, owners = _automaton(all_hints)
     found = [not hints for hints in all_hints]
-    for folded in readings:
-        for start in range(0, len(folded), _SLICE):
-            part = folded[start : start + _SLICE + _OVERLAP]
-            for hint in {match[0] for match in automaton.find_matches_as_indexes(part, overlapping=True)}:
-                for place in owners[hint]:
-                    found[place] = True
+    for start in range(0, len(folded), _SLICE):
+        part = folded[start : start + _SLICE + _OVERLAP]
+        for hint in {match[0] for match in automaton.find_matches_as_indexes(part, overlapping=True)}:
+            for place in owners[hint]:
+                found[place] = True
     return found
 
 

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from gatepost.detectors.contacts import BIRTH_DATE, POSTAL_CODE, emails, phones
-from gatepost.detectors.disguise import readings
 from gatepost.detectors.numbers import (
     is_nine_digit_number,
     is_ontario_licence,
@@ -20,9 +19,10 @@ from gatepost.detectors.numbers import (
     is_quebec_licence,
     number_kind,
 )
+from gatepost.detectors.reading import Reading
 from gatepost.enrolment import Resources
 from gatepost.folding import fold, words
-from gatepost.model import Finding, Item, Text
+from gatepost.model import Finding, Tag, Text
 
 _BEFORE, _AFTER = 60, 40  # characters between a cue and its number, either way
 _NEAR_BIRTH = 200  # characters between a date of birth and a postal code that belongs to it
@@ -90,18 +90,11 @@ class Identifiers:
         {*"0123456789", "@", "(a", "[a", "[ a", "( a", " dot c", " dot o", " point c", " point o"}
     )
 
-    def detect(self, item: Item) -> Iterator[Finding]:
-        if not isinstance(item, Text):
+    def detect(self, item: Reading | Tag) -> Iterator[Finding]:
+        if isinstance(item, Tag) or not _FIRST_LOOK.search(item.folded):
             return
-        seen: list[tuple[str, int, int]] = []
-        for text in readings(item):
-            if not _FIRST_LOOK.search(text.folded):
-                continue
-            for found in (*self._numbers(text), *self._contacts(text)):
-                start, end = text.span(*found.span)
-                if not any(kind == found.kind and left < end and start < right for kind, left, right in seen[-50:]):
-                    seen.append((found.kind, start, end))
-                    yield from self._findings(text, found)
+        for found in (*self._numbers(item), *self._contacts(item)):
+            yield from self._findings(item, found)
 
     def _findings(self, text: Text, found: _Found) -> Iterator[Finding]:
         yield _finding(text, found.kind, found.span, found.confidence)

@@ -11,14 +11,14 @@ from dataclasses import dataclass, replace
 
 from gatepost.detectors.abuse import Abuse, abuse
 from gatepost.detectors.agency import Names, names
-from gatepost.detectors.disguise import readings
 from gatepost.detectors.masks import Masks, masks
-from gatepost.detectors.phrasebook import Words
+from gatepost.detectors.phrasebook import words_of
 from gatepost.detectors.profanity import Profanity, profanity
+from gatepost.detectors.reading import Reading
 from gatepost.detectors.report import distinct, found
 from gatepost.enrolment import Resources
 from gatepost.folding import fold, words
-from gatepost.model import Finding, Item, Text
+from gatepost.model import Finding, Tag
 
 _WORDS = ("profanity-strong", "profanity-mild", "profanity-church-alone", "insults", "figurative-insults", "slurs")
 _CUES = "language-cues"
@@ -42,18 +42,19 @@ class Language:
     labels: frozenset[str] = frozenset({"profanity", "abuse"})
     hints: frozenset[str]
 
-    def detect(self, item: Item) -> Iterator[Finding]:
-        if isinstance(item, Text):
-            yield from distinct(finding for reading in readings(item) for finding in self._in(reading))
+    def detect(self, item: Reading | Tag) -> Iterator[Finding]:
+        if not isinstance(item, Tag):
+            yield from distinct(self._in(item))
 
-    def _in(self, disguised: Text) -> Iterator[Finding]:
+    def _in(self, disguised: Reading) -> Iterator[Finding]:
         if not self.candidates.search(disguised.folded):
             return
-        reading = replace(disguised, folded=self.masks.undone(disguised.folded))
-        words = Words(reading.folded)
+        folded = self.masks.undone(disguised.folded)
+        reading = disguised if folded == disguised.folded else replace(disguised, folded=folded)
+        words = reading.once(words_of)
         for value, confidence, place in self.profanity.find(reading, words):
             yield found(self.name, f"profanity:{value}", confidence, reading, place)
-        named = words.overwritten(self.names.mentions(reading, words))
+        named = words.overwritten(reading.once(self.names.mentions))
         for target, confidence, place in self.abuse.find(reading, named):
             yield found(self.name, f"abuse:{target}", confidence, reading, place)
 

@@ -11,11 +11,11 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from gatepost.detectors.disguise import readings
 from gatepost.detectors.layout import Place
 from gatepost.detectors.phrases import phrase_pattern
+from gatepost.detectors.reading import Reading
 from gatepost.enrolment import Resources
-from gatepost.model import Finding, Item, Text
+from gatepost.model import Finding, Tag, Text
 
 _QUESTION_LISTS = ("marking-questions",)
 
@@ -93,23 +93,14 @@ class Markings:
         }
     )
 
-    def detect(self, item: Item) -> Iterator[Finding]:
-        if not isinstance(item, Text):
+    def detect(self, item: Reading | Tag) -> Iterator[Finding]:
+        if isinstance(item, Tag):
             return
-        seen: set[tuple[str, str, int]] = set()
-        for reading in readings(item):
-            for finding in self._read(reading):
-                start = finding.where.span[0] if finding.where.span else 0
-                if (finding.label, finding.value, start) not in seen:
-                    seen.add((finding.label, finding.value, start))
-                    yield finding
-
-    def _read(self, text: Text) -> Iterator[Finding]:
-        yield from self._protected(text)
-        yield from self._bare(text)
-        yield from self._paragraphs(text)
-        yield from self._cabinet(text)
-        yield from self._when_completed(text)
+        yield from self._protected(item)
+        yield from self._bare(item)
+        yield from self._paragraphs(item)
+        yield from self._cabinet(item)
+        yield from self._when_completed(item)
 
     def _protected(self, text: Text) -> Iterator[Finding]:
         for match in _PROTECTED.finditer(text.folded):

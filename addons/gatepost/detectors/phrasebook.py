@@ -12,6 +12,7 @@ from itertools import accumulate
 
 from gatepost.detectors.openings import Given, Openings, keys_of
 from gatepost.detectors.phrases import BUILT_IN, PIECES, any_phrase, list_lookup
+from gatepost.detectors.reading import Reading
 from gatepost.enrolment import Resources
 
 type Listed = tuple[str, re.Pattern[str]]  # the name of a list, and a pattern for some of its phrases
@@ -34,6 +35,11 @@ class Words:
             letters = letters or list(self.text)
             letters[start:end] = letter * (end - start)
         return Words("".join(letters)) if letters else self
+
+
+def words_of(reading: Reading) -> Words:
+    """The words of a reading: ask with `reading.once`."""
+    return Words(reading.folded)
 
 
 class _Blanks(dict[int, str]):

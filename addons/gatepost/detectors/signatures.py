@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from gatepost.detectors.agency import AGENCY, GOVERNMENT, Names, name_hints, names
-from gatepost.detectors.disguise import readings
-from gatepost.detectors.phrasebook import Words
+from gatepost.detectors.phrasebook import words_of
 from gatepost.detectors.phrases import phrase_pattern
+from gatepost.detectors.reading import Reading
 from gatepost.detectors.report import distinct, found
 from gatepost.enrolment import Resources
-from gatepost.model import Finding, Item, Text
+from gatepost.model import Finding, Tag
 
 _FRAME = " \t>*_|-–—•·/,~#="  # what decorates a line of a signature
 _SHORT = 100  # characters: a line of a signature is no sentence
@@ -51,13 +51,12 @@ class Signatures:
     labels: frozenset[str] = frozenset({"signature"})
     hints: frozenset[str]
 
-    def detect(self, item: Item) -> Iterator[Finding]:
-        if isinstance(item, Text):
-            yield from distinct(finding for reading in readings(item) for finding in self._in(reading))
+    def detect(self, item: Reading | Tag) -> Iterator[Finding]:
+        if not isinstance(item, Tag):
+            yield from distinct(self._in(item))
 
-    def _in(self, reading: Text) -> Iterator[Finding]:
-        words = Words(reading.folded)
-        mentions = self.names.mentions(reading, words)
+    def _in(self, reading: Reading) -> Iterator[Finding]:
+        words, mentions = reading.once(words_of), reading.once(self.names.mentions)
         lines = _lines(reading, words.overwritten(mentions).text) if mentions else []
         for line in lines:
             if _only_names(line) and self._both_languages(reading.folded[line.start : line.end]):
@@ -100,7 +99,7 @@ def build(resources: Resources) -> Signatures:
     )
 
 
-def _lines(reading: Text, text: str) -> list[Line]:
+def _lines(reading: Reading, text: str) -> list[Line]:
     """The lines that have something on them."""
     return [
         Line(

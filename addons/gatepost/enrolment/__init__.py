@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Resources:
-    """Everything a detector may be built from.
+    """Everything a detector may be built from. Known by identity: what is made from these is made once.
 
     `lexicons` maps a list's name and language (`en`, `fr`) to its terms, as written in the file.
     `agency_accounts` are the handles and ids of the official accounts, on all platforms, lower-case.

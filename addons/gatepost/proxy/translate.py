@@ -1,6 +1,7 @@
 """Between mitmproxy's flows and the core's values: flow -> Request, Response -> flow."""
 
 from datetime import UTC, datetime
+from urllib.parse import parse_qsl
 
 from mitmproxy import http
 
@@ -52,8 +53,9 @@ def method_of(request: http.Request) -> str:
     if request.method.upper() in WRITES:
         return request.method
     said = [request.headers.get(name, "") for name in OVERRIDES]
-    if "method=" in request.path or "%" in request.path:
-        said.extend(request.query.get_all("method"))
+    query = request.path.partition("?")[2]
+    if "method=" in query or "%" in query:
+        said.extend(value for name, value in parse_qsl(query) if name == "method")
     return next((method.upper() for method in said if method.upper() in WRITES), request.method)
 
 

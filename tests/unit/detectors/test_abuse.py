@@ -5,17 +5,15 @@ import pytest
 from bench.corpora import shipped_resources
 from gatepost.detectors.abuse import abuse
 from gatepost.detectors.agency import names
-from gatepost.detectors.phrasebook import Words
-from gatepost.folding import text_item
-from gatepost.model import Where
+from gatepost.detectors.phrasebook import words_of
+from tests.unit.detectors.readings import a_reading
 
 ABUSE, NAMES = abuse(shipped_resources()), names(shipped_resources())
 
 
 def targets(text: str) -> list[str]:
-    item = text_item(Where(part="text"), text)
-    words = Words(item.folded)
-    return [target for target, _, _ in ABUSE.find(item, words.overwritten(NAMES.mentions(item, words)))]
+    reading = a_reading(text)
+    return [target for target, _, _ in ABUSE.find(reading, words_of(reading).overwritten(NAMES.mentions(reading)))]
 
 
 @pytest.mark.parametrize(

@@ -4,16 +4,14 @@ import pytest
 
 from bench.corpora import shipped_resources
 from gatepost.detectors.agency import AGENCY, BODY, FEDERAL, GOVERNMENT, name_hints, names
-from gatepost.detectors.phrasebook import Words
-from gatepost.folding import text_item
-from gatepost.model import Where
+from gatepost.detectors.phrasebook import words_of
+from tests.unit.detectors.readings import a_reading
 
 NAMES = names(shipped_resources())
 
 
 def kinds(text: str) -> list[str]:
-    item = text_item(Where(part="text"), text)
-    return [mention.kind for mention in NAMES.mentions(item, Words(item.folded))]
+    return [mention.kind for mention in NAMES.mentions(a_reading(text))]
 
 
 @pytest.mark.parametrize(
@@ -38,9 +36,8 @@ def test_names_by_kind(text: str, expected: list[str]) -> None:
 
 
 def test_marks_stand_where_the_names_stood() -> None:
-    item = text_item(Where(part="text"), "I left StatCan.")
-    words = Words(item.folded)
-    assert words.overwritten(NAMES.mentions(item, words)).text == "i left AAAAAAA."
+    reading = a_reading("I left StatCan.")
+    assert words_of(reading).overwritten(NAMES.mentions(reading)).text == "i left AAAAAAA."
 
 
 def test_every_written_out_name_is_a_hint() -> None:

@@ -33,7 +33,7 @@ def test_an_ordinary_text_has_one_reading(written: str) -> None:
 
 def test_a_reading_keeps_the_places_of_the_original() -> None:
     text = text_item(Where(part="text"), "voilà #NotForDistribution œuf_dur")
-    reading = readings(text)[-1]
+    reading = list(readings(text))[-1]
     start = reading.folded.index("for")
     left, right = reading.span(start, start + len("for distribution"))
     assert text.original[left:right] == "ForDistribution"

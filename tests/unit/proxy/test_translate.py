@@ -83,6 +83,8 @@ def test_header_bytes_that_are_no_text_survive():
         ("GET", "?method=get&method=PUT", {}, "PUT"),
         ("HEAD", "", {"x_http_method_override": "patch"}, "PATCH"),
         ("GET", "?a=b&%6Dethod=p%6Fst", {}, "POST"),
+        ("GET", "?%6dethod=post", {}, "POST"),
+        ("GET", "[?method=post", {}, "POST"),  # no library takes this for a URL
         ("GET", "?method=delete", {}, "GET"),
         ("POST", "?method=delete", {"x_http_method": "DELETE"}, "POST"),
         ("DELETE", "?method=post", {}, "POST"),

@@ -1,0 +1,11 @@
+"""Readings for tests of what reads them."""
+
+from gatepost.detectors.disguise import readings
+from gatepost.detectors.reading import Reading
+from gatepost.folding import text_item
+from gatepost.model import Where
+
+
+def a_reading(text: str) -> Reading:
+    """The text as it stands."""
+    return next(readings(text_item(Where(part="text"), text)))
