@@ -3,6 +3,7 @@
 import pytest
 
 from gatepost.folding import fold, spaced_view, text_item, words
+from gatepost.lookalikes import LOOKALIKES
 from gatepost.model import Text, Where
 
 
@@ -23,6 +24,14 @@ def a_text(text: str) -> Text:
         ("mathematical bold", "𝐒𝐄𝐂𝐑𝐄𝐓", "secret"),
         ("circled, squared and negative letters", "ⓢ🄴🅒🆁ⓔ🅃", "secret"),
         ("parenthesised letters", "⒮⒠⒞⒭⒠⒯", "secret"),
+        ("letters with hooks, strokes and turned round", "ƥɽøŧǝƈŧɇđ ƃ", "protected b"),
+        ("Greek and Cyrillic shapes of Latin letters", "SΞCЯΞT ДИD ΛCΛDЄMIC", "secret and academic"),
+        ("Lisu, Coptic, Canadian syllabics", "ꓢꓰꓚꓣꓰꓔ ⲤⲞ ᑭᖇOTᗴᑕTᗴᗪ", "secret co protected"),
+        ("Chinese, Yi and Thai shapes", "卩尺ㄖㄒ乇匚ㄒ乇ᗪ ꌗꍟꉓꋪꍟ꓄ รєςгєt", "protected secret secret"),
+        ("currency signs", "₱ⱤØ₮Ɇ₵₮ɆĐ ฿", "protected b"),
+        ("keycaps, circled and negative digits", "1️⃣②❸➃⓹⒍𝟕", "1234567"),
+        ("superscript letters", "ˢᵉᶜʳᵉᵗ", "secret"),
+        ("marks heaped on letters", "s\u0336\u0489e\u0301\u0302c\u0334r\u035ce\u0332t\u0358", "secret"),
         ("zero-width space, soft hyphen, joiner, bidi", "s\u200be\u00adc\u200dr\u202ee\u2066t", "secret"),
         ("variation selector and tag characters", "b\ufe0f\U000e0041", "b"),
         ("control characters in ASCII", "se\x08cr\x00et", "secret"),
@@ -35,6 +44,14 @@ def a_text(text: str) -> Text:
 )
 def test_reads_as(remark: str, written: str, folded: str) -> None:
     assert fold(written)[0] == folded, remark
+
+
+def test_every_character_folds_alike_alone_and_among_many_and_once_is_enough() -> None:
+    many = "".join(map(chr, range(0x00C0, 0x00FF)))
+    for character in (*map(chr, range(128, 0x2000)), *map(chr, range(0x2000, 0x30000, 11)), *LOOKALIKES):
+        folded, _ = fold(character)
+        assert fold(folded)[0] == folded
+        assert fold(many + character)[0] == fold(many)[0] + folded
 
 
 def test_ascii_and_one_to_one_texts_need_no_offsets() -> None:
