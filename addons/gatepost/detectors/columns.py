@@ -1,0 +1,241 @@
+"""What a cell or a heading says: "K1S 3B4" is a postal code, "34" may be an age, « Revenu du ménage » heads incomes.
+
+A cell becomes tokens, each a kind and, for numbers, its value; a heading becomes the kind of what stands below it. What
+a bare number means is for whoever sees the whole column (`microdata.py`). The rule to keep: a cell is a stranger's, so
+everything here is linear in it, and nothing of it is remembered after the text it came from.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from gatepost.enrolment import Resources
+from gatepost.folding import fold
+
+
+class Kind(StrEnum):
+    """What stands in a column. The last two groups say only what a number or a heading looks like."""
+
+    NAME = "name"
+    RECORD = "record"
+    AGE = "age"
+    SEX = "sex"
+    BIRTH = "birth"
+    POSTAL = "postal-code"
+    ADDRESS = "address"
+    CONTACT = "contact"
+    NUMBER = "number"
+    INCOME = "income"
+    STATUS = "status"
+    WORK = "work"
+    HEALTH = "health"
+    HOME = "home"
+    ORIGIN = "origin"
+    PLACE = "place"
+    ANSWER = "answer"
+    FIRM = "firm"
+    INDUSTRY = "industry"
+    STAFF = "staff"
+    REVENUE = "revenue"
+    COUNT = "count"  # a figure about many
+
+    SEX_LETTER = "sex-letter"
+    POSTAL_AREA = "postal-area"
+    MONEY = "money"
+    SMALL = "small"  # a whole number up to the oldest age
+    LARGE = "large"
+    YEAR = "year"
+    DATE = "date"
+
+    TIME = "time"
+    PERCENT = "percent"
+    RANGE = "range"
+    DECIMAL = "decimal"
+    ORDINAL = "ordinal"
+    MEASURE = "measure"
+    CODE = "code"
+    LINK = "link"
+
+
+type Token = tuple[Kind, int]
+
+_HEADED = tuple(Kind)[: tuple(Kind).index(Kind.COUNT) + 1]
+_VALUED = (Kind.SEX, Kind.STATUS, Kind.WORK, Kind.HEALTH, Kind.HOME, Kind.ORIGIN, Kind.ANSWER, Kind.FIRM, Kind.PLACE)
+_LONGEST = 300  # characters of a cell that are looked at
+_OLDEST = 110
+_MONTH = r"(?:jan|feb|fev|mar|apr|avr|may|mai|jun|juin|jul|juil|aug|aout|sep|oct|nov|dec)[a-z]{0,6}\.?"
+_GROUPED = r"\d{1,3}(?:[ ,']\d{3}){1,3}(?!\d)|\d{1,12}"
+_TENS = r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
+_UNITS = r"(?:one|two|three|four|five|six|seven|eight|nine)"
+_DIZAINES = r"(?:vingt|trente|quarante|cinquante|soixante(?:[ -]dix)?|quatre[ -]vingts?(?:[ -]dix)?)"
+_UNITES = r"(?:(?:et[ -])?une?|deux|trois|quatre|cinq|six|sept|huit|neuf|onze|douze|treize|quatorze|quinze|seize)"
+# A number's way to be read, then a letter's: the first sign says which, so that a word is tried as few ways as can be.
+_TOKEN = re.compile(
+    rf"""
+    (?=[\d$(<>])(?:
+        (?P<contact>\(?\d{{3}}[) .-]{{1,2}}\d{{3}}[ .-]\d{{4}}(?!\d))
+      | (?P<date>(?:19|20)\d\d[-/. ]\d{{1,2}}[-/. ]\d{{1,2}}(?!\d)|\d{{1,2}}[-/. ]\d{{1,2}}[-/. ](?:19|20)\d\d(?!\d)
+          |\d{{1,2}}(?:er)?[ -]{_MONTH}[ -](?:19|20)\d\d)
+      | (?P<number>\d{{3}}-\d{{3}}-\d{{3}}(?!\d))
+      | (?P<agesex>\d{{2}}(?:[ ]?[/-]?[ ]?[mf]|[/-]h)(?![\w'-]))
+      | (?P<many>\$?[ ]?\d{{1,4}}(?:[.,]\d{{1,3}})?[ ]?(?:[mb](?!\w)|bn(?!\w)|[mg][ ]?\$|millions?|billions?|milliards?))
+      | (?P<percent>\d{{1,6}}(?:[.,]\d{{1,4}})?[ ]?(?:%|per[ ]cent|pct|pour[ ]cent))
+      | (?P<thousands>\$?[ ]?\d{{1,4}}(?:[.,]\d)?[ ]?k(?:[ ]?\$)?(?!\w))
+      | (?P<money>\$[ ]?(?:{_GROUPED})(?:[.,]\d\d(?!\d))?|(?:{_GROUPED})(?:[.,]\d\d)?[ ]?(?:\$|dollars|cad(?!\w)))
+      | (?P<time>\d{{1,2}}:\d\d(?::\d\d)?(?:\.\d{{1,3}})?|\d{{1,2}}[ ]?h[ ]?\d\d(?!\d)|\d{{1,2}}'\d\d)
+      | (?P<age>\d{{1,3}}[ -]?(?:years?[ -]old|yrs?(?:[ ]old)?|y[/.]?o\.?|ans)(?!\w)(?![ ]et[ ]plus))
+      | (?P<range>\d{{1,6}}[ ]?(?:-|to|a)[ ]?\d{{1,6}}(?![\d-])|\d{{1,3}}(?:[ ]?\+|[ ](?:ans[ ]et[ ]plus|and[ ]over))|[<>]=?[ ]?\d{{1,6}})
+      | (?P<ordinal>\d{{1,3}}(?:st|nd|rd|th|e|er|re|eme)(?!\w))
+      | (?P<measure>\d{{1,6}}(?:[.,]\d{{1,3}})?[ ]?(?:km|cm|mm|kg|lbs?|g|ml|l|mi|°c?|kwh|mb|gb|hrs?|hours?|heures?|h|min|minutes|sec|pts?|points|go|mo|po|pi)(?!\w))
+      | (?P<code>\d{{2,10}}[-_]\w[\w-]{{1,20}})
+      | (?P<decimal>\d{{1,9}}(?:\.\d{{1,6}}|,\d{{1,2}})(?!\d))
+      | (?P<whole>{_GROUPED})
+      | [$(<>])
+  | (?=[a-z♂♀])(?:
+        (?P<word>(?!{_TENS}|{_DIZAINES})[a-z][a-z'+-]{{2,30}}(?![\w@.:/#]|[ ]?\d)|[♂♀])
+      | (?P<postal>[abceghj-nprstvxy][ ]?\d[ ]?[abceghj-nprstv-z][ .-]{{0,2}}\d[ ]?[abceghj-nprstv-z][ ]?\d(?!\w)
+          |[abceghj-nprstvxy][\doil][abceghj-nprstv-z][ .-]{{0,2}}[\doil][abceghj-nprstv-z]\d(?!\w))
+      | (?P<area>[abceghj-nprstvxy]\d[abceghj-nprstv-z](?!\w))
+      | (?P<said_date>{_MONTH}[ ]\d{{1,2}},?[ ](?:19|20)\d\d)
+      | (?P<health_number>[a-z]{{4}}[ ]?\d{{4}}[ ]?\d{{4}}(?!\d))
+      | (?P<sexage>[mfh][ /-]?\d{{2}}(?![\w-]))
+      | (?P<aged>(?:aged?|agee?(?:[ ]de)?)[ ]\d{{1,3}}(?!\d))
+      | (?P<said_age>(?:{_TENS}(?:[ -]{_UNITS})?|{_DIZAINES}(?:[ -]{_UNITES})?)(?!\w))
+      | (?P<link>https?://\S{{1,200}}|www\.\S{{1,200}})
+      | (?P<email>[\w.+-]{{1,64}}@[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,4}})
+      | (?P<lettered>[a-z]{{1,10}}[-_#/]{{0,2}}\d[\w-]{{0,20}})
+      | (?P<other>[a-z][a-z'+-]{{0,30}}))
+    """,
+    re.VERBOSE,
+)
+_PLAIN = {
+    "link": Kind.LINK,
+    "contact": Kind.CONTACT,
+    "email": Kind.CONTACT,
+    "postal": Kind.POSTAL,
+    "area": Kind.POSTAL_AREA,
+    "number": Kind.NUMBER,
+    "health_number": Kind.NUMBER,
+    "many": Kind.COUNT,
+    "percent": Kind.PERCENT,
+    "time": Kind.TIME,
+    "age": Kind.AGE,
+    "aged": Kind.AGE,
+    "said_age": Kind.AGE,
+    "range": Kind.RANGE,
+    "ordinal": Kind.ORDINAL,
+    "measure": Kind.MEASURE,
+    "code": Kind.CODE,
+    "lettered": Kind.CODE,
+    "decimal": Kind.DECIMAL,
+}
+_SEX_LETTERS = {"m": 0, "f": 1, "h": 0, "♂": 0, "♀": 1}
+_NOT_WHOLE = re.compile(r"[.,]\d\d?(?!\d)|\D")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+# What a record in running text has at least one of, told without reading the cells: looked for in all texts.
+MARK = re.compile(
+    r"(?<![a-z0-9])(?:[abceghj-nprstvxy] ?[\doil] ?[a-z](?![a-z])|[mfh](?![a-z'])|(?:fe)?male|homme|femme|wom[ae]n|m[ae]n(?!\w))"
+    r"|\d[ -]?(?:ans|y[/.]?o|y(?:ea)?rs?)(?!\w)|\d ?k?\$|\$ ?\d|[♂♀]|\d[mf](?!\w)|(?<!\d)19\d\d(?!\d)|age[ed]? |ty|nte|ante"
+)
+_ANSWER_CODE = re.compile(r"(?:q|var|item)\d{1,3}[a-z]?|w(?:t|ts|gt)\w{0,4}")
+_NOT_WORD = re.compile(r"[^a-z0-9+]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabulary:
+    """The words of headings and of cells, folded; what a heading says is keyed without its blanks."""
+
+    headings: Mapping[str, Kind]
+    values: Mapping[str, Kind]
+
+    def heading(self, cell: str) -> Kind | None:
+        """The kind of what stands below this heading; a figure about many outweighs the rest ("median age")."""
+        words = _NOT_WORD.sub(" ", cell[:60]).split()
+        if not words or len(words) > 6:
+            return None
+        whole = self.headings.get("".join(words))
+        if whole:
+            return whole
+        if _ANSWER_CODE.fullmatch(words[0]):
+            return Kind.ANSWER
+        kinds = [self.headings[piece] for piece in _pieces(words) if piece in self.headings]
+        return Kind.COUNT if Kind.COUNT in kinds else next(iter(kinds), None)
+
+    def exact_heading(self, cell: str) -> Kind | None:
+        """The same for a label in running text, which must be the heading and nothing else."""
+        return self.headings.get("".join(_NOT_WORD.sub(" ", cell[:60]).split()))
+
+
+def _pieces(words: list[str]) -> list[str]:
+    """Runs of words that may be a heading, the longer first."""
+    count = len(words)
+    return [
+        "".join(words[start : start + length])
+        for length in range(count - 1, 0, -1)
+        for start in range(count - length + 1)
+    ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cells:
+    """Reads the cells of one text; each distinct cell is read once."""
+
+    vocabulary: Vocabulary
+    _read: dict[str, tuple[Token, ...]] = field(default_factory=dict, repr=False)
+
+    def tokens(self, cell: str) -> tuple[Token, ...]:
+        if cell not in self._read:
+            self._read[cell] = tuple(self._tokens(cell[:_LONGEST]))
+        return self._read[cell]
+
+    def _tokens(self, cell: str) -> list[Token]:
+        whole = self.vocabulary.values.get(cell.strip(" .\"'()[]"))
+        if whole:
+            return [(whole, 0)]
+        tokens: list[Token] = []
+        before = ""
+        for match in _TOKEN.finditer(cell):
+            word = match.group()
+            if match.lastgroup in {"word", "other"}:
+                tokens += self._word(before, word)
+                before = word
+            elif match.lastgroup:
+                tokens += _number(match.lastgroup, word)
+                before = ""
+        return tokens
+
+    def _word(self, before: str, word: str) -> list[Token]:
+        values = self.vocabulary.values
+        if word in _SEX_LETTERS:
+            return [(Kind.SEX_LETTER, _SEX_LETTERS[word])]
+        kind = values.get(f"{before} {word}") or values.get(word)
+        return [(kind, 0)] if kind else []
+
+
+def _number(group: str, word: str) -> list[Token]:
+    if group in _PLAIN:
+        return [(_PLAIN[group], 0)]
+    if group in {"date", "said_date"}:
+        year = _YEAR.search(word)
+        return [(Kind.DATE, int(year.group()) if year else 0)]
+    digits = int("0" + (word if word.isdigit() else _NOT_WHOLE.sub("", word)))
+    if group in {"agesex", "sexage"}:
+        return [(Kind.AGE, digits), (Kind.SEX_LETTER, int("f" in word))]
+    if group in {"money", "thousands"}:
+        return [(Kind.MONEY, digits * 1000 if group == "thousands" else digits)]
+    if 1900 <= digits <= 2035 and len(word) == 4:
+        return [(Kind.YEAR, digits)]
+    return [(Kind.SMALL if digits <= _OLDEST else Kind.LARGE, digits)]
+
+
+def vocabulary(resources: Resources) -> Vocabulary:
+    """The words of headings and cells of both languages. A word on two lists says what the earlier kind says."""
+    headings: dict[str, Kind] = {}
+    for kind in _HEADED:
+        for term in resources.lexicon(f"microdata-heading-{'postal' if kind is Kind.POSTAL else kind}"):
+            headings.setdefault("".join(_NOT_WORD.sub(" ", fold(term)[0]).split()), kind)
+    values = {fold(term)[0]: Kind.NAME for term in resources.lexicon("microdata-value-first-name")}
+    for kind in reversed(_VALUED):
+        values |= {fold(term)[0]: kind for term in resources.lexicon(f"microdata-value-{kind}")}
+    return Vocabulary(headings=headings, values=values)

@@ -1,0 +1,191 @@
+"""A table's cells become evidence of whom its rows are about: the kinds of its columns, each with its weight.
+
+A column is what most of its cells are, helped by its heading. Bare numbers say little: they are ages beside a sex or
+a postal code, and scores anywhere else. The rule to keep: a row about one person or business has several things that
+differ from row to row and together point at somebody; a row about many has counts, shares, ranges and averages.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from gatepost.detectors.columns import Cells, Kind, Token
+from gatepost.detectors.tables import Table
+
+_WEIGHTS: Mapping[Kind, float] = {
+    Kind.NAME: 1,
+    Kind.RECORD: 1,
+    Kind.AGE: 2,
+    Kind.SEX: 2,
+    Kind.BIRTH: 2,
+    Kind.POSTAL: 2,
+    Kind.POSTAL_AREA: 1.5,
+    Kind.ADDRESS: 1.5,
+    Kind.CONTACT: 1.5,
+    Kind.NUMBER: 2.5,
+    Kind.INCOME: 2,
+    Kind.MONEY: 1,
+    Kind.STATUS: 2,
+    Kind.WORK: 1,
+    Kind.HEALTH: 1.5,
+    Kind.HOME: 1,
+    Kind.ORIGIN: 1.5,
+    Kind.PLACE: 0.5,
+    Kind.ANSWER: 1,
+    Kind.FIRM: 1,
+    Kind.INDUSTRY: 1.5,
+    Kind.STAFF: 1.5,
+    Kind.REVENUE: 1.5,
+    # What rows about many have, or rows about what is played, timed or sold.
+    Kind.COUNT: -2,
+    Kind.TIME: -2.5,
+    Kind.PERCENT: -2.5,
+    Kind.RANGE: -1,
+    Kind.ORDINAL: -1,
+    Kind.MEASURE: -1,
+    Kind.LINK: -1,
+}
+_REACHING = frozenset({Kind.NAME, Kind.POSTAL, Kind.POSTAL_AREA, Kind.ADDRESS, Kind.CONTACT, Kind.PLACE})
+_REACH = 3.0  # all that only says where somebody is to be found, together: an address book is no microdata
+_TELLING = frozenset({Kind.SEX, Kind.NAME, Kind.POSTAL, Kind.STATUS, Kind.WORK, Kind.HEALTH, Kind.RECORD, Kind.ORIGIN})
+_FEWEST = 4  # rows
+_MOST = 0.7  # the share of a column's cells that make it what it is
+_NAMES = 0.4  # ... of first names that the lists know
+_LIVES = range(3_000, 900_000)  # what a year's income may be
+_LAST_BIRTH = 2015
+_SAMPLE = 24  # rows that stand for all of a table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What the rows of a table are about. `headed` columns are those that a heading names."""
+
+    weights: Mapping[Kind, float]
+    rows: int
+
+    @property
+    def score(self) -> float:
+        reach = sum(weight for kind, weight in self.weights.items() if kind in _REACHING)
+        return min(reach, _REACH) + sum(weight for kind, weight in self.weights.items() if kind not in _REACHING)
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """What speaks for records, in the order in which kinds are defined."""
+        return tuple(kind for kind in Kind if self.weights.get(kind, 0) > 0)
+
+
+def weigh(table: Table, cells: Cells) -> Evidence:
+    """What the columns of a table say, going by some of its rows when there are many."""
+    heading, rows = _heading(table, cells)
+    if len(rows) < _FEWEST:
+        return Evidence(weights={}, rows=0)
+    return replace(_weighed(heading, rows[:: -(-len(rows) // _SAMPLE)], cells), rows=len(rows))
+
+
+def _heading(table: Table, cells: Cells) -> tuple[tuple[Kind | None, ...], list[tuple[str, ...]]]:
+    """The kinds that the headings name, and the rows below: a first row of headings heads."""
+    rows = [row.cells for row in table.rows]
+    if table.heading:
+        return tuple(map(cells.vocabulary.heading, table.heading)), rows
+    if table.aligned:
+        for first in range(min(2, len(rows))):
+            kinds = tuple(map(cells.vocabulary.heading, rows[first]))
+            if sum(map(bool, kinds)) >= 2 and not any(_numbers(cells.tokens(cell)) for cell in rows[first]):
+                return kinds, rows[first + 1 :]
+    return (), rows
+
+
+_NUMBERS = frozenset({Kind.SMALL, Kind.LARGE, Kind.MONEY, Kind.POSTAL, Kind.POSTAL_AREA, Kind.DATE, Kind.DECIMAL})
+
+
+def _numbers(tokens: Sequence[Token]) -> bool:
+    return any(kind in _NUMBERS for kind, _ in tokens)
+
+
+def _weighed(heading: Sequence[Kind | None], rows: Sequence[tuple[str, ...]], cells: Cells) -> Evidence:
+    weights: dict[Kind, float] = {}
+    bare: list[dict[Kind, float]] = []
+    for place, column in enumerate(zip(*rows, strict=True)):
+        tokens = [cells.tokens(cell) for cell in column]
+        headed = heading[place] if place < len(heading) else None
+        if headed and _plausible(headed, tokens):
+            _add(weights, {headed: _WEIGHTS[headed]})
+        elif not headed:
+            kinds = _kinds(tokens)
+            _add(weights, {kind: _WEIGHTS[kind] for kind in kinds if kind in _WEIGHTS})
+            bare.append(_bare_numbers(kinds, tokens))
+    for found in bare:
+        _add(weights, _in_company(found, weights, heading=bool(heading)))
+    if Kind.INCOME in weights:
+        weights.pop(Kind.MONEY, None)
+    if any(cells.vocabulary.heading(row[0]) is Kind.COUNT for row in rows if row[0]):
+        _add(weights, {Kind.COUNT: _WEIGHTS[Kind.COUNT]})
+    return Evidence(weights=weights, rows=len(rows))
+
+
+def _add(weights: dict[Kind, float], found: Mapping[Kind, float]) -> None:
+    for kind, weight in found.items():
+        if abs(weight) > abs(weights.get(kind, 0)):
+            weights[kind] = weight
+
+
+def _plausible(kind: Kind, tokens: Sequence[Sequence[Token]]) -> bool:
+    """Whether cells can be what their heading says: ages are small numbers, incomes numbers, the rest is anything."""
+    filled = [cell for cell in tokens if cell]
+    if kind in {Kind.AGE, Kind.INCOME, Kind.POSTAL}:
+        fitting = _FITTING[kind]
+        return sum(any(token in fitting for token, _ in cell) for cell in filled) >= _MOST * max(4, len(filled))
+    return True
+
+
+_FITTING = {
+    Kind.AGE: {Kind.AGE, Kind.SMALL, Kind.RANGE},
+    Kind.INCOME: {Kind.LARGE, Kind.MONEY, Kind.SMALL, Kind.DECIMAL, Kind.RANGE, Kind.YEAR},
+    Kind.POSTAL: {Kind.POSTAL, Kind.POSTAL_AREA},
+}
+
+
+def _kinds(tokens: Sequence[Sequence[Token]]) -> set[Kind]:
+    """The kinds that most cells of a column have."""
+    counts = Counter(kind for cell in tokens for kind in {kind for kind, _ in cell})
+    letters = {value for cell in tokens for kind, value in cell if kind is Kind.SEX_LETTER}
+    if len(letters) == 2:
+        counts[Kind.SEX] = sum(any(kind in {Kind.SEX, Kind.SEX_LETTER} for kind, _ in cell) for cell in tokens)
+    kinds = {kind for kind, count in counts.items() if count >= max(3, _MOST * len(tokens))}
+    return kinds | {Kind.NAME} if counts[Kind.NAME] >= _NAMES * len(tokens) else kinds
+
+
+def _bare_numbers(kinds: set[Kind], tokens: Sequence[Sequence[Token]]) -> dict[Kind, float]:
+    """What numbers without a word beside them may be, going by all of them."""
+    found: dict[Kind, float] = {}
+    small, large, years = (
+        [next((value for kind, value in cell if kind in wanted), -1) for cell in tokens]
+        for wanted in ({Kind.SMALL}, {Kind.LARGE, Kind.MONEY}, {Kind.YEAR, Kind.DATE})
+    )
+    if Kind.SMALL in kinds and _may_be_ages(small):
+        found[Kind.AGE] = 1
+    if kinds & {Kind.LARGE, Kind.MONEY} and sum(value in _LIVES for value in large) >= _MOST * len(large):
+        found[Kind.INCOME] = 1.5 if Kind.MONEY in kinds else 1
+    known = [year for year in years if year > 0]
+    if kinds & {Kind.YEAR, Kind.DATE} and max(known) <= _LAST_BIRTH and max(known) - min(known) >= 8:
+        found[Kind.BIRTH] = 1.5
+    return found
+
+
+def _may_be_ages(values: Sequence[int]) -> bool:
+    """Mostly of grown people, and not in the order of a ranking or a count."""
+    known = [value for value in values if value >= 0]
+    grown = sum(value >= 12 for value in known)
+    return grown >= 0.6 * len(known) and len(set(known)) >= 3
+
+
+def _in_company(found: Mapping[Kind, float], weights: Mapping[Kind, float], *, heading: bool) -> dict[Kind, float]:
+    """A bare number is more likely an age beside a sex, a name or a postal code; under headings it is what they say."""
+    if heading:
+        return {}
+    raised = dict(found)
+    if Kind.AGE in raised and weights.keys() & _TELLING:
+        raised[Kind.AGE] = 2 if Kind.SEX in weights else 1.5
+    if Kind.INCOME in raised and Kind.SEX in weights:
+        raised[Kind.INCOME] = 1.5
+    return raised

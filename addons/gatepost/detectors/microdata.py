@@ -1,0 +1,122 @@
+"""Records of respondents, pasted as a table or told as a list: `microdata`, its value the number of rows.
+
+Four rows are enough, when what stands in them points at persons or businesses (`evidence.py`), and what is said around
+them does not say otherwise: results, rosters, pets, characters, prices and published figures are left alone. Words such as
+"respondent" or "interview" near the rows count for as much as a column. The rule to keep: cells never leave this module,
+only the kinds of the columns and how many rows there are.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from gatepost.detectors.columns import MARK, Cells, Kind, Vocabulary, vocabulary
+from gatepost.detectors.evidence import Evidence, weigh
+from gatepost.detectors.reading import Reading, View
+from gatepost.detectors.report import found
+from gatepost.detectors.spans import Spans
+from gatepost.detectors.tables import Line, Table, columns, grids, items, labelled, lines_of, paragraphs, told
+from gatepost.enrolment import Resources
+from gatepost.folding import words
+from gatepost.model import Finding, Tag
+
+_ENOUGH = 4.0
+_NEARLY = 2.0  # from here on what is said around the rows can make the difference
+_BEFORE, _AFTER, _WITHIN = 400, 250, 1500  # characters around and of the rows in which words count
+_ABOUT_RESPONDENTS, _NOT_RESPONDENTS, _PUBLISHED = 2.0, -3.0, -1.5
+_LONGEST = 240  # characters of a line that tells of one person
+_TWO_RECORDS = 20
+_DIGITS = "0123456789"
+_PARTS = ("\n", ";", "|", ",", "{", "/", "<t", ". ")
+_RECORD = frozenset(
+    {Kind.AGE, Kind.SEX, Kind.SEX_LETTER, Kind.POSTAL, Kind.POSTAL_AREA, Kind.MONEY, Kind.SMALL, Kind.LARGE, Kind.DATE}
+    | {Kind.YEAR, Kind.CONTACT, Kind.NUMBER, Kind.STATUS, Kind.NAME, Kind.FIRM, Kind.WORK, Kind.HEALTH, Kind.CODE}
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Microdata:
+    vocabulary: Vocabulary
+    about_respondents: re.Pattern[str]
+    not_respondents: re.Pattern[str]
+    published: re.Pattern[str]
+    name: str = "microdata"
+    labels: frozenset[str] = frozenset({"microdata"})
+    hints: frozenset[str] = frozenset()
+
+    def detect(self, item: Reading | Tag) -> Iterator[Finding]:
+        if isinstance(item, Tag) or item.view is not View.PLAIN or not _may_hold_rows(item.folded):
+            return
+        taken = Spans()
+        cells = Cells(vocabulary=self.vocabulary)
+        for table in self._tables(item.folded, cells, taken):
+            place = table.rows[0].start, table.rows[-1].end
+            if taken.meet(*place):
+                continue
+            evidence = weigh(table, cells)
+            score = evidence.score
+            if score >= _NEARLY:
+                score += self._said_around(item.folded, *place)
+            if score >= _ENOUGH:
+                taken.add(*place)
+                yield _finding(item, place, evidence, score)
+
+    def _tables(self, folded: str, cells: Cells, taken: Spans) -> Iterator[Table]:
+        """Every way to see rows in the text, the plainest first; what is taken is not looked at again."""
+
+        def is_label(label: str) -> bool:
+            return self.vocabulary.exact_heading(label) is not None
+
+        yield from labelled(folded, is_label)
+        yield from columns(folded, is_label)
+        lines = lines_of(folded)
+        yield from grids(lines)
+        marks = [match.start() for match in MARK.finditer(folded)]
+        if len(marks) < 4:
+            return
+
+        def is_record(line: Line) -> bool:
+            if not _count_between(marks, line[0], line[1]):
+                return False
+            return len({kind for kind, _ in cells.tokens(line[2])} & _RECORD) >= 2
+
+        lines = [line for line in lines if not taken.meet(line[0], line[1])]
+        yield from told([line for line in lines if len(line[2]) <= _LONGEST], is_record)
+        for line in lines:
+            if len(line[2]) >= _TWO_RECORDS and _count_between(marks, line[0], line[1]) >= 4:
+                yield from items(line, is_record)
+        yield from paragraphs(folded, lines, is_record)
+
+    def _said_around(self, folded: str, start: int, end: int) -> float:
+        before, after = folded[max(0, start - _BEFORE) : start], folded[end : end + _AFTER]
+        within = folded[start : min(end, start + _WITHIN)]
+        return (
+            _ABOUT_RESPONDENTS * any(map(self.about_respondents.search, (before, after, within)))
+            + _NOT_RESPONDENTS * any(map(self.not_respondents.search, (before, after, within)))
+            + _PUBLISHED * any(map(self.published.search, (before, after)))
+        )
+
+
+def _count_between(places: Sequence[int], start: int, end: int) -> int:
+    return bisect_left(places, end) - bisect_left(places, start)
+
+
+def _may_hold_rows(folded: str) -> bool:
+    """The cheap look: four rows have three signs between them, and two digits each."""
+    return any(folded.count(sign) >= 3 for sign in _PARTS) and sum(map(folded.count, _DIGITS)) >= 8
+
+
+def _finding(reading: Reading, place: tuple[int, int], evidence: Evidence, score: float) -> Finding:
+    confidence = min(0.97, 0.7 + 0.05 * (score - _ENOUGH))
+    finding = found("microdata", f"microdata:{evidence.rows}", confidence, reading, place)
+    return replace(finding, details=(("columns", " ".join(evidence.kinds)),))
+
+
+def build(resources: Resources) -> Microdata:
+    return Microdata(
+        vocabulary=vocabulary(resources),
+        about_respondents=words(resources.lexicon("microdata-about-respondents")),
+        not_respondents=words(resources.lexicon("microdata-not-respondents")),
+        published=words(resources.lexicon("microdata-published")),
+    )

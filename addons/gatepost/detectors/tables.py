@@ -1,0 +1,258 @@
+"""Tables as people paste them: a folded text becomes rows of cells, whatever parts them.
+
+Lines with tabs, bars, commas or any other sign; labelled fields (`age: 34`, JSON, XML) that come round again; lists one
+below the other, each of one column; paragraphs of short lines; items in a row within one line. Nothing here knows what a
+cell means. The rule to keep: each finder walks the text a fixed number of times, so that a megabyte costs what it is long.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+type Line = tuple[int, int, str]  # start and end in the folded text, and what is on it without its decoration
+type IsRecord = Callable[[Line], bool]
+
+_FEWEST = 4  # rows
+_MOST = 256  # rows of one table: a longer one is several, so that no stretch of it hides among the rest
+_LONGEST = 2_000  # characters of a line that can be a row
+_SHORT = 60  # characters of a line that is one field of a record
+_TALLEST = 15  # lines of one record
+_GAP = 2  # lines of something else between two rows
+_BREAK = re.compile(r"\n|\r|<br ?/?>|\\n|</tr>|</li>|</p>")
+_TAG = re.compile(r"</?[a-z][^<>]{0,200}>")
+_CELL_END = re.compile(r"</t[dh]>")
+_LEAD = re.compile(
+    r"[\s>*`+.#(\[-]{0,12}(?:(?:no ?)?\d{1,3}[.)\]:] ?(?=\D|\d{2})|[ivx]{1,4}[.)] |[a-z][.)] )?[\s>*`|+(\[-]{0,6}"
+)
+_TAIL = " \t`|,;)]}"
+_QUOTED = re.compile(r'"[^"\n]{0,200}"')
+_MIXED = re.compile(r"[,;|/\t]| - ")
+_PARTED_BY: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (sign, re.compile(pattern))
+    for sign, pattern in (
+        ("\t", r"\t"),
+        ("|", r"\|{1,2}"),
+        (";", r";"),
+        (",", r","),
+        (", ", r", "),
+        (",", r",(?!\d{3}(?!\d))"),
+        ("  ", r" {2,}"),
+        (" - ", r" - "),
+        ("/", r" ?/ ?"),
+        ("~", r"~{1,3}"),
+        ("^", r"\^{1,3}"),
+        (":", r":{1,3}"),
+        ("*", r"\*{1,3}"),
+        ("_", r"_{1,3}"),
+        ("=", r"={1,3}>?"),
+        (">", r"-?>{1,2}"),
+        ("#", r"#{1,3}"),
+        ("→", r"→"),
+        ("+", r"\+"),
+        ("&", r"&"),
+        ("\\", r"\\{1,2}"),
+        (" . ", r" \. "),
+        ("-", r"-"),
+    )
+)
+_ITEMS_BY = (";", "|", " / ", ",", ". ", " - ", "(", "{", "[", " . ", "//", "~", "*", "&", "\t")
+_LABEL = re.compile(r"([a-z][\w .'/$()-]{0,30}?)[\"' ]{0,3}$")
+_VALUE = re.compile(r"[>\s]{0,3}[\"']?([^\"'\n\r,;|<>{}\[\]]{1,80})")
+_LIST = re.compile(r"\W{0,6}([a-z][\w .'()$]{0,30}?)[\"' ]{0,3}(?:[:=|;,\t>(\[]|<-| - )[\s:=c(\[|\"'-]{0,6}(.{7,1500})")
+_LIST_END = re.compile(r"[\n\r\])]")
+_LIST_SIGN = re.compile(r"[,;|\t/]")
+_APART = 600  # characters between two labelled fields of one record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    start: int
+    end: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """Rows under a heading, when there is one. `aligned`: the cells stand in columns, else each row is one piece."""
+
+    rows: tuple[Row, ...]
+    heading: tuple[str, ...] = ()
+    aligned: bool = True
+
+
+def lines_of(folded: str) -> list[Line]:
+    """The lines that may be rows: not empty, no rule between rows, with bullets, numbers and tags taken off."""
+    tagged = "</t" in folded
+    lines: list[Line] = []
+    start = 0
+    for end, following in [*((match.start(), match.end()) for match in _BREAK.finditer(folded)), (len(folded), 0)]:
+        if 0 < end - start <= _LONGEST:
+            written = folded[start:end]
+            if tagged:
+                written = _TAG.sub(" ", _CELL_END.sub("|", written))
+            lead = _LEAD.match(written)
+            bare = written[lead.end() if lead else 0 :].rstrip(_TAIL)
+            if any(map(str.isalnum, bare)):
+                lines.append((start, end, bare))
+        start = following
+    return lines
+
+
+def grids(lines: Sequence[Line]) -> Iterator[Table]:
+    """Lines that are parted by the same sign into as many cells."""
+    for sign, pattern in _PARTED_BY:
+        counts = [line.count(sign) for _, _, line in lines]
+        if sum(map(bool, counts)) < _FEWEST:
+            continue
+        widths = [
+            len(pattern.split(_unquoted(line))) if count else 0
+            for count, (_, _, line) in zip(counts, lines, strict=True)
+        ]
+        for run in _runs(widths):
+            yield Table(rows=tuple(_row(lines[at], pattern) for at in run))
+
+
+def _row(line: Line, pattern: re.Pattern[str]) -> Row:
+    start, end, written = line
+    return Row(start=start, end=end, cells=tuple(map(_bare, pattern.split(_unquoted(written)))))
+
+
+def _runs(widths: Sequence[int]) -> Iterator[list[int]]:
+    """Places of rows of one width, near each other, enough to be a table and not more than are looked at together."""
+    last: dict[int, list[int]] = {}
+    for at, width in enumerate(widths):
+        if width < 2:
+            continue
+        run = last.setdefault(width, [])
+        if run and (at - run[-1] > _GAP + 1 or len(run) == _MOST):
+            if len(run) >= _FEWEST:
+                yield run
+            run = last[width] = []
+        run.append(at)
+    yield from (run for run in last.values() if len(run) >= _FEWEST)
+
+
+def _unquoted(line: str) -> str:
+    """A quoted cell may have the sign in it."""
+    return _QUOTED.sub(lambda cell: cell.group().replace(",", " ").replace(";", " "), line) if '"' in line else line
+
+
+def _bare(cell: str) -> str:
+    return cell.strip(" \t\"'`()[]{}.*")
+
+
+def paragraphs(folded: str, lines: Sequence[Line], is_record: IsRecord) -> Iterator[Table]:
+    """Records whose fields stand on lines of their own: between empty lines, or so many lines each."""
+    short = [line for line in lines if len(line[2]) <= _SHORT]
+    blocks: list[list[Line]] = []
+    for line in short:
+        if blocks and folded.count("\n", blocks[-1][-1][1], line[0]) <= 1:
+            blocks[-1].append(line)
+        else:
+            blocks.append([line])
+    yield from told([_joined(block) for block in blocks if len(block) <= _TALLEST], is_record)
+    for height in range(2, 8):
+        yield from told(
+            [_joined(short[at : at + height]) for at in range(0, len(short) - height + 1, height)], is_record
+        )
+
+
+def _joined(block: Sequence[Line]) -> Line:
+    return block[0][0], block[-1][1], " ; ".join(line for _, _, line in block)
+
+
+def items(line: Line, is_record: IsRecord) -> Iterator[Table]:
+    """Records one after the other on one line."""
+    for sign in _ITEMS_BY:
+        if line[2].count(sign) >= _FEWEST - 1:
+            yield from told(_split(line[0], line[2], sign), is_record)
+
+
+def _split(start: int, line: str, sign: str) -> list[Line]:
+    found: list[Line] = []
+    at = 0
+    for piece in line.split(sign):
+        found.append((start + at, start + at + len(piece), piece))
+        at += len(piece) + len(sign)
+    return found
+
+
+def told(lines: Sequence[Line], is_record: IsRecord) -> Iterator[Table]:
+    """Lines or other pieces, each of which tells of somebody in its own way."""
+    places = [at for at, line in enumerate(lines) if is_record(line)]
+    run: list[int] = []
+    for at in [*places, len(lines) + _GAP + 2] if len(places) >= _FEWEST else []:
+        if run and (at - run[-1] > _GAP + 1 or len(run) == _MOST):
+            if len(run) >= _FEWEST:
+                rows = (Row(start=lines[row][0], end=lines[row][1], cells=(lines[row][2],)) for row in run)
+                yield Table(rows=tuple(rows), aligned=False)
+            run = []
+        run.append(at)
+
+
+def labelled(folded: str, is_label: Callable[[str], bool]) -> Iterator[Table]:
+    """Fields with labels; a record ends where one of its labels comes again."""
+    if sum(map(folded.count, ":=>")) < 2 * _FEWEST:
+        return
+    record: dict[str, tuple[int, int, str]] = {}
+    records: list[dict[str, tuple[int, int, str]]] = []
+    for match in re.finditer(r"[:=>]", folded):
+        label = _LABEL.search(folded[max(0, match.start() - 34) : match.start()])
+        value = _VALUE.match(folded, match.end())
+        if not (label and value and is_label(label.group(1))):
+            continue
+        name = label.group(1).strip()
+        begins = match.start() - len(label.group())
+        if name in record or (record and begins - max(field[1] for field in record.values()) > _APART):
+            records.append(record)
+            record = {}
+        record[name] = begins, value.end(), value.group(1).strip()
+    yield from _of_records([*records, record])
+
+
+def _of_records(records: Sequence[dict[str, tuple[int, int, str]]]) -> Iterator[Table]:
+    for first in range(0, len(records), _MOST):
+        kept = [record for record in records[first : first + _MOST] if len(record) >= 2]
+        if len(kept) >= _FEWEST:
+            heading = tuple(max(kept, key=lambda record: len(record)))
+            yield Table(
+                rows=tuple(
+                    Row(
+                        start=min(field[0] for field in record.values()),
+                        end=max(field[1] for field in record.values()),
+                        cells=tuple(record[name][2] if name in record else "" for name in heading),
+                    )
+                    for record in kept
+                ),
+                heading=heading,
+            )
+
+
+def columns(folded: str, is_label: Callable[[str], bool]) -> Iterator[Table]:
+    """A table on its side: each line, or each list of a program, is a column with its heading before it."""
+    lists: list[tuple[int, int, str, list[str]]] = []
+    start = 0
+    for end in [*(match.start() for match in _LIST_END.finditer(folded)), len(folded)]:
+        found = _LIST.match(folded, start, end) if end - start > 10 else None
+        if found and is_label(found.group(1)):
+            values = [_bare(value) for value in _LIST_SIGN.split(found.group(2))]
+            if len(values) < _FEWEST:
+                values = found.group(2).split()
+            lists.append((start, end, found.group(1), [value for value in values if value]))
+        start = end + 1
+    yield from _on_their_side(lists)
+
+
+def _on_their_side(lists: Sequence[tuple[int, int, str, list[str]]]) -> Iterator[Table]:
+    group: list[tuple[int, int, str, list[str]]] = []
+    for column in [*lists, (1 << 30, 0, "", [])]:
+        if group and (column[0] - group[-1][1] > 40 or len(column[3]) != len(group[-1][3])):
+            if len(group) >= 2 and len(group[0][3]) >= _FEWEST:
+                rows = zip(*(values[:_MOST] for _, _, _, values in group), strict=True)
+                span = group[0][0], group[-1][1]
+                yield Table(
+                    rows=tuple(Row(start=span[0], end=span[1], cells=tuple(row)) for row in rows),
+                    heading=tuple(label for _, _, label, _ in group),
+                )
+            group = []
+        group.append(column)
