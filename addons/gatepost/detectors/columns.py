@@ -40,6 +40,7 @@ class Kind(StrEnum):
     REVENUE = "revenue"
     COUNT = "count"  # a figure about many
 
+    LIFE = "circumstances"  # something or other of status, work, health, home and origin
     SEX_LETTER = "sex-letter"
     POSTAL_AREA = "postal-area"
     MONEY = "money"
@@ -64,12 +65,16 @@ _HEADED = tuple(Kind)[: tuple(Kind).index(Kind.COUNT) + 1]
 _VALUED = (Kind.SEX, Kind.STATUS, Kind.WORK, Kind.HEALTH, Kind.HOME, Kind.ORIGIN, Kind.ANSWER, Kind.FIRM, Kind.PLACE)
 _LONGEST = 300  # characters of a cell that are looked at
 _OLDEST = 110
+_LOW_INCOME = 20_000  # what "so many thousand" is taken for
+_THOUSANDS = ("thousand", "grand", "mille", "k")
 _MONTH = r"(?:jan|feb|fev|mar|apr|avr|may|mai|jun|juin|jul|juil|aug|aout|sep|oct|nov|dec)[a-z]{0,6}\.?"
 _GROUPED = r"\d{1,3}(?:[ ,']\d{3}){1,3}(?!\d)|\d{1,12}"
 _TENS = r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
 _UNITS = r"(?:one|two|three|four|five|six|seven|eight|nine)"
 _DIZAINES = r"(?:vingt|trente|quarante|cinquante|soixante(?:[ -]dix)?|quatre[ -]vingts?(?:[ -]dix)?)"
+_TEENS = r"(?:ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|dix(?:[ -](?:sept|huit|neuf))?|onze|douze|treize|quatorze|quinze|seize)"
 _UNITES = r"(?:(?:et[ -])?une?|deux|trois|quatre|cinq|six|sept|huit|neuf|onze|douze|treize|quatorze|quinze|seize)"
+_SAID = rf"(?:{_TENS}(?:[ -]{_UNITS})?|{_DIZAINES}(?:[ -]{_UNITES})?|{_TEENS})"
 # A number's way to be read, then a letter's: the first sign says which, so that a word is tried as few ways as can be.
 _TOKEN = re.compile(
     rf"""
@@ -93,15 +98,17 @@ _TOKEN = re.compile(
       | (?P<whole>{_GROUPED})
       | [$(<>])
   | (?=[a-z♂♀])(?:
-        (?P<word>(?!{_TENS}|{_DIZAINES})[a-z][a-z'+-]{{2,30}}(?![\w@.:/#]|[ ]?\d)|[♂♀])
+        (?P<word>(?!{_SAID}(?!\w))[a-z][a-z'+-]{{2,30}}(?![\w@.:/#]|[ ]?\d)|[♂♀])
       | (?P<postal>[abceghj-nprstvxy][ ]?\d[ ]?[abceghj-nprstv-z][ .-]{{0,2}}\d[ ]?[abceghj-nprstv-z][ ]?\d(?!\w)
           |[abceghj-nprstvxy][\doil][abceghj-nprstv-z][ .-]{{0,2}}[\doil][abceghj-nprstv-z]\d(?!\w))
+      | (?P<door>(?:no|unit|apt|app|appt|room|rm|ch|suite|bureau|ste|lot|box|house)\.?[ ]?[#:]?\d{{1,6}}[a-z]?(?!\w))
+      | (?P<respondent>(?:resp|rep|hh|respondent|repondante?|menage|household|person|personne|participant|record|fiche|dossier|patient|client|case|cas|reponse|response|id|subject|sujet)\.?[ ]?(?:no[ .]?)?[#:_-]?\d{{1,9}}(?!\w))
       | (?P<area>[abceghj-nprstvxy]\d[abceghj-nprstv-z](?!\w))
       | (?P<said_date>{_MONTH}[ ]\d{{1,2}},?[ ](?:19|20)\d\d)
       | (?P<health_number>[a-z]{{4}}[ ]?\d{{4}}[ ]?\d{{4}}(?!\d))
       | (?P<sexage>[mfh][ /-]?\d{{2}}(?![\w-]))
       | (?P<aged>(?:aged?|agee?(?:[ ]de)?)[ ]\d{{1,3}}(?!\d))
-      | (?P<said_age>(?:{_TENS}(?:[ -]{_UNITS})?|{_DIZAINES}(?:[ -]{_UNITES})?)(?!\w))
+      | (?P<said>{_SAID}(?!\w)(?:[ -](?:thousand|grand|mille|k)(?!\w))?)
       | (?P<link>https?://\S{{1,200}}|www\.\S{{1,200}})
       | (?P<email>[\w.+-]{{1,64}}@[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,4}})
       | (?P<lettered>[a-z]{{1,10}}[-_#/]{{0,2}}\d[\w-]{{0,20}})
@@ -122,22 +129,24 @@ _PLAIN = {
     "time": Kind.TIME,
     "age": Kind.AGE,
     "aged": Kind.AGE,
-    "said_age": Kind.AGE,
     "range": Kind.RANGE,
     "ordinal": Kind.ORDINAL,
     "measure": Kind.MEASURE,
     "code": Kind.CODE,
+    "door": Kind.CODE,
+    "respondent": Kind.RECORD,
     "lettered": Kind.CODE,
     "decimal": Kind.DECIMAL,
 }
 _SEX_LETTERS = {"m": 0, "f": 1, "h": 0, "♂": 0, "♀": 1}
 _NOT_WHOLE = re.compile(r"[.,]\d\d?(?!\d)|\D")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-# What a record in running text has at least one of, told without reading the cells: looked for in all texts.
+# What a record in running text has two of: a number, an age in words, a sex. Looked for in all texts before anything else.
 MARK = re.compile(
-    r"(?<![a-z0-9])(?:[abceghj-nprstvxy] ?[\doil] ?[a-z](?![a-z])|[mfh](?![a-z'])|(?:fe)?male|homme|femme|wom[ae]n|m[ae]n(?!\w))"
-    r"|\d[ -]?(?:ans|y[/.]?o|y(?:ea)?rs?)(?!\w)|\d ?k?\$|\$ ?\d|[♂♀]|\d[mf](?!\w)|(?<!\d)19\d\d(?!\d)|age[ed]? |ty|nte|ante"
+    rf"\d+(?:[ ,.]\d{{3}}){{0,3}}|(?<![a-z0-9])(?:[mfh](?![a-z0-9'])|(?:fe)?male(?!\w)|homme(?!\w)|femme(?!\w)|{_SAID}(?!\w))|[♂♀]"
 )
+_LOOKS_WRITTEN = re.compile(r"(?<![a-z0-9])(?:(?=\d{0,5}[oils])(?=[oils]{0,4}\d)[\doils]{2,6}|ooo)(?![a-z0-9])")
+_DIGITS_FOR = str.maketrans("oils", "0115")
 _ANSWER_CODE = re.compile(r"(?:q|var|item)\d{1,3}[a-z]?|w(?:t|ts|gt)\w{0,4}")
 _NOT_WORD = re.compile(r"[^a-z0-9+]+")
 
@@ -168,13 +177,14 @@ class Vocabulary:
 
 
 def _pieces(words: list[str]) -> list[str]:
-    """Runs of words that may be a heading, the longer first."""
+    """Runs of words that may be a heading, the longer first; a word of two letters says it only when it stands alone."""
     count = len(words)
-    return [
+    runs = [
         "".join(words[start : start + length])
         for length in range(count - 1, 0, -1)
         for start in range(count - length + 1)
     ]
+    return [run for run in runs if len(run) > 2]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,7 +205,7 @@ class Cells:
             return [(whole, 0)]
         tokens: list[Token] = []
         before = ""
-        for match in _TOKEN.finditer(cell):
+        for match in _TOKEN.finditer(_LOOKS_WRITTEN.sub(_as_digits, cell)):
             word = match.group()
             if match.lastgroup in {"word", "other"}:
                 tokens += self._word(before, word)
@@ -213,20 +223,34 @@ class Cells:
         return [(kind, 0)] if kind else []
 
 
+def _as_digits(run: re.Match[str]) -> str:
+    """Letters that stand for digits: "l8 OOO"."""
+    return run.group().translate(_DIGITS_FOR)
+
+
 def _number(group: str, word: str) -> list[Token]:
+    """What something with digits, or a number in words, is by its form."""
     if group in _PLAIN:
         return [(_PLAIN[group], 0)]
+    if group == "said":
+        return [(Kind.MONEY, _LOW_INCOME) if word.endswith(_THOUSANDS) else (Kind.AGE, 0)]
     if group in {"date", "said_date"}:
         year = _YEAR.search(word)
         return [(Kind.DATE, int(year.group()) if year else 0)]
-    digits = int("0" + (word if word.isdigit() else _NOT_WHOLE.sub("", word)))
+    value = int("0" + (word if word.isdigit() else _NOT_WHOLE.sub("", word)))
     if group in {"agesex", "sexage"}:
-        return [(Kind.AGE, digits), (Kind.SEX_LETTER, int("f" in word))]
-    if group in {"money", "thousands"}:
-        return [(Kind.MONEY, digits * 1000 if group == "thousands" else digits)]
-    if 1900 <= digits <= 2035 and len(word) == 4:
-        return [(Kind.YEAR, digits)]
-    return [(Kind.SMALL if digits <= _OLDEST else Kind.LARGE, digits)]
+        return [(Kind.AGE, value), (Kind.SEX_LETTER, int("f" in word))]
+    return [_whole(group, word, value)]
+
+
+def _whole(group: str, word: str, value: int) -> Token:
+    if group == "thousands":
+        return Kind.MONEY, value * 1000
+    if group == "money":
+        return Kind.MONEY, value
+    if 1900 <= value <= 2035 and len(word) == 4:
+        return Kind.YEAR, value
+    return (Kind.SMALL if value <= _OLDEST else Kind.LARGE), value
 
 
 def vocabulary(resources: Resources) -> Vocabulary:

@@ -6,11 +6,11 @@ differ from row to row and together point at somebody; a row about many has coun
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from gatepost.detectors.columns import Cells, Kind, Token
-from gatepost.detectors.tables import Table
+from gatepost.detectors.tables import Row, Table
 
 _WEIGHTS: Mapping[Kind, float] = {
     Kind.NAME: 1,
@@ -34,6 +34,7 @@ _WEIGHTS: Mapping[Kind, float] = {
     Kind.ANSWER: 1,
     Kind.FIRM: 1,
     Kind.INDUSTRY: 1.5,
+    Kind.LIFE: 1.5,
     Kind.STAFF: 1.5,
     Kind.REVENUE: 1.5,
     # What rows about many have, or rows about what is played, timed or sold.
@@ -47,7 +48,8 @@ _WEIGHTS: Mapping[Kind, float] = {
 }
 _REACHING = frozenset({Kind.NAME, Kind.POSTAL, Kind.POSTAL_AREA, Kind.ADDRESS, Kind.CONTACT, Kind.PLACE})
 _REACH = 3.0  # all that only says where somebody is to be found, together: an address book is no microdata
-_TELLING = frozenset({Kind.SEX, Kind.NAME, Kind.POSTAL, Kind.STATUS, Kind.WORK, Kind.HEALTH, Kind.RECORD, Kind.ORIGIN})
+_LIFE = frozenset({Kind.STATUS, Kind.WORK, Kind.HEALTH, Kind.HOME, Kind.ORIGIN})
+_TELLING = _LIFE | frozenset({Kind.SEX, Kind.NAME, Kind.POSTAL, Kind.RECORD, Kind.LIFE})
 _FEWEST = 4  # rows
 _MOST = 0.7  # the share of a column's cells that make it what it is
 _NAMES = 0.4  # ... of first names that the lists know
@@ -74,23 +76,26 @@ class Evidence:
         return tuple(kind for kind in Kind if self.weights.get(kind, 0) > 0)
 
 
-def weigh(table: Table, cells: Cells) -> Evidence:
+def weigh(table: Table, cells: Cells, is_named: Callable[[Row], bool]) -> Evidence:
     """What the columns of a table say, going by some of its rows when there are many."""
     heading, rows = _heading(table, cells)
     if len(rows) < _FEWEST:
         return Evidence(weights={}, rows=0)
-    return replace(_weighed(heading, rows[:: -(-len(rows) // _SAMPLE)], cells), rows=len(rows))
+    sample = rows[:: -(-len(rows) // _SAMPLE)]
+    named = sum(map(is_named, sample)) >= _MOST * len(sample)
+    weights = _weighed(heading, [row.cells for row in sample], cells, named=named)
+    return Evidence(weights=weights, rows=len(rows))
 
 
-def _heading(table: Table, cells: Cells) -> tuple[tuple[Kind | None, ...], list[tuple[str, ...]]]:
+def _heading(table: Table, cells: Cells) -> tuple[tuple[Kind | None, ...], tuple[Row, ...]]:
     """The kinds that the headings name, and the rows below: a first row of headings heads."""
-    rows = [row.cells for row in table.rows]
+    rows = table.rows
     if table.heading:
         return tuple(map(cells.vocabulary.heading, table.heading)), rows
     if table.aligned:
         for first in range(min(2, len(rows))):
-            kinds = tuple(map(cells.vocabulary.heading, rows[first]))
-            if sum(map(bool, kinds)) >= 2 and not any(_numbers(cells.tokens(cell)) for cell in rows[first]):
+            kinds = tuple(map(cells.vocabulary.heading, rows[first].cells))
+            if sum(map(bool, kinds)) >= 2 and not any(_numbers(cells.tokens(cell)) for cell in rows[first].cells):
                 return kinds, rows[first + 1 :]
     return (), rows
 
@@ -102,8 +107,10 @@ def _numbers(tokens: Sequence[Token]) -> bool:
     return any(kind in _NUMBERS for kind, _ in tokens)
 
 
-def _weighed(heading: Sequence[Kind | None], rows: Sequence[tuple[str, ...]], cells: Cells) -> Evidence:
-    weights: dict[Kind, float] = {}
+def _weighed(
+    heading: Sequence[Kind | None], rows: Sequence[tuple[str, ...]], cells: Cells, *, named: bool
+) -> dict[Kind, float]:
+    weights: dict[Kind, float] = {Kind.NAME: _WEIGHTS[Kind.NAME]} if named else {}
     bare: list[dict[Kind, float]] = []
     for place, column in enumerate(zip(*rows, strict=True)):
         tokens = [cells.tokens(cell) for cell in column]
@@ -114,13 +121,15 @@ def _weighed(heading: Sequence[Kind | None], rows: Sequence[tuple[str, ...]], ce
             kinds = _kinds(tokens)
             _add(weights, {kind: _WEIGHTS[kind] for kind in kinds if kind in _WEIGHTS})
             bare.append(_bare_numbers(kinds, tokens))
+    if weights.keys() & _LIFE:
+        weights.pop(Kind.LIFE, None)
     for found in bare:
-        _add(weights, _in_company(found, weights, heading=bool(heading)))
+        _add(weights, _in_company(found, weights))
     if Kind.INCOME in weights:
         weights.pop(Kind.MONEY, None)
-    if any(cells.vocabulary.heading(row[0]) is Kind.COUNT for row in rows if row[0]):
+    if any(cells.vocabulary.exact_heading(row[0]) is Kind.COUNT for row in rows):
         _add(weights, {Kind.COUNT: _WEIGHTS[Kind.COUNT]})
-    return Evidence(weights=weights, rows=len(rows))
+    return weights
 
 
 def _add(weights: dict[Kind, float], found: Mapping[Kind, float]) -> None:
@@ -151,6 +160,7 @@ def _kinds(tokens: Sequence[Sequence[Token]]) -> set[Kind]:
     letters = {value for cell in tokens for kind, value in cell if kind is Kind.SEX_LETTER}
     if len(letters) == 2:
         counts[Kind.SEX] = sum(any(kind in {Kind.SEX, Kind.SEX_LETTER} for kind, _ in cell) for cell in tokens)
+    counts[Kind.LIFE] = sum(any(kind in _LIFE for kind, _ in cell) for cell in tokens)
     kinds = {kind for kind, count in counts.items() if count >= max(3, _MOST * len(tokens))}
     return kinds | {Kind.NAME} if counts[Kind.NAME] >= _NAMES * len(tokens) else kinds
 
@@ -179,13 +189,11 @@ def _may_be_ages(values: Sequence[int]) -> bool:
     return grown >= 0.6 * len(known) and len(set(known)) >= 3
 
 
-def _in_company(found: Mapping[Kind, float], weights: Mapping[Kind, float], *, heading: bool) -> dict[Kind, float]:
-    """A bare number is more likely an age beside a sex, a name or a postal code; under headings it is what they say."""
-    if heading:
-        return {}
+def _in_company(found: Mapping[Kind, float], weights: Mapping[Kind, float]) -> dict[Kind, float]:
+    """A bare number is more likely an age beside a sex, a name or a postal code."""
     raised = dict(found)
     if Kind.AGE in raised and weights.keys() & _TELLING:
-        raised[Kind.AGE] = 2 if Kind.SEX in weights else 1.5
+        raised[Kind.AGE] = 2 if weights.keys() & {Kind.SEX, Kind.NAME} else 1.5
     if Kind.INCOME in raised and Kind.SEX in weights:
         raised[Kind.INCOME] = 1.5
     return raised

@@ -9,6 +9,7 @@ only the kinds of the columns and how many rows there are.
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from gatepost.detectors.columns import MARK, Cells, Kind, Vocabulary, vocabulary
@@ -16,22 +17,44 @@ from gatepost.detectors.evidence import Evidence, weigh
 from gatepost.detectors.reading import Reading, View
 from gatepost.detectors.report import found
 from gatepost.detectors.spans import Spans
-from gatepost.detectors.tables import Line, Table, columns, grids, items, labelled, lines_of, paragraphs, told
+from gatepost.detectors.tables import (
+    Line,
+    Row,
+    Table,
+    columns,
+    grids,
+    is_dense,
+    items,
+    labelled,
+    lines_of,
+    paragraphs,
+    told,
+)
 from gatepost.enrolment import Resources
-from gatepost.folding import words
+from gatepost.folding import fold, words
 from gatepost.model import Finding, Tag
 
-_ENOUGH = 4.0
+_VIEWS = frozenset({View.PLAIN, View.DECODED, View.REVERSED, View.ROTATED})  # those that keep lines and numbers
+_ENOUGH = 3.5
 _NEARLY = 2.0  # from here on what is said around the rows can make the difference
 _BEFORE, _AFTER, _WITHIN = 400, 250, 1500  # characters around and of the rows in which words count
 _ABOUT_RESPONDENTS, _NOT_RESPONDENTS, _PUBLISHED = 2.0, -3.0, -1.5
 _LONGEST = 240  # characters of a line that tells of one person
-_TWO_RECORDS = 20
+_MARKS = 2  # of a record
+_ITEMS = 40  # characters of a line with several records
 _DIGITS = "0123456789"
-_PARTS = ("\n", ";", "|", ",", "{", "/", "<t", ". ")
+_SAID = ("ty", "nte", "vingt")  # forty, quarante
 _RECORD = frozenset(
     {Kind.AGE, Kind.SEX, Kind.SEX_LETTER, Kind.POSTAL, Kind.POSTAL_AREA, Kind.MONEY, Kind.SMALL, Kind.LARGE, Kind.DATE}
     | {Kind.YEAR, Kind.CONTACT, Kind.NUMBER, Kind.STATUS, Kind.NAME, Kind.FIRM, Kind.WORK, Kind.HEALTH, Kind.CODE}
+)
+
+
+_CAPITALISED = r"[^\W\d_a-z][^\W\d_]{1,24}(?:['’-][^\W\d_]{1,24}){0,2}"
+_NAME = re.compile(
+    rf"[\W\d_]{{0,12}}(?:\w{{1,12}}[ .:#]{{1,3}}\w{{1,7}}[ ;,:.|–-]{{1,4}})?(?:M\.|Mr|Mrs|Ms|Mme|Mlle|Dr)?[. ]{{0,2}}"
+    rf"({_CAPITALISED}[ ,]{{1,2}}(?:(?:de|du|la|le|van|von|der|el|al) )?(?:{_CAPITALISED}|[A-Z](?![a-z])))"
+    r"|[\W\d_]{0,12}(?:M\.|Mr\.?|Mrs\.?|Ms\.?|Mme|Mlle|[A-Z]\.) ?([^\W\d_a-z][^\W\d_]{1,24})"
 )
 
 
@@ -46,47 +69,58 @@ class Microdata:
     hints: frozenset[str] = frozenset()
 
     def detect(self, item: Reading | Tag) -> Iterator[Finding]:
-        if isinstance(item, Tag) or item.view is not View.PLAIN or not _may_hold_rows(item.folded):
+        if isinstance(item, Tag) or item.view not in _VIEWS or not _may_hold_rows(item.folded):
             return
         taken = Spans()
+        dull: set[int] = set()  # where rows begin that were seen well enough
         cells = Cells(vocabulary=self.vocabulary)
-        for table in self._tables(item.folded, cells, taken):
+        for table in self._tables(item.folded, cells, taken, dull):
             place = table.rows[0].start, table.rows[-1].end
             if taken.meet(*place):
                 continue
-            evidence = weigh(table, cells)
+            evidence = weigh(table, cells, lambda row: self._is_named(item, row))
             score = evidence.score
+            if score < _NEARLY and is_dense(table):
+                dull.update(row.start for row in table.rows)
             if score >= _NEARLY:
                 score += self._said_around(item.folded, *place)
             if score >= _ENOUGH:
                 taken.add(*place)
                 yield _finding(item, place, evidence, score)
 
-    def _tables(self, folded: str, cells: Cells, taken: Spans) -> Iterator[Table]:
-        """Every way to see rows in the text, the plainest first; what is taken is not looked at again."""
+    def _tables(self, folded: str, cells: Cells, taken: Spans, dull: AbstractSet[int]) -> Iterator[Table]:
+        """Every way to see rows in the text, the plainest first; what is taken or dull is not looked at again."""
 
         def is_label(label: str) -> bool:
             return self.vocabulary.exact_heading(label) is not None
 
         yield from labelled(folded, is_label)
-        yield from columns(folded, is_label)
+        yield from columns(folded)
         lines = lines_of(folded)
         yield from grids(lines)
         marks = [match.start() for match in MARK.finditer(folded)]
-        if len(marks) < 4:
+        if len(marks) < 4 * _MARKS:
             return
 
         def is_record(line: Line) -> bool:
-            if not _count_between(marks, line[0], line[1]):
+            if _count_between(marks, line[0], line[1]) < _MARKS:
                 return False
             return len({kind for kind, _ in cells.tokens(line[2])} & _RECORD) >= 2
 
-        lines = [line for line in lines if not taken.meet(line[0], line[1])]
+        lines = [line for line in lines if line[0] not in dull and not taken.meet(line[0], line[1])]
         yield from told([line for line in lines if len(line[2]) <= _LONGEST], is_record)
         for line in lines:
-            if len(line[2]) >= _TWO_RECORDS and _count_between(marks, line[0], line[1]) >= 4:
+            if len(line[2]) >= _ITEMS and _count_between(marks, line[0], line[1]) >= 4 * _MARKS:
                 yield from items(line, is_record)
         yield from paragraphs(folded, lines, is_record)
+
+    def _is_named(self, reading: Reading, row: Row) -> bool:
+        """Whether a row begins, after a number or a word, with two words that are written as names are, and are no place."""
+        start, end = reading.span(row.start, row.end)
+        name = _NAME.match(reading.original[start : min(end, start + 90)])
+        if name is None:
+            return False
+        return self.vocabulary.values.get(fold(name.group(1) or name.group(2))[0]) is not Kind.PLACE
 
     def _said_around(self, folded: str, start: int, end: int) -> float:
         before, after = folded[max(0, start - _BEFORE) : start], folded[end : end + _AFTER]
@@ -103,8 +137,8 @@ def _count_between(places: Sequence[int], start: int, end: int) -> int:
 
 
 def _may_hold_rows(folded: str) -> bool:
-    """The cheap look: four rows have three signs between them, and two digits each."""
-    return any(folded.count(sign) >= 3 for sign in _PARTS) and sum(map(folded.count, _DIGITS)) >= 8
+    """The cheap look: four rows have two digits each, or ages in words."""
+    return sum(map(folded.count, _DIGITS)) >= 8 or sum(map(folded.count, _SAID)) >= 4
 
 
 def _finding(reading: Reading, place: tuple[int, int], evidence: Evidence, score: float) -> Finding:

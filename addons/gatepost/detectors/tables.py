@@ -6,8 +6,10 @@ cell means. The rule to keep: each finder walks the text a fixed number of times
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 type Line = tuple[int, int, str]  # start and end in the folded text, and what is on it without its decoration
 type IsRecord = Callable[[Line], bool]
@@ -15,6 +17,8 @@ type IsRecord = Callable[[Line], bool]
 _FEWEST = 4  # rows
 _MOST = 256  # rows of one table: a longer one is several, so that no stretch of it hides among the rest
 _LONGEST = 2_000  # characters of a line that can be a row
+_DENSE = 8  # rows
+_CELL, _SENTENCE = 16, 50  # characters of a cell in a dense table, and of a piece of prose between two commas
 _SHORT = 60  # characters of a line that is one field of a record
 _TALLEST = 15  # lines of one record
 _GAP = 2  # lines of something else between two rows
@@ -56,11 +60,13 @@ _PARTED_BY: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )
 _ITEMS_BY = (";", "|", " / ", ",", ". ", " - ", "(", "{", "[", " . ", "//", "~", "*", "&", "\t")
+_OPENING = re.compile(r"(?<![a-z0-9])([a-z]{1,12}\.?|) ?[#(]?\d{1,9}(?![\d.,]\d)(?:(?<![a-z(]\d)|[.):/])")
+_PICTURE = re.compile(r"[^\s\x00-\x7f]")
 _LABEL = re.compile(r"([a-z][\w .'/$()-]{0,30}?)[\"' ]{0,3}$")
 _VALUE = re.compile(r"[>\s]{0,3}[\"']?([^\"'\n\r,;|<>{}\[\]]{1,80})")
 _LIST = re.compile(r"\W{0,6}([a-z][\w .'()$]{0,30}?)[\"' ]{0,3}(?:[:=|;,\t>(\[]|<-| - )[\s:=c(\[|\"'-]{0,6}(.{7,1500})")
 _LIST_END = re.compile(r"[\n\r\])]")
-_LIST_SIGN = re.compile(r"[,;|\t/]")
+_LIST_SIGN = re.compile(r"[,;|\t/]| - ")
 _APART = 600  # characters between two labelled fields of one record
 
 
@@ -78,6 +84,13 @@ class Table:
     rows: tuple[Row, ...]
     heading: tuple[str, ...] = ()
     aligned: bool = True
+
+
+def is_dense(table: Table) -> bool:
+    """Many short cells in columns: nothing else will be seen in these lines."""
+    first = table.rows[0]
+    width = len(first.cells)
+    return table.aligned and len(table.rows) >= _DENSE and width > 2 and first.end - first.start <= _CELL * width
 
 
 def lines_of(folded: str) -> list[Line]:
@@ -109,7 +122,9 @@ def grids(lines: Sequence[Line]) -> Iterator[Table]:
             for count, (_, _, line) in zip(counts, lines, strict=True)
         ]
         for run in _runs(widths):
-            yield Table(rows=tuple(_row(lines[at], pattern) for at in run))
+            start, end, _ = lines[run[1]]
+            if end - start <= _SENTENCE * widths[run[1]]:
+                yield Table(rows=tuple(_row(lines[at], pattern) for at in run))
 
 
 def _row(line: Line, pattern: re.Pattern[str]) -> Row:
@@ -162,10 +177,25 @@ def _joined(block: Sequence[Line]) -> Line:
 
 
 def items(line: Line, is_record: IsRecord) -> Iterator[Table]:
-    """Records one after the other on one line."""
-    for sign in _ITEMS_BY:
+    """Records one after the other on one line, parted by a sign or each begun by the same word and a number."""
+    for sign in (*_ITEMS_BY, *_pictures(line[2])):
         if line[2].count(sign) >= _FEWEST - 1:
             yield from told(_split(line[0], line[2], sign), is_record)
+    openings: dict[str, list[int]] = {}
+    for opening in _OPENING.finditer(line[2]):
+        openings.setdefault(opening.group(1), []).append(opening.start())
+    for places in openings.values():
+        if len(places) >= _FEWEST:
+            yield from told(_cut(line[0], line[2], places), is_record)
+
+
+def _pictures(line: str) -> list[str]:
+    """Signs that no keyboard has."""
+    return [sign for sign, count in Counter(_PICTURE.findall(line)).items() if count >= _FEWEST - 1][:3]
+
+
+def _cut(start: int, line: str, places: Sequence[int]) -> list[Line]:
+    return [(start + at, start + end, line[at:end]) for at, end in pairwise([*places, len(line)])]
 
 
 def _split(start: int, line: str, sign: str) -> list[Line]:
@@ -214,7 +244,7 @@ def _of_records(records: Sequence[dict[str, tuple[int, int, str]]]) -> Iterator[
     for first in range(0, len(records), _MOST):
         kept = [record for record in records[first : first + _MOST] if len(record) >= 2]
         if len(kept) >= _FEWEST:
-            heading = tuple(max(kept, key=lambda record: len(record)))
+            _, heading = max((len(record), tuple(record)) for record in kept)
             yield Table(
                 rows=tuple(
                     Row(
@@ -228,17 +258,19 @@ def _of_records(records: Sequence[dict[str, tuple[int, int, str]]]) -> Iterator[
             )
 
 
-def columns(folded: str, is_label: Callable[[str], bool]) -> Iterator[Table]:
+def columns(folded: str) -> Iterator[Table]:
     """A table on its side: each line, or each list of a program, is a column with its heading before it."""
     lists: list[tuple[int, int, str, list[str]]] = []
     start = 0
     for end in [*(match.start() for match in _LIST_END.finditer(folded)), len(folded)]:
         found = _LIST.match(folded, start, end) if end - start > 10 else None
-        if found and is_label(found.group(1)):
+        if found:
             values = [_bare(value) for value in _LIST_SIGN.split(found.group(2))]
             if len(values) < _FEWEST:
                 values = found.group(2).split()
-            lists.append((start, end, found.group(1), [value for value in values if value]))
+            values = [value for value in values if value]
+            if len(values) >= _FEWEST:
+                lists.append((start, end, found.group(1), values))
         start = end + 1
     yield from _on_their_side(lists)
 
@@ -247,7 +279,7 @@ def _on_their_side(lists: Sequence[tuple[int, int, str, list[str]]]) -> Iterator
     group: list[tuple[int, int, str, list[str]]] = []
     for column in [*lists, (1 << 30, 0, "", [])]:
         if group and (column[0] - group[-1][1] > 40 or len(column[3]) != len(group[-1][3])):
-            if len(group) >= 2 and len(group[0][3]) >= _FEWEST:
+            if len(group) >= 2:
                 rows = zip(*(values[:_MOST] for _, _, _, values in group), strict=True)
                 span = group[0][0], group[-1][1]
                 yield Table(
