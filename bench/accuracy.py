@@ -8,12 +8,11 @@ import json
 import math
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 
 from bench.corpora import ROOT, LabelledCase, MalformedCase, corpus, found, shipped_resources
-from gatepost.detectors import load_detectors
-from gatepost.detectors.base import Detector
+from gatepost.detectors import Detectors, load_detectors
 
 RESULTS = ROOT / "bench" / "results" / "accuracy.json"
 
@@ -62,7 +61,7 @@ def judge(case: LabelledCase, seen: frozenset[str], label: str) -> Tally:
     )
 
 
-def tally(cases: Iterable[LabelledCase], detectors: Sequence[Detector]) -> dict[Key, Tally]:
+def tally(cases: Iterable[LabelledCase], detectors: Detectors) -> dict[Key, Tally]:
     """The sums for each label, language and kind."""
     sums: dict[Key, Tally] = defaultdict(Tally)
     for case in cases:
@@ -109,9 +108,9 @@ def with_totals(sums: Mapping[Key, Tally]) -> dict[Key, Tally]:
     return dict(sorted(totals.items()))
 
 
-def _known(cases: list[LabelledCase], detectors: Sequence[Detector]) -> list[LabelledCase]:
+def _known(cases: list[LabelledCase], detectors: Detectors) -> list[LabelledCase]:
     """The cases, when every label in them is one that some detector reports."""
-    labels = {label for detector in detectors for label in detector.labels}
+    labels = detectors.labels
     for case in cases:
         unknown = {name.partition(":")[0] for name in case.findings} - labels
         if unknown:

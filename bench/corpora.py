@@ -1,14 +1,12 @@
 """The labelled corpora and the shipped lexicons, read from their folders: a corpus file becomes cases, or a mistake."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
 
 from gatepost.content.expand import expand
-from gatepost.detectors import detect_all
-from gatepost.detectors.base import Detector
+from gatepost.detectors import Detectors, detect_all
 from gatepost.enrolment import Resources
 from gatepost.model import Activity
 from gatepost.testing import a_post
@@ -80,7 +78,7 @@ def _case(entry: object, label: str, language: str, place: str) -> LabelledCase:
     )
 
 
-def found(case: LabelledCase, detectors: Sequence[Detector]) -> frozenset[str]:
+def found(case: LabelledCase, detectors: Detectors) -> frozenset[str]:
     """The labels, and the labels with their values, that the detectors find in a case."""
     items, _ = expand(a_post(case.text, activity=case.activity, reply_to=case.reply_to))
     findings = detect_all(items, detectors)

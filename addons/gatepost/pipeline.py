@@ -16,9 +16,9 @@ from dataclasses import dataclass, replace
 
 from gatepost.content.expand import expand
 from gatepost.content.redaction import redact
-from gatepost.detectors import detect_all, load_detectors
-from gatepost.detectors.base import Detector
+from gatepost.detectors import Detectors, detect_all, load_detectors
 from gatepost.enrolment import Resources, read_lexicons
+from gatepost.enrolment.matcher import Compile, RejectedExpression, compile_here
 from gatepost.errors import PolicyError, PolicyErrors
 from gatepost.events.record import Outcome, Pseudonyms, decision_event
 from gatepost.identity.config import IdentityConfig
@@ -28,6 +28,7 @@ from gatepost.policy.cases import Case
 from gatepost.policy.decide import decide, with_official
 from gatepost.policy.document import Policy
 from gatepost.policy.load import load_policy
+from gatepost.policy.patterns import load_patterns, rejected
 from gatepost.responses import respond
 from gatepost.responses.frames import frame
 from gatepost.responses.notice import Form, Notice, build_notice
@@ -49,7 +50,7 @@ class Definitions:
 class Gate(Definitions):
     """The loaded parts: a policy folder ready to decide. Swapped as a whole when the folder changes."""
 
-    detectors: tuple[Detector, ...]
+    detectors: Detectors
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,17 +108,25 @@ def load_definitions(files: Mapping[str, str]) -> Definitions:
     return Definitions(policy=policy, platforms=platforms, identity=identity)
 
 
-def load_gate(files: Mapping[str, str]) -> Gate:
-    """A policy folder as a gate. PolicyErrors has every mistake of every file."""
+def load_gate(files: Mapping[str, str], compiler: Compile = compile_here) -> Gate:
+    """A policy folder as a gate. PolicyErrors has every mistake of every file.
+
+    `compiler` makes the matcher: the shell hands in one that does so in a child process, and keeps what it made.
+    """
     told = load_definitions(files)
-    resources = Resources(lexicons=read_lexicons(files), agency_accounts=told.policy.agency_accounts)
-    return Gate(policy=told.policy, platforms=told.platforms, identity=told.identity, detectors=_detectors(resources))
+    resources = Resources(
+        lexicons=read_lexicons(files), agency_accounts=told.policy.agency_accounts, patterns=load_patterns(files)
+    )
+    detectors = _detectors(resources, compiler, files)
+    return Gate(policy=told.policy, platforms=told.platforms, identity=told.identity, detectors=detectors)
 
 
-def _detectors(resources: Resources) -> tuple[Detector, ...]:
+def _detectors(resources: Resources, compiler: Compile, files: Mapping[str, str]) -> Detectors:
     """The detectors; a lexicon that is missing or that holds a term which cannot be read is a mistake of the folder."""
     try:
-        return load_detectors(resources)
+        return load_detectors(resources, compiler)
+    except RejectedExpression as error:
+        raise PolicyErrors([rejected(files, error.place, error.reason)]) from error
     except (KeyError, ValueError, re.error) as error:
         reason = str(error.args[0] if error.args else error)
         raise PolicyErrors(

@@ -7,8 +7,7 @@ from hypothesis import strategies as st
 
 from bench.corpora import corpus, shipped_resources
 from gatepost.content.redaction import redact
-from gatepost.detectors import detect_all, load_detectors
-from gatepost.detectors.base import Detector
+from gatepost.detectors import Detectors, detect_all, load_detectors
 from gatepost.folding import fold, text_item
 from gatepost.model import Finding, Where
 
@@ -22,7 +21,7 @@ TEXTS = st.one_of(
 
 
 @cache
-def detectors() -> tuple[Detector, ...]:
+def detectors() -> Detectors:
     return load_detectors(shipped_resources())
 
 

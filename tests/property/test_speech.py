@@ -6,8 +6,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bench.corpora import corpus, shipped_resources
-from gatepost.detectors import affiliation, citations, conversation, detect_all, language, signatures
-from gatepost.detectors.base import Detector
+from gatepost.detectors import (
+    Detectors,
+    affiliation,
+    citations,
+    conversation,
+    detect_all,
+    language,
+    signatures,
+    together,
+)
 from gatepost.detectors.masks import masks
 from gatepost.detectors.phrasebook import Words, phrasebook
 from gatepost.detectors.phrases import phrase_pattern
@@ -31,9 +39,9 @@ TEXTS = st.one_of(
 
 
 @cache
-def detectors() -> tuple[Detector, ...]:
+def detectors() -> Detectors:
     modules = (affiliation, citations, conversation, language, signatures)
-    return tuple(module.build(shipped_resources()) for module in modules)
+    return together(*(module.build(shipped_resources()) for module in modules))
 
 
 def detect(text: str) -> tuple[Finding, ...]:

@@ -25,6 +25,7 @@ from wsproto.frame_protocol import Opcode
 from demo import journal
 from demo.policies import any_number_of_posts, changed
 from gatepost.clock import Clock
+from gatepost.enrolment.compiling import cache_folder
 from gatepost.events.record import new_id
 from gatepost.identity.config import IdentityConfig
 from gatepost.identity.directory import load_directory
@@ -51,13 +52,13 @@ DIRECTORY = load_directory(
 )
 
 
-def loaded(folder: Path = SHIPPED) -> Loaded:
+def loaded(folder: Path = SHIPPED, cache: Path | None = None) -> Loaded:
     return _loaded(folder)
 
 
 @cache
 def _loaded(folder: Path) -> Loaded:
-    return load(folder)
+    return load(folder, cache_folder())
 
 
 def people(passwords: dict[str, str] | None = None, **config: Any) -> People:

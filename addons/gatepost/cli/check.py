@@ -8,6 +8,7 @@ from pathlib import Path
 from gatepost.check import CaseResult, check_policy
 from gatepost.cli.explain import media_reader
 from gatepost.cli.places import default_policy
+from gatepost.enrolment.compiling import cache_folder, compiler_in
 from gatepost.errors import PolicyError, PolicyErrors
 from gatepost.folder import read_folder
 from gatepost.pipeline import Gate, judge_case, load_gate
@@ -58,7 +59,7 @@ def check_folder(folder: Path) -> tuple[tuple[PolicyError, ...], str]:
     """Every mistake of a folder, and a line about what was looked at. OSError when it cannot be read."""
     try:
         files = read_folder(folder)
-        gate = load_gate(files)
+        gate = load_gate(files, compiler_in(cache_folder()))
         load_people(folder, gate.identity)
     except PolicyErrors as errors:
         return errors.errors, ""

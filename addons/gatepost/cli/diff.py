@@ -7,6 +7,7 @@ from pathlib import Path
 
 from gatepost.cli.explain import Explained, explain_file
 from gatepost.clock import SystemClock
+from gatepost.enrolment.compiling import cache_folder, compiler_in
 from gatepost.folder import read_folder
 from gatepost.pipeline import Gate, load_gate
 
@@ -33,7 +34,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def run(options: argparse.Namespace) -> int:
-    old, new = (load_gate(read_folder(folder)) for folder in (options.old, options.new))
+    old, new = (load_gate(read_folder(folder), compiler_in(cache_folder())) for folder in (options.old, options.new))
     now = SystemClock().now()
     total = changed = 0
     for path in options.files:

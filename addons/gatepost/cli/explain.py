@@ -12,6 +12,7 @@ from pathlib import Path
 
 from gatepost.cli.places import default_policy
 from gatepost.clock import SystemClock
+from gatepost.enrolment.compiling import cache_folder, compiler_in
 from gatepost.errors import GatepostError
 from gatepost.events.record import finding_fields
 from gatepost.folder import read_folder
@@ -69,7 +70,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def run(options: argparse.Namespace) -> int:
-    gate = load_gate(read_folder(options.policy))
+    gate = load_gate(read_folder(options.policy), compiler_in(cache_folder()))
     now = options.at or SystemClock().now()
     if now.tzinfo is None:
         raise GatepostError("--at needs an offset, such as 2026-11-24T10:15:00-05:00")

@@ -14,7 +14,7 @@ from gatepost.errors import GatepostError
 from gatepost.events.journal import Journal
 from gatepost.events.record import policy_event
 from gatepost.folder import read_folder
-from gatepost.pipeline import load_gate
+from gatepost.pipeline import load_definitions
 from gatepost.proxy.keys import load_keys
 from gatepost.proxy.pauses import ALL, Pause, read_pauses, write_pauses
 
@@ -80,7 +80,7 @@ def _require_known(scope: str, name: str, policy: Path) -> None:
     """A brake that is pulled for a misspelt rule would stop nothing, and nobody would know."""
     if scope == ALL:
         return
-    gate = load_gate(read_folder(policy))
+    gate = load_definitions(read_folder(policy))
     known = sorted(gate.platforms.specs) if scope == "platform" else sorted(rule.id for rule in gate.policy.rules)
     if name not in known:
         raise GatepostError(f"{policy} has no {scope} {name!r}; write one of {', '.join(known)}")

@@ -7,64 +7,121 @@ finding may crowd out another kind, or a flood of the harmless would hide the on
 import pkgutil
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from importlib import import_module
-from itertools import chain, compress
+from itertools import chain
 
 from gatepost.detectors.base import Detector
 from gatepost.detectors.disguise import readings
-from gatepost.detectors.hints import hinted
+from gatepost.detectors.patterns import confirmed
+from gatepost.detectors.reading import Reading
 from gatepost.detectors.spans import Spans
-from gatepost.enrolment import Resources
+from gatepost.enrolment import Pattern, Resources
+from gatepost.enrolment.matcher import Compile, Matcher, RejectedExpression, compile_here
 from gatepost.model import Finding, Item, Tag, Text
 
 MAX_FINDINGS = 200  # of one post: more tell a reviewer nothing new
 
 
-def load_detectors(resources: Resources) -> tuple[Detector, ...]:
-    """Every detector, in the order of the modules' names. Two with one name, or for one label, are a mistake of ours."""
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Detectors:
+    """All that looks, with the one matcher that says which of them a text may concern.
+
+    `owners` has, for each expression of the matcher, the place of the detector that it is a hint for; behind them
+    come the expressions of the agency's patterns, in their order.
+    """
+
+    each: tuple[Detector, ...]
+    patterns: tuple[Pattern, ...]
+    matcher: Matcher
+    owners: tuple[int, ...]
+    always: frozenset[int]  # places of the detectors that see every text
+
+    @property
+    def labels(self) -> frozenset[str]:
+        """The labels that there are findings of."""
+        return frozenset().union(*(one.labels for one in self.each), (pattern.label for pattern in self.patterns))
+
+
+def load_detectors(resources: Resources, compiler: Compile = compile_here) -> Detectors:
+    """Every detector, in the order of the modules' names, and the agency's patterns.
+
+    Two detectors with one name, or for one label, are a mistake of ours. RejectedExpression is about the pattern at
+    that place.
+    """
     modules = [import_module(f"{__name__}.{module.name}") for module in pkgutil.iter_modules(__path__)]
-    detectors = tuple(module.build(resources) for module in modules if hasattr(module, "build"))
-    names = Counter(detector.name for detector in detectors)
-    labels = Counter(label for detector in detectors for label in detector.labels)
-    twice = [name for name, count in (names + labels).items() if count > 1]
+    each = [module.build(resources) for module in modules if hasattr(module, "build")]
+    names = Counter(detector.name for detector in each)
+    labels = Counter(label for detector in each for label in detector.labels)
+    twice = [name for counts in (names, labels) for name, count in counts.items() if count > 1]
     if twice:
         raise ValueError(f"more than one detector says {', '.join(sorted(twice))}")
-    return detectors
+    return together(*each, patterns=resources.patterns, compiler=compiler)
+
+
+def together(
+    *each: Detector,
+    patterns: tuple[Pattern, ...] = (),
+    compiler: Compile = compile_here,
+) -> Detectors:
+    """These detectors and patterns with one matcher for all of them."""
+    hints = [(hint, place) for place, detector in enumerate(each) for hint in sorted(detector.hints)]
+    try:
+        matcher = compiler((*(hint for hint, _ in hints), *(pattern.expression for pattern in patterns)))
+    except RejectedExpression as error:
+        raise RejectedExpression(max(-1, error.place - len(hints)), error.reason) from error
+    return Detectors(
+        each=each,
+        patterns=patterns,
+        matcher=matcher,
+        owners=tuple(place for _, place in hints),
+        always=frozenset(place for place, detector in enumerate(each) if not detector.hints),
+    )
 
 
 def detect_all(
-    items: Sequence[Item], detectors: Sequence[Detector], labels: frozenset[str] | None = None
+    items: Sequence[Item], detectors: Detectors, labels: frozenset[str] | None = None
 ) -> tuple[Finding, ...]:
     """What the detectors that can report one of these labels (None: all) see, in the order of items and detectors."""
     return _at_most(MAX_FINDINGS, _detect(items, detectors, labels))
 
 
-def _detect(items: Sequence[Item], detectors: Sequence[Detector], labels: frozenset[str] | None) -> Iterator[Finding]:
-    wanted = [detector for detector in detectors if labels is None or not labels.isdisjoint(detector.labels)]
+def _detect(items: Sequence[Item], detectors: Detectors, labels: frozenset[str] | None) -> Iterator[Finding]:
+    wanted = [
+        detector if labels is None or not labels.isdisjoint(detector.labels) else None for detector in detectors.each
+    ]
     for item in items:
-        seen = _of_tag(item, wanted) if isinstance(item, Tag) else _of_text(item, wanted)
+        seen = _of_tag(item, wanted) if isinstance(item, Tag) else _of_text(item, detectors, wanted)
         yield from (finding for finding in seen if labels is None or finding.label in labels)
 
 
-def _of_tag(tag: Tag, detectors: Sequence[Detector]) -> Iterator[Finding]:
-    return chain.from_iterable(detector.detect(tag) for detector in detectors)
+type _Wanted = Sequence[Detector | None]  # None in the place of one that can report nothing wanted
 
 
-def _of_text(text: Text, detectors: Sequence[Detector]) -> Iterator[Finding]:
+def _of_tag(tag: Tag, wanted: _Wanted) -> Iterator[Finding]:
+    return chain.from_iterable(detector.detect(tag) for detector in wanted if detector)
+
+
+def _of_text(text: Text, detectors: Detectors, wanted: _Wanted) -> Iterator[Finding]:
     """What each reading of a text shows; where an earlier reading showed the same label, a later one adds nothing."""
-    hints = tuple(detector.hints for detector in detectors)
     taken: dict[str, Spans] = {}
     for reading in readings(text):
-        seen = [
-            finding
-            for detector in compress(detectors, hinted(reading.folded, hints))
-            for finding in detector.detect(reading)
-        ]
-        new = [finding for finding in seen if not _taken(taken, finding)]
+        new = [finding for finding in _in_reading(reading, detectors, wanted) if not _taken(taken, finding)]
         yield from new
         for finding in new:
             if finding.where.span and not _taken(taken, finding):
                 taken.setdefault(finding.label, Spans()).add(*finding.where.span)
+
+
+def _in_reading(reading: Reading, detectors: Detectors, wanted: _Wanted) -> Iterator[Finding]:
+    found = detectors.matcher.scan(reading.folded)
+    hints = len(detectors.owners)
+    concerned = detectors.always.union(detectors.owners[place] for place in found if place < hints)
+    for place in sorted(concerned):
+        if detector := wanted[place]:
+            yield from detector.detect(reading)
+    suspected = {place - hints: ends for place, ends in found.items() if place >= hints}
+    yield from confirmed(reading, suspected, detectors.patterns)
 
 
 def _taken(taken: Mapping[str, Spans], finding: Finding) -> bool:

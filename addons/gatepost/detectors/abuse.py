@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from gatepost.detectors import agency
 from gatepost.detectors.context import clause_after, clause_before, quoted
+from gatepost.detectors.hints import Hints, phrase_hints
 from gatepost.detectors.openings import Given
 from gatepost.detectors.phrasebook import Phrasebook, Words, phrasebook
 from gatepost.detectors.phrases import phrase_pattern
@@ -125,6 +126,12 @@ _KINDS = {
     "called-names": Kind(target="person", confidence=0.8, among_friends=True, named=True),
     "slurs": Kind(target="group", confidence=0.9),
 }
+
+
+def abuse_hints(resources: Resources) -> Hints:
+    marked = {name: phrase_hints(resources, name) for name in _MARKS}
+    given = agency.given_hints(resources) | marked | {"any-insults": frozenset().union(*marked.values())}
+    return phrase_hints(resources, *_KINDS, given=given)
 
 
 def abuse(resources: Resources) -> Abuse:

@@ -8,14 +8,14 @@ a quotation, and not what `refusals.py` takes away (a denial, a wish, somebody e
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from gatepost.detectors.agency import AGENCY, GIVEN, GOVERNMENT, Names, name_hints, names
+from gatepost.detectors.agency import AGENCY, GIVEN, GOVERNMENT, Names, given_hints, name_hints, names
 from gatepost.detectors.context import quoted
+from gatepost.detectors.hints import phrase_hints
 from gatepost.detectors.phrasebook import Phrasebook, phrasebook, words_of
 from gatepost.detectors.reading import Reading
 from gatepost.detectors.refusals import Refusals, Said, refusals
 from gatepost.detectors.report import distinct, found
 from gatepost.enrolment import Resources
-from gatepost.folding import fold
 from gatepost.model import Finding, Tag
 
 
@@ -76,5 +76,5 @@ def build(resources: Resources) -> Affiliation:
         names=names(resources),
         book=phrasebook(resources, *_RULES, given=GIVEN),
         refusals=refusals(resources),
-        hints=name_hints(resources) | {fold(hint)[0] for hint in resources.lexicon("affiliation-hints")},
+        hints=name_hints(resources) | phrase_hints(resources, *_RULES, given=given_hints(resources)),
     )

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from gatepost.detectors.hints import phrase_hints, word_hints
 from gatepost.detectors.openings import Given
 from gatepost.detectors.phrasebook import Phrasebook, Words, phrasebook, words_of
 from gatepost.detectors.phrases import phrase_pattern
 from gatepost.detectors.reading import Reading
 from gatepost.enrolment import Resources
-from gatepost.folding import fold
 from gatepost.model import Text
 
 AGENCY, GOVERNMENT, FEDERAL, BODY = "A", "G", "E", "F"
@@ -40,21 +40,20 @@ GIVEN: Given = {
 _WRITTEN_AS_NAMES = frozenset({"Stat Can", "Stats Can", "STAT CAN", "STATS CAN", "Stat-Can", "Stats-Can", "GoC", "GdC"})
 
 
-_PLAIN = re.compile(r"[\w './-]{4,}")
+def name_hints(resources: Resources, kinds: str = AGENCY + GOVERNMENT) -> frozenset[str]:
+    """Hints for the names of these kinds, and for the agency's own accounts."""
+    named = phrase_hints(resources, *(name for name, kind in _KINDS.items() if kind in kinds))
+    return named | word_hints(account.removeprefix("u/").lstrip("@") for account in resources.agency_accounts)
 
 
-def name_hints(resources: Resources) -> frozenset[str]:
-    """Hints for the names that are written out in the lexicons; initials are too short to be one by themselves."""
-    terms = {
-        fold(term)[0]
-        for name, kind in _KINDS.items()
-        if kind in AGENCY + GOVERNMENT
-        for term in resources.lexicon(name)
+def given_hints(resources: Resources) -> dict[str, frozenset[str]]:
+    """Hints for what phrases may say for these names (`GIVEN`)."""
+    protected = name_hints(resources, AGENCY + GOVERNMENT + FEDERAL)
+    return {
+        "agency": name_hints(resources),
+        "protected-names": protected,
+        "employer": protected | name_hints(resources, BODY),
     }
-    return frozenset({term.rstrip("*") for term in terms if _PLAIN.fullmatch(term.rstrip("*"))} | _INITIALS)
-
-
-_INITIALS = frozenset(f"{before}{initials}" for initials in ("goc", "gdc") for before in " #") | {"goc ", "gdc "}
 
 
 class Mention(NamedTuple):

@@ -11,14 +11,14 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from gatepost.detectors.agency import GIVEN, Names, name_hints, names
+from gatepost.detectors.agency import GIVEN, Names, given_hints, name_hints, names
+from gatepost.detectors.hints import phrase_hints
 from gatepost.detectors.phrasebook import Phrasebook, phrasebook, words_of
 from gatepost.detectors.reading import Reading
 from gatepost.detectors.report import distinct, found
-from gatepost.detectors.sources import DATED, cited
+from gatepost.detectors.sources import DATED, SOURCE_HINTS, cited
 from gatepost.detectors.spans import Spans
 from gatepost.enrolment import Resources
-from gatepost.folding import fold
 from gatepost.model import Finding, Tag
 
 # Units and shapes that make a number a figure. Years, dates, times, ranks and table numbers are none of them.
@@ -33,10 +33,8 @@ _FIGURE = re.compile(
 _ATTRIBUTED = re.compile(r"[(\"-]\s{0,2}[AG]{3,60}\)?\s{0,2}(?=[.!?\n#]|$)")  # "... up 2 % (Statistics Canada)"
 _SENTENCE = re.compile(r"(?:[^.!?\n]|[.!?](?=\S)){1,2000}")
 
-_LISTS = (
-    *("official-programmes", "figure-sources", "figure-announced", "figure-credits"),
-    *("figures-in-words", "no-figures", "other-sources"),
-)
+_SOURCED = ("official-programmes", "figure-sources", "figure-announced", "figure-credits")
+_LISTS = (*_SOURCED, "figures-in-words", "no-figures", "other-sources")
 
 type Places = list[tuple[int, int]]
 
@@ -94,5 +92,7 @@ def build(resources: Resources) -> Citations:
     return Citations(
         names=names(resources),
         book=phrasebook(resources, *_LISTS, given={**GIVEN, "figure": (r"\d[\d .,]{0,14}", ("0 ...",))}),
-        hints=name_hints(resources) | {fold(hint)[0] for hint in resources.lexicon("citation-hints")},
+        hints=name_hints(resources)
+        | phrase_hints(resources, *_SOURCED, given=given_hints(resources) | {"figure": frozenset({r"\d"})})
+        | SOURCE_HINTS,
     )

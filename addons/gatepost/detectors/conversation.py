@@ -26,7 +26,7 @@ class Conversation:
     accounts: frozenset[str]
     name: str = "conversation"
     labels: frozenset[str] = frozenset({"reply-to-agency"})
-    hints: frozenset[str] = frozenset({"@"})
+    hints: frozenset[str] = frozenset({r"^\s{0,20}\.?\s?@"})
 
     def detect(self, item: Item) -> Iterator[Finding]:
         if isinstance(item, Text):

@@ -9,8 +9,9 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+from gatepost.detectors.hints import literals, word_hints
 from gatepost.detectors.reading import Reading, View
-from gatepost.detectors.tokens import HINTS, PLACEHOLDER, looks_random, tokens
+from gatepost.detectors.tokens import PLACEHOLDER, TOKEN_HINTS, looks_random, tokens
 from gatepost.enrolment import Resources
 from gatepost.folding import words
 from gatepost.model import Finding, Tag, Text
@@ -48,10 +49,7 @@ class Credentials:
     key: re.Pattern[str]
     name: str = "credentials"
     labels: frozenset[str] = frozenset({"credential"})
-    hints: frozenset[str] = HINTS | frozenset(
-        {"pass", "pwd", "pw", "mdp", "code", "api", "token", "secret", "cle ", "jeton", "access", "bearer"}
-        | {"pin", "nip", "://", "curl", "mysql", "encryption"}
-    )
+    hints: frozenset[str]
 
     def detect(self, item: Reading | Tag) -> Iterator[Finding]:
         if isinstance(item, Tag):
@@ -180,9 +178,14 @@ def _embedded(folded: str, written: str) -> Iterator[tuple[str, _Place]]:
                 yield kind, match.span(1)
 
 
+_STEMS = ("://", "curl", "mysql", "pass", "pwd")
+
+
 def build(resources: Resources) -> Credentials:
+    cues = [term for kind in ("password", "pin", "key") for term in resources.lexicon(f"credential-{kind}")]
     return Credentials(
         password=words(resources.lexicon("credential-password")),
         pin=words(resources.lexicon("credential-pin")),
         key=words(resources.lexicon("credential-key")),
+        hints=TOKEN_HINTS | literals(_STEMS) | word_hints(cues),
     )

@@ -167,6 +167,8 @@ def build(resources: Resources) -> Handling:
         embargo=phrase_pattern(resources, "embargo-notices", given=words),
         embargo_before=phrase_pattern(resources, "embargo-before", given=words),
         told=phrase_pattern(resources, "embargo-told", given=words),
-        hints=_EMBARGO_HINTS
-        | phrase_hints(term for name in _LISTS for term in resources.lexicon(name) if "{embargo}" not in term),
+        hints=phrase_hints(
+            resources, *_LISTS, given={"embargo": _EMBARGO_HINTS, "clock": frozenset({r"\d", "noon", "midi"})}
+        )
+        | _EMBARGO_HINTS,
     )

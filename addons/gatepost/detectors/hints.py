@@ -1,68 +1,114 @@
-"""Which detectors a text may concern: the cheap look before any pattern.
+"""Which detectors a text may concern: expressions for the one matcher, made from the lists that the detectors use.
 
-Nearly every post is clean, so what is spent on finding that out is what detection costs. All hints of all detectors
-are looked for in one pass (Aho and Corasick, 1975): a clean 1 KB post takes 2 µs, where looking for them one by one took
-140 µs and one regular expression for all of them 90 µs.
+Nearly every post is clean, so what is spent on finding that out is what detection costs. A hint is an expression over
+folded text (`enrolment/matcher.py`) without which a detector cannot find anything: of each phrase of its lists, the
+required word that is longest, or two that follow each other. The rule to keep: a hint too many costs time, one too few
+hides the phrase, so in doubt a hint says less than the phrase.
 """
 
 import re
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
 
-from ahocorasick_rs import AhoCorasick
-
+from gatepost.detectors.phrases import PIECES
+from gatepost.enrolment import Resources
 from gatepost.folding import fold
 
-_SLICE, _OVERLAP = 32_768, 64  # a long text goes slice by slice: a megabyte of digits would be a million matches
-_RARE = 8  # letters; shorter words are in every other text
+type Hints = frozenset[str]
+
+_MOST = 60  # expressions for two pieces in a row; beyond, one of the two has to do
+_RARE = 8  # letters: a word this long is rare enough
+_GAP = r"[^\w]{0,5}"  # as much as `phrases.py` lets stand between two words
+_LISTED = re.compile(r"\{([a-z-]+)\}")
 
 
-def hinted(folded: str, all_hints: tuple[frozenset[str], ...]) -> list[bool]:
-    """For each set of hints, whether one of them is in the text; an empty set always is."""
-    automaton, owners = _automaton(all_hints)
-    found = [not hints for hints in all_hints]
-    for start in range(0, len(folded), _SLICE):
-        part = folded[start : start + _SLICE + _OVERLAP]
-        for hint in {match[0] for match in automaton.find_matches_as_indexes(part, overlapping=True)}:
-            for place in owners[hint]:
-                found[place] = True
-    return found
+def literals(terms: Iterable[str]) -> Hints:
+    """Hints for these folded substrings."""
+    return frozenset(map(re.escape, terms))
 
 
-@lru_cache(maxsize=16)
-def _automaton(all_hints: tuple[frozenset[str], ...]) -> tuple[AhoCorasick, list[list[int]]]:
-    """An automaton for all hints, and for each hint the places of the sets it is in."""
-    hints = sorted(frozenset().union(*all_hints))
-    owners = [[place for place, hints in enumerate(all_hints) if hint in hints] for hint in hints]
-    return AhoCorasick(hints), owners
+def word_hints(terms: Iterable[str]) -> Hints:
+    """Hints for these terms as whole words; `term*` for the words that it begins, `*term*` for those that have it."""
+    return frozenset(_GAP.join(map(_word, fold(term)[0].split())) for term in terms)
 
 
-_SHORT = 5  # letters: words up to here are in every other text
-_SHORT_WORDS = re.compile(r"(?<![\w'])\w{2,4}(?: \w{2,4}){1,3}(?![\w*'])")
-_CHOICE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}")
-_PIECES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\S+")
+def phrase_hints(resources: Resources, *names: str, given: Mapping[str, Hints] | None = None) -> Hints:
+    """Hints such that every text with a phrase of these lists has one. `given` are those of what phrases name like lists."""
+    finder = _Finder(resources, {"number": frozenset({r"\d"}), **(given or {})})
+    return frozenset(hint for name in names for hint in finder.of_list(name))
 
 
-def phrase_hints(phrases: Iterable[str]) -> frozenset[str]:
-    """Hints such that every text with one of these phrases (`phrases.py`) has one of them.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Choice:
+    """Hints that would do for a phrase, and how rare the commonest of them is."""
 
-    Of each phrase the required word whose shortest alternative is longest; where that is a short one ("do not copy"),
-    the short words in a row, with any one sign between. What other lists or patterns stand for gives no hint.
-    """
-    return frozenset(hint for phrase in phrases for hint in _hints_of(fold(phrase)[0]))
-
-
-def _hints_of(phrase: str) -> list[str]:
-    required = [piece.strip("()").split("|") for piece in _PIECES.findall(phrase) if piece[0] not in "[^$"]
-    choices = [
-        list(map(_longest_word, choice)) for choice in required if choice != ["..."] and "{" not in "".join(choice)
-    ]
-    rarest = max(choices, key=lambda words: min(map(len, words)), default=[])
-    row = max(_SHORT_WORDS.findall(_CHOICE.sub("|", phrase)), key=len, default="")
-    if row and min(map(len, rarest)) < _RARE:
-        return [row.replace(" ", sign) for sign in " -_\n"]
-    return rarest
+    hints: Hints
+    rank: int
 
 
-def _longest_word(words: str) -> str:
-    return max(re.split(r"[ *]", words), key=len)
+class _Finder:
+    def __init__(self, resources: Resources, given: Mapping[str, Hints]) -> None:
+        self._resources, self._given = resources, given
+        self.of_list = cache(self._list)
+
+    def _list(self, name: str) -> Hints:
+        if name in self._given:
+            return self._given[name]
+        return frozenset(hint for phrase in self._resources.lexicon(name) for hint in self._phrase(fold(phrase)[0]))
+
+    def _phrase(self, phrase: str) -> Hints:
+        """The hints of the rarest piece, or of the rarest two pieces in a row."""
+        pieces = [self._piece(piece) for piece in PIECES.findall(phrase) if piece not in {"^", "$"}]
+        pairs = [_in_a_row(first, second) for first, second in pairwise(pieces)]
+        choices = [choice for choice in (*pieces, *pairs) if choice]
+        if not choices:
+            raise ValueError(f"a phrase needs a word that is always there: {phrase!r}")
+        return max(choices, key=_order).hints
+
+    def _piece(self, piece: str) -> _Choice | None:
+        """The hints of one piece; None where it may be missing, or be anything."""
+        if piece.startswith("[") or piece.endswith("...") or piece == "{word}":
+            return None
+        choices = [self._words(words) for words in piece.strip("()").split("|")]
+        return _Choice(
+            hints=frozenset(hint for choice in choices for hint in choice.hints), rank=min(one.rank for one in choices)
+        )
+
+    def _words(self, words: str) -> _Choice:
+        """Of one alternative: the rarest of its lists, or all its plain words in a row."""
+        listed = [name for name in _LISTED.findall(words) if name != "word"]
+        if not listed:
+            return _choice(frozenset({_GAP.join(map(_word, _LISTED.sub(" ", words).split()))}))
+        return max((self._named(name) for name in listed), key=_order)
+
+    def _named(self, name: str) -> _Choice:
+        """What is given is rare, however short some of it: the names that somebody can be called, an insult."""
+        return _Choice(hints=self._given[name], rank=_RARE) if name in self._given else _choice(self.of_list(name))
+
+
+def _choice(hints: Hints) -> _Choice:
+    """Rarer is more letters, as far as that matters."""
+    return _Choice(hints=hints, rank=min(_RARE, *(len(_NO_LETTERS.sub("", hint)) for hint in hints)))
+
+
+def _in_a_row(first: _Choice | None, second: _Choice | None) -> _Choice | None:
+    if first is None or second is None or len(first.hints) * len(second.hints) > _MOST:
+        return None
+    return _choice(frozenset(f"{left}{_GAP}{right}" for left in first.hints for right in second.hints))
+
+
+def _order(choice: _Choice) -> tuple[int, int]:
+    return choice.rank, -len(choice.hints)
+
+
+_NO_LETTERS = re.compile(r"\\b|\[.*?\](?:\{.*?\}|\?)?|\\")
+
+
+def _word(word: str) -> str:
+    """A folded word as an expression: with a hyphen, also as two words or one."""
+    begins, ends = ("" if word.startswith("*") else r"\b"), ("" if word.endswith("*") else r"\b")
+    stem = word.strip("*")
+    edges = (begins if stem[:1].isalnum() else ""), (ends if stem[-1:].isalnum() else "")
+    return edges[0] + "[- ]?".join(map(re.escape, stem.split("-"))) + edges[1]

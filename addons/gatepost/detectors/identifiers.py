@@ -42,9 +42,7 @@ _KINDS = (
 _SHORT = {"nas", "ne", "nam", "bn", "dl", "uli", "msp", "mcp", "m"}  # also other words, when not in capitals
 
 _OWNED = re.compile(r"(?<!\w)(?:my|your|his|her|their|our|[mts]on|votre|notre|leur|no de|numero de) $")
-_FIRST_LOOK = re.compile(
-    r"\d(?:[ .,\-/]?[\da-z]){5}|@| dot | point |\([aà]|\[[aà]|born|birth|d\.?o\.?b|naiss|ddn|nee? le"
-)
+_FIRST_LOOK = r"\d(?:[ .,\-/]?[\da-z]){5}|@| dot [co]| point [co]|[(\[] ?a|\bborn|birth|d\.?o\.?b|naiss|ddn|\bnee? le"
 _NUMBER = re.compile(r"(?<![\w.,$])\d(?:[ .,\-/]?\d){6,18}(?!\w)")
 _BUSINESS = re.compile(r"(?<!\w)(\d{9}|\d{3} \d{3} \d{3}|\d{5} \d{4})[ -]?r[tpcrzmg][ -]?\d{4}(?!\w)")
 _RAMQ = re.compile(r"(?<!\w)([a-z]{4})[ -]?(\d{4})[ -]?(\d{4})(?!\w)")
@@ -86,12 +84,10 @@ class Identifiers:
     not_a_name: frozenset[str]
     name: str = "identifiers"
     labels: frozenset[str] = frozenset({"personal-identifier"})
-    hints: frozenset[str] = frozenset(
-        {*"0123456789", "@", "(a", "[a", "[ a", "( a", " dot c", " dot o", " point c", " point o"}
-    )
+    hints: frozenset[str] = frozenset({_FIRST_LOOK})
 
     def detect(self, item: Reading | Tag) -> Iterator[Finding]:
-        if isinstance(item, Tag) or not _FIRST_LOOK.search(item.folded):
+        if isinstance(item, Tag):
             return
         for found in (*self._numbers(item), *self._contacts(item)):
             yield from self._findings(item, found)

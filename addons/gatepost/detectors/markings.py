@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from gatepost.detectors.hints import literals, phrase_hints
 from gatepost.detectors.layout import Place
 from gatepost.detectors.phrases import phrase_pattern
 from gatepost.detectors.reading import Reading
@@ -75,23 +76,7 @@ class Markings:
     completed: re.Pattern[str]
     name: str = "markings"
     labels: frozenset[str] = frozenset({"classification", "confidential-when-completed"})
-    hints: frozenset[str] = frozenset(
-        {
-            "prot",
-            "otect",
-            "oteg",
-            "secret",
-            "confiden",
-            "designe",
-            "designated",
-            "(s",
-            "(ts",
-            "(c)",
-            "(p",
-            "privy",
-            "prive",
-        }
-    )
+    hints: frozenset[str]
 
     def detect(self, item: Reading | Tag) -> Iterator[Finding]:
         if isinstance(item, Tag):
@@ -260,8 +245,13 @@ def _finding(label: str, value: str, place: Place, confidence: float) -> Finding
     return Finding(detector="markings", label=label, value=value, confidence=confidence, where=where)
 
 
+_STEMS = ("prot", "otect", "oteg", "secret", "confiden", "designe", "designated", "(s", "(ts", "(c)", "(p")
+_LISTS = ("cabinet-confidence", "confidential-when-completed")
+
+
 def build(resources: Resources) -> Markings:
     return Markings(
+        hints=literals(_STEMS) | phrase_hints(resources, *_LISTS),
         caveats=phrase_pattern(resources, "marking-caveats"),
         documents=phrase_pattern(resources, "marking-documents"),
         questions=phrase_pattern(resources, "marking-questions"),

@@ -13,6 +13,7 @@ from gatepost.folding import fold
 
 _SIGNS = "*#@!%$_\u2022\u00b7-"
 _MASKED = re.compile(rf"(?<![a-z0-9])[a-z][a-z{_SIGNS}]{{0,15}}[{_SIGNS}][a-z{_SIGNS}]{{0,15}}")
+MASK_HINTS = frozenset({r"\b[a-z][a-z]{0,15}[*#@!%$_]{1,15}[a-z*#@!%$_]", r"\b[a-z]-ck"})
 _SHORTEST = 4  # letters: shorter words are too like each other behind a mask
 
 

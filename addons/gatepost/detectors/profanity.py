@@ -8,7 +8,9 @@ word contains (`*stem*` in the list), or Scunthorpe is found.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from string import ascii_lowercase
 
+from gatepost.detectors.hints import Hints, phrase_hints, word_hints
 from gatepost.detectors.phrasebook import Phrasebook, Words, phrasebook
 from gatepost.detectors.spans import Spans
 from gatepost.enrolment import Resources
@@ -92,6 +94,15 @@ def _said(reading: Text, phrases: list[tuple[str, tuple[int, int]]]) -> Iterator
             yield "strong", 0.8, (start, end)
         elif name in _PHRASES:
             yield _PHRASES[name], 0.9, (start, end)
+
+
+def profanity_hints(resources: Resources) -> Hints:
+    words = (*resources.lexicon("profanity-strong"), *resources.lexicon("profanity-mild"))
+    return word_hints(words) | phrase_hints(resources, _EXCLAIMED, *_PHRASES) | _STRETCHED | {_LETTERS_APART}
+
+
+_STRETCHED = frozenset(letter * 3 for letter in ascii_lowercase)
+_LETTERS_APART = r"\b[a-z][\s.*_/|,~+=-]{1,3}[a-z][\s.*_/|,~+=-]{1,3}[a-z]\b"
 
 
 def profanity(resources: Resources) -> Profanity:

@@ -42,6 +42,19 @@ _BEFORE_HOST = re.compile(rf"(?:^|[\s(<\"'\[,:;*>])(?:https?://)?(?:[a-z0-9-]{{1
 _REACH = 150  # characters before a host's name that may belong to it
 
 
+SOURCE_HINTS = frozenset(
+    {
+        "statcan",
+        r"\b\d\d-\d\d-\d{4}",
+        r"\bt(ables?|ableaux?|abl|bl)\b",
+        "cansim",
+        r"\b\d\d-\d{3}-[xmgehup]",
+        r"\bcat(alog|alogue|\.)? ?[n\d]",
+    }
+    | {r"\bdaily\b[^\w]{1,6}", r"\bquotidien\b[^\w]{1,6}"}
+)
+
+
 def cited(folded: str) -> Iterator[tuple[float, tuple[int, int]]]:
     """Confidence and place of each source that a folded text names by its form."""
     for match in _HOST.finditer(folded) if "statcan" in folded else ():

@@ -12,6 +12,8 @@ import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
 
+from gatepost.detectors.hints import literals
+
 _BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 PLACEHOLDER = re.compile(
     r"example|exemple|your|votre|xxxx|\*\*\*|[<>{}]|change-?me|placeholder|redacted|insert|dummy|sample|\.\.\.|•••|"
@@ -86,7 +88,7 @@ _ROWS: tuple[_Row, ...] = (
     _row("private-key", "PuTTY-User-Key-File", r"PuTTY-User-Key-File-\d:", bool),
 )
 # Folded beginnings of the above, for the detector's hints. ("gh" alone would be in every text.)
-HINTS = frozenset(
+TOKEN_HINTS = literals(
     {"ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "glpat-", "gldt-", "glrt-", "glcbt-", "akia", "asia"}
     | {"xox", "hooks.slack", "aiza", "gocspx-", "k_live_", "sg.", "npm_", "pypi-", "sk-", "hf_", ":aa", ".g"}
     | {"/webhooks/", "key=", "sig=", "q~", "eyj", "basic ", "private key", "putty-"}

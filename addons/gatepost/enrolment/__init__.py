@@ -1,8 +1,19 @@
-"""What detectors compare with: lexicons and the agency's own names and accounts (later also symbols and documents)."""
+"""What detectors compare with: lexicons, the agency's own names, accounts and patterns."""
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pattern:
+    """An expression of the agency's own, and what it means where it matches a folded text: a finding of this name."""
+
+    id: str
+    label: str
+    value: str
+    confidence: float
+    expression: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -11,10 +22,12 @@ class Resources:
 
     `lexicons` maps a list's name and language (`en`, `fr`) to its terms, as written in the file.
     `agency_accounts` are the handles and ids of the official accounts, on all platforms, lower-case.
+    `patterns` are the agency's own, over folded text.
     """
 
     lexicons: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     agency_accounts: frozenset[str] = frozenset()
+    patterns: tuple[Pattern, ...] = ()
 
     def lexicon(self, name: str, language: str = "") -> tuple[str, ...]:
         """The terms of a list in one language, or in all of them. An unknown list is a mistake of the caller's: KeyError."""

@@ -10,9 +10,15 @@ from collections.abc import Mapping
 from pydantic import BaseModel
 
 from gatepost.policy.agency import AccountsFile, AgencyFile
+from gatepost.policy.patterns import PatternsFile
 from gatepost.policy.workdays import CalendarFile
 
-_FILES: Mapping[str, type[BaseModel]] = {"agency": AgencyFile, "accounts": AccountsFile, "calendar": CalendarFile}
+_FILES: Mapping[str, type[BaseModel]] = {
+    "agency": AgencyFile,
+    "accounts": AccountsFile,
+    "calendar": CalendarFile,
+    "patterns": PatternsFile,
+}
 
 
 def schemas() -> dict[str, str]:

@@ -14,6 +14,7 @@ from typing import Literal
 
 from gatepost import metrics
 from gatepost.clock import Clock
+from gatepost.enrolment.compiling import cache_folder
 from gatepost.errors import GatepostError, GatepostFault
 from gatepost.events.journal import Journal
 from gatepost.events.record import Pseudonyms, policy_event
@@ -51,7 +52,7 @@ class Gateway:
 
     def __init__(self, settings: Settings, clock: Clock, accept: Callable[[People], None] = lambda _: None) -> None:
         self.settings, self.clock, self._accept = settings, clock, accept
-        self.loaded: Loaded = load(settings.policy)
+        self.loaded: Loaded = load(settings.policy, cache_folder(settings.var))
         accept(self.loaded.people)
         self.loaded_at = clock.now()
         self._seen = self._stamp()
@@ -113,7 +114,7 @@ class Gateway:
     async def reload(self) -> None:
         """Swap in the folder as it is now, whole, or keep what is in force. Reading it is done beside the loop."""
         try:
-            loaded = await asyncio.to_thread(load, self.settings.policy)
+            loaded = await asyncio.to_thread(load, self.settings.policy, cache_folder(self.settings.var))
             self._accept(loaded.people)
         except Exception as error:  # noqa: BLE001 - whatever is wrong with the new one, the old one stays
             metrics.policy_reloaded("refused")

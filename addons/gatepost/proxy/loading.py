@@ -7,6 +7,7 @@ from pathlib import Path
 
 from cryptography.x509 import load_pem_x509_certificates
 
+from gatepost.enrolment.compiling import compiler_in
 from gatepost.errors import PolicyError, PolicyErrors
 from gatepost.folder import read_folder
 from gatepost.identity.config import IdentityConfig
@@ -27,9 +28,9 @@ class Loaded:
     people: People
 
 
-def load(folder: Path) -> Loaded:
-    """Everything of one policy folder. PolicyErrors has all mistakes; OSError when the folder cannot be read."""
-    gate = load_gate(read_folder(folder))
+def load(folder: Path, cache: Path) -> Loaded:
+    """Everything of one policy folder, with what was compiled kept in `cache`. PolicyErrors has all mistakes; OSError when the folder cannot be read."""
+    gate = load_gate(read_folder(folder), compiler_in(cache))
     return Loaded(gate=gate, people=load_people(folder, gate.identity))
 
 

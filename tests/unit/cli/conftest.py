@@ -1,6 +1,6 @@
 """The command as a person types it: what it prints, and its exit code."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -8,8 +8,9 @@ import pytest
 
 from demo.gateway import ROOT
 from gatepost import cli, pipeline
-from gatepost.detectors.base import Detector
+from gatepost.detectors import Detectors
 from gatepost.enrolment import Resources
+from gatepost.enrolment.matcher import Compile
 
 POLICY = ROOT / "policy"
 
@@ -22,7 +23,7 @@ class Done(NamedTuple):
 
 type Run = Callable[..., Done]
 
-_made: dict[object, tuple[Detector, ...]] = {}
+_made: dict[object, Detectors] = {}
 _make = pipeline._detectors
 
 
@@ -30,10 +31,10 @@ _make = pipeline._detectors
 def _detectors_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Detectors take seconds to be made from the same word lists, and every command makes them."""
 
-    def remembered(resources: Resources) -> tuple[Detector, ...]:
-        key = (tuple(sorted(resources.lexicons.items())), resources.agency_accounts)
+    def remembered(resources: Resources, compiler: Compile, files: Mapping[str, str]) -> Detectors:
+        key = (tuple(sorted(resources.lexicons.items())), resources.agency_accounts, resources.patterns)
         if key not in _made:
-            _made[key] = _make(resources)
+            _made[key] = _make(resources, compiler, files)
         return _made[key]
 
     monkeypatch.setattr(pipeline, "_detectors", remembered)

@@ -3,7 +3,7 @@
 import pytest
 
 from bench.corpora import shipped_resources
-from gatepost.detectors import detect_all
+from gatepost.detectors import detect_all, together
 from gatepost.detectors.affiliation import build
 from gatepost.folding import text_item
 from gatepost.model import Finding, Tag, Where
@@ -13,7 +13,7 @@ MENTION, SELF, BEHALF, OWN = "agency-mention", "self-identification", "on-behalf
 
 
 def detect(text: str) -> tuple[Finding, ...]:
-    return detect_all([text_item(Where(part="text"), text)], [AFFILIATION])
+    return detect_all([text_item(Where(part="text"), text)], together(AFFILIATION))
 
 
 @pytest.mark.parametrize(

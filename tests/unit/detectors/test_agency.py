@@ -5,6 +5,8 @@ import pytest
 from bench.corpora import shipped_resources
 from gatepost.detectors.agency import AGENCY, BODY, FEDERAL, GOVERNMENT, name_hints, names
 from gatepost.detectors.phrasebook import words_of
+from gatepost.enrolment.matcher import compile_here
+from gatepost.folding import fold
 from tests.unit.detectors.readings import a_reading
 
 NAMES = names(shipped_resources())
@@ -40,5 +42,9 @@ def test_marks_stand_where_the_names_stood() -> None:
     assert words_of(reading).overwritten(NAMES.mentions(reading)).text == "i left AAAAAAA."
 
 
-def test_every_written_out_name_is_a_hint() -> None:
-    assert {"statistics canada", "statcan", "gouvernement du canada"} <= name_hints(shipped_resources())
+@pytest.mark.parametrize(
+    "text", ["Statistics Canada", "at StatCan.", "le gouvernement du Canada", "#StatCanRocks", "@StatCan_eng"]
+)
+def test_every_written_out_name_is_hinted(text: str) -> None:
+    hints = tuple(sorted(name_hints(shipped_resources())))
+    assert compile_here(hints).scan(fold(text)[0])

@@ -3,7 +3,7 @@
 import pytest
 
 from bench.corpora import shipped_resources
-from gatepost.detectors import detect_all
+from gatepost.detectors import detect_all, together
 from gatepost.detectors.citations import build
 from gatepost.folding import text_item
 from gatepost.model import Where
@@ -36,5 +36,5 @@ SOURCE, FIGURE = "source-cited", "statistic"
     ],
 )
 def test_finds(remark: str, text: str, expected: set[str]) -> None:
-    findings = detect_all([text_item(Where(part="text"), text)], [CITATIONS])
+    findings = detect_all([text_item(Where(part="text"), text)], together(CITATIONS))
     assert {finding.label for finding in findings} == expected, remark

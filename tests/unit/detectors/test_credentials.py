@@ -4,7 +4,7 @@ import pytest
 
 from bench.accuracy import tally, with_totals
 from bench.corpora import corpus, shipped_resources
-from gatepost.detectors import detect_all
+from gatepost.detectors import detect_all, together
 from gatepost.detectors.credentials import build
 from gatepost.folding import text_item
 from gatepost.model import Finding, Where
@@ -14,7 +14,7 @@ GITHUB = "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"
 
 
 def detect(text: str) -> tuple[Finding, ...]:
-    return detect_all([text_item(Where(part="text"), text)], [CREDENTIALS])
+    return detect_all([text_item(Where(part="text"), text)], together(CREDENTIALS))
 
 
 @pytest.mark.parametrize(
@@ -59,6 +59,6 @@ def test_a_finding_covers_the_value_with_its_invisible_characters() -> None:
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_the_corpus_stays_above_its_floor(language: str) -> None:
-    total = with_totals(tally(corpus("credential", language), [CREDENTIALS]))["credential", language, "all"]
+    total = with_totals(tally(corpus("credential", language), together(CREDENTIALS)))["credential", language, "all"]
     assert (total.precision or 0) >= 0.97
     assert (total.recall or 0) >= 0.95

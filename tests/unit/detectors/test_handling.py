@@ -4,7 +4,7 @@ import pytest
 
 from bench.accuracy import tally, with_totals
 from bench.corpora import corpus, shipped_resources
-from gatepost.detectors import detect_all
+from gatepost.detectors import detect_all, together
 from gatepost.detectors.handling import build
 from gatepost.folding import text_item
 from gatepost.model import Finding, Where
@@ -13,7 +13,7 @@ HANDLING = build(shipped_resources())
 
 
 def detect(text: str) -> tuple[Finding, ...]:
-    return detect_all([text_item(Where(part="text"), text)], [HANDLING])
+    return detect_all([text_item(Where(part="text"), text)], together(HANDLING))
 
 
 @pytest.mark.parametrize(
@@ -65,6 +65,6 @@ def test_an_embargo_without_a_time_has_no_details() -> None:
 @pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize("label", ["internal-only", "embargo"])
 def test_the_corpus_stays_above_its_floor(label: str, language: str) -> None:
-    total = with_totals(tally(corpus(label, language), [HANDLING]))[label, language, "all"]
+    total = with_totals(tally(corpus(label, language), together(HANDLING)))[label, language, "all"]
     assert (total.precision or 0) >= 0.97
     assert (total.recall or 0) >= 0.95

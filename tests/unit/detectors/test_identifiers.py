@@ -4,7 +4,7 @@ import pytest
 
 from bench.accuracy import tally, with_totals
 from bench.corpora import corpus, shipped_resources
-from gatepost.detectors import detect_all
+from gatepost.detectors import detect_all, together
 from gatepost.detectors.identifiers import build
 from gatepost.folding import text_item
 from gatepost.model import Finding, Where
@@ -13,7 +13,7 @@ IDENTIFIERS = build(shipped_resources())
 
 
 def detect(text: str) -> tuple[Finding, ...]:
-    return detect_all([text_item(Where(part="text"), text)], [IDENTIFIERS])
+    return detect_all([text_item(Where(part="text"), text)], together(IDENTIFIERS))
 
 
 @pytest.mark.parametrize(
@@ -87,6 +87,6 @@ def test_rows_of_numbers_take_time_in_proportion() -> None:
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_the_corpus_stays_above_its_floor(language: str) -> None:
     label = "personal-identifier"
-    total = with_totals(tally(corpus(label, language), [IDENTIFIERS]))[label, language, "all"]
+    total = with_totals(tally(corpus(label, language), together(IDENTIFIERS)))[label, language, "all"]
     assert (total.precision or 0) >= 0.97
     assert (total.recall or 0) >= 0.95

@@ -7,7 +7,7 @@ from itertools import repeat
 import pytest
 
 from bench.corpora import shipped_resources
-from gatepost.detectors import MAX_FINDINGS, detect_all, load_detectors
+from gatepost.detectors import MAX_FINDINGS, detect_all, load_detectors, together
 from gatepost.folding import text_item
 from gatepost.model import Finding, Item, Tag, Text, Where
 from gatepost.testing import a_finding
@@ -30,10 +30,10 @@ class FakeDetector:
 
 def test_the_shipped_detectors_load_in_name_order_with_distinct_labels() -> None:
     loaded = load_detectors(shipped_resources())
-    names = [detector.name for detector in loaded]
+    names = [detector.name for detector in loaded.each]
     assert names == sorted(names)
     assert {"credentials", "handling", "identifiers", "markings"} <= set(names)
-    labels = [label for detector in loaded for label in detector.labels]
+    labels = [label for detector in loaded.each for label in detector.labels]
     assert len(labels) == len(set(labels))
 
 
@@ -63,30 +63,30 @@ class FakeModule:
 
 def test_only_detectors_with_a_wanted_label_look() -> None:
     other = FakeDetector(name="other", labels=frozenset({"abuse"}), findings=(a_finding("abuse:person"),))
-    found = detect_all([A_TEXT], [FakeDetector(), other], labels=frozenset({"abuse"}))
+    found = detect_all([A_TEXT], together(FakeDetector(), other), labels=frozenset({"abuse"}))
     assert [finding.name for finding in found] == ["abuse:person"]
 
 
 def test_a_hint_counts_in_every_reading_of_the_text() -> None:
     hinted, not_hinted = FakeDetector(hints=frozenset({"secret"})), FakeDetector(hints=frozenset({"embargo"}))
-    assert detect_all([A_TEXT], [hinted])
-    assert not detect_all([A_TEXT], [not_hinted])
+    assert detect_all([A_TEXT], together(hinted))
+    assert not detect_all([A_TEXT], together(not_hinted))
 
 
 def test_tags_are_shown_to_every_detector() -> None:
     tag = Tag(where=Where(part="reply-to"), name="reply-to", value="@x")
-    assert detect_all([tag], [FakeDetector(hints=frozenset({"embargo"}))])
+    assert detect_all([tag], together(FakeDetector(hints=frozenset({"embargo"}))))
 
 
 def test_findings_stand_in_the_order_of_items_and_detectors() -> None:
     first, second = FakeDetector(), FakeDetector(findings=(a_finding("embargo"),))
-    names = [finding.name for finding in detect_all([A_TEXT, A_TEXT], [first, second])]
+    names = [finding.name for finding in detect_all([A_TEXT, A_TEXT], together(first, second))]
     assert names == ["classification:secret", "embargo"] * 2
 
 
 def test_a_flood_of_one_kind_hides_no_other() -> None:
     flood = FakeDetector(findings=tuple(repeat(a_finding("profanity:mild"), 5000)))
-    found = detect_all([A_TEXT], [flood, FakeDetector()])
+    found = detect_all([A_TEXT], together(flood, FakeDetector()))
     assert len(found) == MAX_FINDINGS
     assert found[-1].name == "classification:secret"
 
@@ -96,10 +96,10 @@ def test_a_detector_is_not_asked_about_a_text_it_has_no_hint_in() -> None:
         def detect(self, item: Item) -> Iterator[Finding]:
             raise AssertionError("not to be asked")
 
-    assert detect_all([A_TEXT], [Refuses(hints=frozenset({"embargo", "no"}))]) == ()
+    assert detect_all([A_TEXT], together(Refuses(hints=frozenset({"embargo", "no"})))) == ()
 
 
 def test_long_texts_are_looked_through_for_hints_too() -> None:
     long = text_item(Where(part="text"), "x" * 10_000 + " secret")
     assert isinstance(long, Text)
-    assert detect_all([long], [FakeDetector(hints=frozenset({"secret"}))])
+    assert detect_all([long], together(FakeDetector(hints=frozenset({"secret"}))))

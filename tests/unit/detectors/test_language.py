@@ -3,7 +3,7 @@
 import pytest
 
 from bench.corpora import shipped_resources
-from gatepost.detectors import detect_all
+from gatepost.detectors import detect_all, together
 from gatepost.detectors.language import build
 from gatepost.folding import text_item
 from gatepost.model import Where
@@ -60,5 +60,5 @@ LANGUAGE = build(shipped_resources())
     ],
 )
 def test_finds(remark: str, text: str, expected: set[str]) -> None:
-    findings = detect_all([text_item(Where(part="text"), text)], [LANGUAGE])
+    findings = detect_all([text_item(Where(part="text"), text)], together(LANGUAGE))
     assert {finding.name for finding in findings} == expected, remark

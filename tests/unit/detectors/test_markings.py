@@ -4,7 +4,7 @@ import pytest
 
 from bench.accuracy import tally, with_totals
 from bench.corpora import corpus, shipped_resources
-from gatepost.detectors import detect_all
+from gatepost.detectors import detect_all, together
 from gatepost.detectors.markings import build
 from gatepost.folding import text_item
 from gatepost.model import Finding, Where
@@ -13,7 +13,7 @@ MARKINGS = build(shipped_resources())
 
 
 def detect(text: str) -> tuple[Finding, ...]:
-    return detect_all([text_item(Where(part="text"), text)], [MARKINGS])
+    return detect_all([text_item(Where(part="text"), text)], together(MARKINGS))
 
 
 def names(text: str) -> set[str]:
@@ -71,6 +71,6 @@ def test_a_finding_names_its_place_in_the_original() -> None:
 @pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize("label", ["classification", "confidential-when-completed"])
 def test_the_corpus_stays_above_its_floor(label: str, language: str) -> None:
-    total = with_totals(tally(corpus(label, language), [MARKINGS]))[label, language, "all"]
+    total = with_totals(tally(corpus(label, language), together(MARKINGS)))[label, language, "all"]
     assert (total.precision or 0) >= 0.97
     assert (total.recall or 0) >= 0.95

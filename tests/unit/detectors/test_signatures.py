@@ -3,7 +3,7 @@
 import pytest
 
 from bench.corpora import shipped_resources
-from gatepost.detectors import detect_all
+from gatepost.detectors import detect_all, together
 from gatepost.detectors.signatures import build
 from gatepost.folding import text_item
 from gatepost.model import Finding, Where
@@ -12,7 +12,7 @@ SIGNATURES = build(shipped_resources())
 
 
 def detect(text: str) -> tuple[Finding, ...]:
-    return detect_all([text_item(Where(part="text"), text)], [SIGNATURES])
+    return detect_all([text_item(Where(part="text"), text)], together(SIGNATURES))
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,121 @@
+"""Expressions into a matcher, for the shell: once for a policy, in a child process, kept on disk.
+
+An operator's expressions may take the compiler long, or all memory: so a child with limits does it, and a policy that
+asks too much is refused while the old one stays. What was compiled is kept under the digest of what it was made of; what
+is damaged, foreign or of another version is compiled anew. The rule to keep: the folder is ours alone, for whoever can
+write into it decides what is found.
+"""
+
+import hashlib
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+from importlib.metadata import version
+from pathlib import Path
+
+import hyperscan
+
+from gatepost.enrolment.matcher import Compile, Matcher, RejectedExpression, first_rejected, serialize
+
+SECONDS = 120  # ten thousand expressions take a quarter of it
+_MEMORY_BYTES = 4 * 1024**3
+_KEPT = 8  # compiled lists in the folder: the present policy's, the one before, those of a few being tried
+_NO_EXPRESSION = -1
+
+
+def compiler_in(folder: Path) -> Compile:
+    """A `Compile` that keeps what it made in this folder. It raises RejectedExpression, with the place -1 for them all."""
+
+    def compiled(expressions: tuple[str, ...]) -> Matcher:
+        path = folder / f"{_digest(expressions)}.hs"
+        try:
+            return Matcher(_unsealed(path.read_bytes()))
+        except (OSError, ValueError):
+            serialized = _in_child(expressions)
+        _keep(path, serialized)
+        return Matcher(serialized)
+
+    return compiled
+
+
+def cache_folder(var: Path | None = None) -> Path:
+    """Where compiled lists are kept: in the folder of variable data, or in the person's own cache."""
+    if var is not None:
+        return var / "cache"
+    home = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(home) / "gatepost"
+
+
+def _digest(expressions: tuple[str, ...]) -> str:
+    return hashlib.sha256(json.dumps([version("hyperscan"), *expressions]).encode()).hexdigest()
+
+
+def _in_child(expressions: tuple[str, ...]) -> bytes:
+    try:
+        child = subprocess.run(  # noqa: S603 - this very module, under the interpreter that runs now
+            [sys.executable, "-m", __name__],
+            input=json.dumps(expressions).encode(),
+            capture_output=True,
+            timeout=SECONDS,
+            check=False,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        )
+    except subprocess.TimeoutExpired as error:
+        raise RejectedExpression(_NO_EXPRESSION, f"they take longer than {SECONDS} s to compile") from error
+    if child.returncode == 0:
+        return child.stdout
+    if child.returncode == _REJECTED:
+        place, reason = json.loads(child.stdout)
+        raise RejectedExpression(place, reason)
+    raise RejectedExpression(_NO_EXPRESSION, f"they are too large to compile ({_MEMORY_BYTES >> 30} GiB are allowed)")
+
+
+_REJECTED = 3
+
+
+def _compile_in_this_process() -> int:
+    """What the child does: expressions from standard input, the automaton or the reason against it to standard output."""
+    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY_BYTES, _MEMORY_BYTES))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    expressions = json.load(sys.stdin)
+    try:
+        answer = serialize(expressions)
+    except hyperscan.error as error:
+        blamed = first_rejected(expressions) or RejectedExpression(_NO_EXPRESSION, str(error))
+        sys.stdout.write(json.dumps([blamed.place, blamed.reason]))
+        return _REJECTED
+    sys.stdout.buffer.write(answer)
+    return 0
+
+
+def _keep(path: Path, serialized: bytes) -> None:
+    """Written aside and moved into place, so that nobody reads half of it. A folder that cannot be written costs time only."""
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:  # readable by its owner alone
+            file.write(_sealed(serialized))
+        Path(file.name).replace(path)
+        compiled = sorted(path.parent.glob("*.hs"), key=lambda kept: kept.stat().st_mtime)
+        for old in compiled[:-_KEPT]:
+            old.unlink(missing_ok=True)
+    except OSError:
+        return
+
+
+def _sealed(serialized: bytes) -> bytes:
+    return hashlib.sha256(serialized).digest() + serialized
+
+
+def _unsealed(kept: bytes) -> bytes:
+    """What was kept, whole. ValueError where the disk or somebody changed it."""
+    digest, serialized = kept[:32], kept[32:]
+    if hashlib.sha256(serialized).digest() != digest:
+        raise ValueError("damaged")
+    return serialized
+
+
+if __name__ == "__main__":
+    sys.exit(_compile_in_this_process())
