@@ -9,7 +9,7 @@ from gatepost.yaml_source import parse
 from tests.policy.shipped import FOLDER, shipped_files
 from tests.unit.policy.folder import a_rule, an_agency
 
-NAMES = ("agency", "accounts", "calendar")
+NAMES = ("agency", "accounts", "calendar", "patterns")
 
 
 def schema(name: str) -> dict[str, Any]:
