@@ -21,7 +21,7 @@ import hyperscan
 from gatepost.enrolment.matcher import Compile, Matcher, RejectedExpression, first_rejected, serialize
 
 SECONDS = 120  # ten thousand expressions take a quarter of it
-_MEMORY_BYTES = 4 * 1024**3
+MEMORY_BYTES = 4 * 1024**3
 _KEPT = 8  # compiled lists in the folder: the present policy's, the one before, those of a few being tried
 _NO_EXPRESSION = -1
 
@@ -56,7 +56,7 @@ def _digest(expressions: tuple[str, ...]) -> str:
 def _in_child(expressions: tuple[str, ...]) -> bytes:
     try:
         child = subprocess.run(  # noqa: S603 - this very module, under the interpreter that runs now
-            [sys.executable, "-m", __name__],
+            [sys.executable, "-m", __name__, str(MEMORY_BYTES)],
             input=json.dumps(expressions).encode(),
             capture_output=True,
             timeout=SECONDS,
@@ -70,15 +70,15 @@ def _in_child(expressions: tuple[str, ...]) -> bytes:
     if child.returncode == _REJECTED:
         place, reason = json.loads(child.stdout)
         raise RejectedExpression(place, reason)
-    raise RejectedExpression(_NO_EXPRESSION, f"they are too large to compile ({_MEMORY_BYTES >> 30} GiB are allowed)")
+    raise RejectedExpression(_NO_EXPRESSION, f"they are too large to compile ({MEMORY_BYTES >> 30} GiB are allowed)")
 
 
 _REJECTED = 3
 
 
-def _compile_in_this_process() -> int:
+def _compile_in_this_process(memory_bytes: int) -> int:
     """What the child does: expressions from standard input, the automaton or the reason against it to standard output."""
-    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY_BYTES, _MEMORY_BYTES))
+    resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     expressions = json.load(sys.stdin)
     try:
@@ -118,4 +118,4 @@ def _unsealed(kept: bytes) -> bytes:
 
 
 if __name__ == "__main__":
-    sys.exit(_compile_in_this_process())
+    sys.exit(_compile_in_this_process(int(sys.argv[1])))
