@@ -11,10 +11,8 @@ which are replaced one after the other (1 KB of French: 7 µs); places are worke
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
-from functools import cached_property
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property, partial
 from typing import overload
 
 from gatepost.lookalikes import LOOKALIKES
@@ -75,7 +73,7 @@ def fold(text: str) -> tuple[str, Sequence[int] | None]:
     foreign = set(encoded.translate(None, _ASCII).decode("utf-8", "surrogatepass"))
     folded = text.translate(_CHARACTERS) if controls or len(foreign) > _FEW else _replaced(text, foreign)
     moved = controls or any(len(_CHARACTERS[ord(character)]) != 1 for character in foreign)
-    return folded, Origins(text) if moved else None
+    return folded, Places(_origins, text) if moved else None
 
 
 def _replaced(text: str, foreign: Iterable[str]) -> str:
@@ -87,11 +85,11 @@ def _replaced(text: str, foreign: Iterable[str]) -> str:
     return text.lower()
 
 
-class Origins(Sequence[int]):
-    """Where each folded character stands in a text, and at last its length; worked out when first asked for."""
+class Places(Sequence[int]):
+    """Where each folded character stands in a text, and at last where that ends; worked out when first asked for."""
 
-    def __init__(self, text: str) -> None:
-        self._text = text
+    def __init__[**P](self, work_out: Callable[P, list[int]], *given: P.args, **named: P.kwargs) -> None:
+        self._work_out = partial(work_out, *given, **named)
 
     def __len__(self) -> int:
         return len(self._places)
@@ -105,75 +103,26 @@ class Origins(Sequence[int]):
 
     @cached_property
     def _places(self) -> list[int]:
-        """Made of the plain stretches between the characters that are not plain."""
-        places: list[int] = []
-        done = 0
-        for match in _NOT_PLAIN.finditer(self._text):
-            place = match.start()
-            places.extend(range(done, place))
-            places.extend([place] * len(_CHARACTERS[ord(match.group())]))
-            done = place + 1
-        places.extend(range(done, len(self._text) + 1))
-        return places
+        return self._work_out()
+
+
+def _origins(text: str) -> list[int]:
+    """Made of the plain stretches between the characters that are not plain."""
+    places: list[int] = []
+    done = 0
+    for match in _NOT_PLAIN.finditer(text):
+        place = match.start()
+        places.extend(range(done, place))
+        places.extend([place] * len(_CHARACTERS[ord(match.group())]))
+        done = place + 1
+    places.extend(range(done, len(text) + 1))
+    return places
 
 
 def text_item(where: Where, text: str, role: Role = Role.TEXT) -> Text:
     """A text made ready for detectors, folded once."""
     folded, offsets = fold(text)
     return Text(where=where, role=role, original=text, folded=folded, offsets=offsets)
-
-
-# Three lone letters or more with a few separators between them; the cheap first look is for those three.
-_LONE = re.compile(r"[\s.\-_*/|,~+=][a-z0-9][\s.\-_*/|,~+=]{1,3}[a-z0-9][\s.\-_*/|,~+=]{1,3}[a-z0-9](?![a-z0-9])")
-_SPACED = re.compile(r"(?<![a-z0-9])[a-z0-9](?:[\s.\-_*/|,~+=]{1,3}[a-z0-9](?![a-z0-9])){2,400}")
-_LETTER = re.compile(r"[a-z0-9]")
-
-
-def spaced_view(text: Text) -> Text | None:
-    """The text with letter-spaced words ("P R O T E C T E D  B") closed up, or None where there are none.
-
-    The narrowest gap of a run stands between letters; a wider one parts words, and so does a blank where letters
-    have signs between them. A run with one gap throughout becomes one word, so what looks here must do without the
-    space ("protectedb").
-    """
-    if not _LONE.search(f" {text.folded}"):
-        return None
-    pieces: list[str] = []
-    places: list[int] = []
-    done = 0
-    for match in _SPACED.finditer(text.folded):
-        pieces.append(text.folded[done : match.start()])
-        places.extend(range(done, match.start()))
-        closed = _closed_up(match)
-        pieces.extend(character for character, _ in closed)
-        places.extend(place for _, place in closed)
-        done = match.end()
-    if not pieces:
-        return None
-    pieces.append(text.folded[done:])
-    places.extend(range(done, len(text.folded) + 1))
-    origins = places if text.offsets is None else [text.offsets[place] for place in places]
-    return replace(text, folded="".join(pieces), offsets=origins)
-
-
-def _closed_up(match: re.Match[str]) -> list[tuple[str, int]]:
-    """The letters of one spaced run with their places, and a blank where the gap is wider than between letters."""
-    letters = [match.start() + letter.start() for letter in _LETTER.finditer(match.group())]
-    gaps = [right - left for left, right in pairwise(letters)]
-    narrowest = min(gaps)
-    signs = not match.string[letters[0] + 1 : letters[0] + narrowest].isspace()
-    closed = [(match.string[letters[0]], letters[0])]
-    for gap, place in zip(gaps, letters[1:], strict=True):
-        between = match.string[place - gap + 1 : place]
-        if gap > narrowest or (signs and between.isspace()) or _begins_number(match.string, place, gap):
-            closed.append((" ", place - 1))
-        closed.append((match.string[place], place))
-    return closed
-
-
-def _begins_number(folded: str, place: int, gap: int) -> bool:
-    """Whether four digits in a row begin here, after a letter: "S I N 0 4 6 4" is a word and a number."""
-    return folded[place - gap].isalpha() and folded[place : place + 4 * gap : gap].isdigit()
 
 
 def words(terms: Iterable[str]) -> re.Pattern[str]:

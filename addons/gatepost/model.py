@@ -221,9 +221,10 @@ class Where:
 class Text:
     """A text that detectors look at: as written, and folded for matching.
 
-    `folded` is lower-case, without accents, invisible characters, look-alikes and spacing tricks.
-    `offsets[i]` is where folded character `i` stands in `original` (one more entry marks the end);
-    None means the two have the same positions.
+    `folded` is lower-case, without accents, invisible characters and look-alikes, or a disguise of it undone.
+    `offsets[i]` is where that which folded character `i` stands for starts in `original` (one more entry marks the
+    end), `ends[i]` where it ends. No offsets: the two have the same positions; no ends: each is one character long.
+    Offsets rise, or fall all the way in a text that is read backwards.
     """
 
     where: Where
@@ -231,12 +232,23 @@ class Text:
     original: str = field(repr=False)
     folded: str = field(repr=False)
     offsets: Sequence[int] | None = field(default=None, repr=False)
+    ends: Sequence[int] | None = field(default=None, repr=False)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """The span in `original` of the folded characters from `start` to `end`."""
+        """The span in `original` of everything that the folded characters from `start` to `end` stand for."""
         if self.offsets is None:
             return start, end
-        return self.offsets[start], self.offsets[end - 1] + 1 if end > start else self.offsets[start]
+        if end <= start:
+            return self.offsets[start], self.offsets[start]
+        first, last = start, end - 1
+        if self.offsets[first] > self.offsets[last]:
+            first, last = last, first
+        return self.offsets[first], self.ends[last] if self.ends is not None else self.offsets[last] + 1
+
+    def written(self, start: int, end: int) -> str:
+        """What stands there as its author wrote it: not folded."""
+        left, right = self.span(start, end)
+        return self.original[left:right]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

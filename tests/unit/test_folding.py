@@ -2,7 +2,7 @@
 
 import pytest
 
-from gatepost.folding import fold, spaced_view, text_item, words
+from gatepost.folding import fold, text_item, words
 from gatepost.lookalikes import LOOKALIKES
 from gatepost.model import Text, Where
 
@@ -64,30 +64,6 @@ def test_a_span_names_the_place_in_the_original() -> None:
     start = text.folded.index("protege b")
     left, right = text.span(start, start + len("protege b"))
     assert text.original[left:right] == "PRO\u200bTÉGÉ B"
-
-
-@pytest.mark.parametrize(
-    ("written", "closed"),
-    [
-        ("see P R O T E C T E D  B now", "see protected b now"),
-        ("P.R.O.T.É.G.É B", "protege b"),
-        ("P R O T É G É B", "protegeb"),
-        ("s-e-c-r-e-t // C-E-O", "secret // ceo"),
-        ("S\nE\nC\nR\nE\nT", "secret"),
-        ("S I N 0 4 6 4 5 4 2 8 6", "sin 046454286"),
-    ],
-)
-def test_letter_spaced_words_are_closed_up(written: str, closed: str) -> None:
-    view = spaced_view(a_text(written))
-    assert view is not None
-    assert view.folded == closed
-    assert view.offsets is not None
-    assert len(view.offsets) == len(view.folded) + 1
-
-
-@pytest.mark.parametrize("written", ["I am a cat", "plan B is on", "A/B test", "24 h 30 min", ""])
-def test_ordinary_text_has_no_spaced_view(written: str) -> None:
-    assert spaced_view(a_text(written)) is None
 
 
 def test_words_are_whole_and_the_longest_wins() -> None:

@@ -1,78 +1,127 @@
 """One text, several readings: what a person sees in it who wants to read it.
 
-Folding undoes what changes the bytes only. Here come the disguises that change letters: words spelt with gaps
-("P R O T E C T E D"), digits or signs in a letter's place ("pr0t3cted"), words run together in hashtags and file names
-("#NotForDistribution"). Every reading keeps the places in the original, so that detectors treat all of them alike.
-The rule to keep: a clean text costs a few cheap looks and no copy.
+Folding undoes what changes the bytes only. Here come the disguises that take more: words spelt with gaps or broken
+(`spacing.py`), digits or signs in a letter's place (`substitution.py`), words run together, numbers in words
+(`counting.py`), codes (`decoding.py`), letters in reverse order or rotated. Every reading keeps the places in the
+original, so that detectors treat all of them alike.
+The rule to keep: a clean text costs a few cheap looks and no copy but the two that cannot be looked for.
 """
 
+import codecs
 import re
+import string
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from gatepost.detectors.reading import Reading, View
-from gatepost.folding import spaced_view
+from gatepost.detectors.counting import COUNTED, counted
+from gatepost.detectors.decoding import decoded
+from gatepost.detectors.looks import Looks
+from gatepost.detectors.reading import SECRETIVE, Reading, View
+from gatepost.detectors.rewriting import traced
+from gatepost.detectors.spacing import BROKEN, SPELT, joined, spaced
+from gatepost.detectors.substitution import REPLACED, letters
+from gatepost.folding import Places, fold
 from gatepost.model import Text
 
-_LETTERS = str.maketrans("013457@$", "oieastas")
-# Looks for the sign first, which is rare: it stands between letters, before three at the start, or after four at the end.
-_MIXED_LOOK = re.compile(r"[013457@$](?:(?<=[a-z].)[a-z]|(?<![a-z0-9].)[a-z]{3}|(?<=[a-z]{4}.)(?![a-z0-9]))")
-_TOKEN = re.compile(r"(?<![a-z0-9@$])[a-z0-9@$]{3,40}(?![a-z0-9@$])")
+_ROTATED = bytes.maketrans(string.ascii_lowercase.encode(), codecs.encode(string.ascii_lowercase, "rot13").encode())
 
 
-def readings(text: Text) -> Iterator[Reading]:
-    """The text as it stands, then with its disguises undone, as far as there are any."""
-    yield _reading(text, View.PLAIN)
-    for view, undo in _UNDOING.items():
-        undone = undo(text)
-        if undone is not None:
-            yield _reading(undone, view)
+_USUAL = frozenset(View) - SECRETIVE
+_LOOKS = Looks(
+    {
+        View.SPACED: SPELT,
+        View.JOINED: BROKEN,
+        View.DIGITS: COUNTED,
+        View.APART: r"[_#][a-z0-9]|[a-z]\?{1,3}[a-z]",
+        View.LETTERS: REPLACED,
+    }
+)
 
 
-def _reading(text: Text, view: View) -> Reading:
-    return Reading(
-        where=text.where, role=text.role, original=text.original, folded=text.folded, offsets=text.offsets, view=view
+def readings(text: Text, views: frozenset[View] = _USUAL) -> Iterator[Reading]:
+    """The text as it stands, then with its disguises undone, as far as there are any and somebody reads them."""
+    plain = Reading(
+        where=text.where,
+        role=text.role,
+        original=text.original,
+        folded=text.folded,
+        offsets=text.offsets,
+        ends=text.ends,
     )
+    yield from _undisguised(plain)
+    shown = decoded(text.original)
+    if shown is not None:
+        folded, offsets = fold(shown.text)
+        inner = replace(plain, view=View.DECODED, original=shown.text, folded=folded, offsets=offsets)
+        yield from (traced(reading, shown, text.original) for reading in _undisguised(inner))
+    if View.ROTATED in views:
+        yield _rotated(plain)
+    if View.REVERSED in views:
+        yield _reversed(plain)
 
 
-def _letters_for_digits(text: Text) -> Text | None:
-    if not _MIXED_LOOK.search(text.folded):
-        return None
-    folded = _TOKEN.sub(_as_letters, text.folded)
-    return replace(text, folded=folded) if folded != text.folded else None
+def _undisguised(base: Reading) -> Iterator[Reading]:
+    """A reading, and what the disguises of letters in it hide; letters may have gaps and be replaced as well."""
+    yield base
+    suspected = _LOOKS.seen(base.folded)
+    closed = spaced(base) if View.SPACED in suspected else None
+    if closed is not None:
+        yield closed
+    for view, undo in _UNDOING:
+        undone = undo(base) if view in suspected else None
+        if undone is not None:
+            yield undone
+    if View.LETTERS in (_LOOKS.seen(closed.folded) if closed else suspected):
+        spelt = letters(closed or base)
+        if spelt is not None:
+            yield spelt
 
 
-def _as_letters(token: re.Match[str]) -> str:
-    """A word that is mostly letters, all of it as letters; anything else as it is."""
-    letters = sum(map(str.isalpha, token.group()))
-    return token.group().translate(_LETTERS) if 2 * letters > len(token.group()) else token.group()
+def _rotated(plain: Reading) -> Reading:
+    folded = plain.folded.encode("utf-8", "surrogatepass").translate(_ROTATED).decode("utf-8", "surrogatepass")
+    return plain.seen_as(View.ROTATED, folded, plain.offsets, plain.ends)
+
+
+def _reversed(plain: Reading) -> Reading:
+    length = len(plain.folded)
+    offsets = Places(_backwards, range(length) if plain.offsets is None else plain.offsets, length)
+    return plain.seen_as(View.REVERSED, plain.folded[::-1], offsets)
+
+
+def _backwards(offsets: Sequence[int], length: int) -> list[int]:
+    return [*reversed(offsets[:length]), 0]
 
 
 _TAG = re.compile(r"#\w{4,80}")
 _SEAM = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
+_PICTURE = re.compile(r"(?<=[a-z])[^\x00-\x7f]{1,3}(?=[a-z])")
 
 
-def _words_apart(text: Text) -> Text | None:
-    """The text with underscores as blanks and `#WordsLikeThis` as words."""
-    seams = _seams(text) if "#" in text.folded else []
-    if not seams and "_" not in text.folded:
-        return None
+def _words_apart(reading: Reading) -> Reading | None:
+    """The text with blanks for underscores and for pictures between words, and `#WordsLikeThis` as words."""
+    folded = reading.folded.replace("_", " ")
+    if not folded.isascii():
+        folded = _PICTURE.sub(lambda picture: " " * len(picture.group()), folded)
+    seams = _seams(reading) if "#" in folded else []
+    if not seams:
+        same = folded == reading.folded
+        return None if same else reading.seen_as(View.APART, folded, reading.offsets, reading.ends)
     pieces: list[str] = []
     offsets: list[int] = []
-    origins = range(len(text.folded) + 1) if text.offsets is None else text.offsets
-    for start, end in zip([0, *seams], [*seams, len(text.folded)], strict=True):
-        pieces.append(text.folded[start:end].replace("_", " "))
+    origins = range(len(folded) + 1) if reading.offsets is None else reading.offsets
+    for start, end in zip([0, *seams], [*seams, len(folded)], strict=True):
+        pieces.append(folded[start:end])
         offsets += [*origins[start:end], origins[end]]  # the blank that follows stands where the next word does
-    return replace(text, folded=" ".join(pieces), offsets=offsets)
+    return reading.seen_as(View.APART, " ".join(pieces), offsets)
 
 
-def _seams(text: Text) -> list[int]:
+def _seams(reading: Reading) -> list[int]:
     """Where in the folded text a new word begins inside a hashtag."""
     places = [
-        tag.start() + seam.start() for tag in _TAG.finditer(text.original) for seam in _SEAM.finditer(tag.group())
+        tag.start() + seam.start() for tag in _TAG.finditer(reading.original) for seam in _SEAM.finditer(tag.group())
     ]
-    return places if text.offsets is None else [bisect_left(text.offsets, place) for place in places]
+    return places if reading.offsets is None else [bisect_left(reading.offsets, place) for place in places]
 
 
-_UNDOING = {View.SPACED: spaced_view, View.LETTERS: _letters_for_digits, View.APART: _words_apart}
+_UNDOING = ((View.JOINED, joined), (View.DIGITS, counted), (View.APART, _words_apart))
