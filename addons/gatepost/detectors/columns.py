@@ -104,6 +104,7 @@ _TOKEN = re.compile(
       | (?P<door>(?:no|unit|apt|app|appt|room|rm|ch|suite|bureau|ste|lot|box|house)\.?[ ]?[#:]?\d{{1,6}}[a-z]?(?!\w))
       | (?P<respondent>(?:resp|rep|hh|respondent|repondante?|menage|household|person|personne|participant|record|fiche|dossier|patient|client|case|cas|reponse|response|id|subject|sujet)\.?[ ]?(?:no[ .]?)?[#:_-]?\d{{1,9}}(?!\w))
       | (?P<area>[abceghj-nprstvxy]\d[abceghj-nprstv-z](?!\w))
+      | (?P<born>(?:born|nee?|dob|ddn)(?:[ ](?:on|in|le|en))?[ :]{{1,2}}(?=\d))
       | (?P<said_date>{_MONTH}[ ]\d{{1,2}},?[ ](?:19|20)\d\d)
       | (?P<health_number>[a-z]{{4}}[ ]?\d{{4}}[ ]?\d{{4}}(?!\d))
       | (?P<sexage>[mfh][ /-]?\d{{2}}(?![\w-]))
@@ -135,6 +136,7 @@ _PLAIN = {
     "code": Kind.CODE,
     "door": Kind.CODE,
     "respondent": Kind.RECORD,
+    "born": Kind.BIRTH,
     "lettered": Kind.CODE,
     "decimal": Kind.DECIMAL,
 }
@@ -161,7 +163,7 @@ class Vocabulary:
     def heading(self, cell: str) -> Kind | None:
         """The kind of what stands below this heading; a figure about many outweighs the rest ("median age")."""
         words = _NOT_WORD.sub(" ", cell[:60]).split()
-        if not words or len(words) > 6:
+        if not words or len(words) > 5:
             return None
         whole = self.headings.get("".join(words))
         if whole:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from gatepost.detectors.columns import Cells, Kind, Token
-from gatepost.detectors.tables import Row, Table
+from gatepost.detectors.tables import Span, Table
 
 _WEIGHTS: Mapping[Kind, float] = {
     Kind.NAME: 1,
@@ -49,6 +49,7 @@ _WEIGHTS: Mapping[Kind, float] = {
 _REACHING = frozenset({Kind.NAME, Kind.POSTAL, Kind.POSTAL_AREA, Kind.ADDRESS, Kind.CONTACT, Kind.PLACE})
 _REACH = 3.0  # all that only says where somebody is to be found, together: an address book is no microdata
 _LIFE = frozenset({Kind.STATUS, Kind.WORK, Kind.HEALTH, Kind.HOME, Kind.ORIGIN})
+_WORDS = _LIFE | frozenset({Kind.SEX, Kind.SEX_LETTER, Kind.NAME, Kind.PLACE, Kind.FIRM, Kind.ANSWER, Kind.CODE})
 _TELLING = _LIFE | frozenset({Kind.SEX, Kind.NAME, Kind.POSTAL, Kind.RECORD, Kind.LIFE})
 _FEWEST = 4  # rows
 _MOST = 0.7  # the share of a column's cells that make it what it is
@@ -60,7 +61,7 @@ _SAMPLE = 24  # rows that stand for all of a table
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """What the rows of a table are about. `headed` columns are those that a heading names."""
+    """What the rows of a table are about, and how many they are."""
 
     weights: Mapping[Kind, float]
     rows: int
@@ -76,28 +77,29 @@ class Evidence:
         return tuple(kind for kind in Kind if self.weights.get(kind, 0) > 0)
 
 
-def weigh(table: Table, cells: Cells, is_named: Callable[[Row], bool]) -> Evidence:
+def weigh(table: Table, cells: Cells, is_named: Callable[[Span], bool]) -> Evidence:
     """What the columns of a table say, going by some of its rows when there are many."""
-    heading, rows = _heading(table, cells)
+    heading, first = _heading(table, cells)
+    rows: Sequence[int] = range(first, len(table.places))
+    if len(rows) <= _SAMPLE:
+        rows = [row for row in rows if any(_is_number(cells.tokens(cell)) for cell in table.cells(row))]
     if len(rows) < _FEWEST:
         return Evidence(weights={}, rows=0)
     sample = rows[:: -(-len(rows) // _SAMPLE)]
-    named = sum(map(is_named, sample)) >= _MOST * len(sample)
-    weights = _weighed(heading, [row.cells for row in sample], cells, named=named)
-    return Evidence(weights=weights, rows=len(rows))
+    named = sum(is_named(table.places[row]) for row in sample) >= _MOST * len(sample)
+    return Evidence(weights=_weighed(heading, list(map(table.cells, sample)), cells, named=named), rows=len(rows))
 
 
-def _heading(table: Table, cells: Cells) -> tuple[tuple[Kind | None, ...], tuple[Row, ...]]:
-    """The kinds that the headings name, and the rows below: a first row of headings heads."""
-    rows = table.rows
+def _heading(table: Table, cells: Cells) -> tuple[tuple[Kind | None, ...], int]:
+    """The kinds that the headings name, and where the rows begin: a first row of headings heads."""
     if table.heading:
-        return tuple(map(cells.vocabulary.heading, table.heading)), rows
-    if table.aligned:
-        for first in range(min(2, len(rows))):
-            kinds = tuple(map(cells.vocabulary.heading, rows[first].cells))
-            if sum(map(bool, kinds)) >= 2 and not any(_numbers(cells.tokens(cell)) for cell in rows[first].cells):
-                return kinds, rows[first + 1 :]
-    return (), rows
+        return tuple(map(cells.vocabulary.heading, table.heading)), 0
+    for first in (0, 1) if table.aligned else ():
+        row = table.cells(first)
+        kinds = tuple(map(cells.vocabulary.heading, row))
+        if sum(map(bool, kinds)) >= 2 and not any(_numbers(cells.tokens(cell)) for cell in row):
+            return kinds, first + 1
+    return (), 0
 
 
 _NUMBERS = frozenset({Kind.SMALL, Kind.LARGE, Kind.MONEY, Kind.POSTAL, Kind.POSTAL_AREA, Kind.DATE, Kind.DECIMAL})
@@ -107,8 +109,13 @@ def _numbers(tokens: Sequence[Token]) -> bool:
     return any(kind in _NUMBERS for kind, _ in tokens)
 
 
+def _is_number(tokens: Sequence[Token]) -> bool:
+    """Whether there is a number in it, or one in words: a row without is a heading, a rule or a remark."""
+    return any(kind not in _WORDS for kind, _ in tokens)
+
+
 def _weighed(
-    heading: Sequence[Kind | None], rows: Sequence[tuple[str, ...]], cells: Cells, *, named: bool
+    heading: Sequence[Kind | None], rows: Sequence[Sequence[str]], cells: Cells, *, named: bool
 ) -> dict[Kind, float]:
     weights: dict[Kind, float] = {Kind.NAME: _WEIGHTS[Kind.NAME]} if named else {}
     bare: list[dict[Kind, float]] = []

@@ -19,11 +19,10 @@ from gatepost.detectors.report import found
 from gatepost.detectors.spans import Spans
 from gatepost.detectors.tables import (
     Line,
-    Row,
+    Span,
     Table,
     columns,
     grids,
-    is_dense,
     items,
     labelled,
     lines_of,
@@ -38,10 +37,13 @@ _VIEWS = frozenset({View.PLAIN, View.DECODED, View.REVERSED, View.ROTATED})  # t
 _ENOUGH = 3.5
 _NEARLY = 2.0  # from here on what is said around the rows can make the difference
 _BEFORE, _AFTER, _WITHIN = 400, 250, 1500  # characters around and of the rows in which words count
-_ABOUT_RESPONDENTS, _NOT_RESPONDENTS, _PUBLISHED = 2.0, -3.0, -1.5
+_ABOUT_RESPONDENTS, _NOT_RESPONDENTS, _INVENTED, _PUBLISHED = 2.0, -3.0, -6.0, -1.5
 _LONGEST = 240  # characters of a line that tells of one person
 _MARKS = 2  # of a record
 _ITEMS = 40  # characters of a line with several records
+# What only the right way to read shows: ages and amounts are numbers either way, and a sex may be one letter.
+_WORDED = frozenset({Kind.NAME, Kind.STATUS, Kind.WORK, Kind.HEALTH, Kind.LIFE, Kind.PLACE})
+_REVEALED = {View.REVERSED: _WORDED | {Kind.POSTAL, Kind.POSTAL_AREA}, View.ROTATED: _WORDED | {Kind.SEX}}
 _DIGITS = "0123456789"
 _SAID = ("ty", "nte", "vingt")  # forty, quarante
 _RECORD = frozenset(
@@ -63,6 +65,7 @@ class Microdata:
     vocabulary: Vocabulary
     about_respondents: re.Pattern[str]
     not_respondents: re.Pattern[str]
+    invented: re.Pattern[str]
     published: re.Pattern[str]
     name: str = "microdata"
     labels: frozenset[str] = frozenset({"microdata"})
@@ -75,18 +78,19 @@ class Microdata:
         dull: set[int] = set()  # where rows begin that were seen well enough
         cells = Cells(vocabulary=self.vocabulary)
         for table in self._tables(item.folded, cells, taken, dull):
-            place = table.rows[0].start, table.rows[-1].end
-            if taken.meet(*place):
+            if taken.meet(*table.span):
                 continue
-            evidence = weigh(table, cells, lambda row: self._is_named(item, row))
+            evidence = weigh(table, cells, lambda place: self._is_named(item, place))
             score = evidence.score
-            if score < _NEARLY and is_dense(table):
-                dull.update(row.start for row in table.rows)
+            if score < _NEARLY and table.dense:
+                dull.update(start for start, _ in table.places)
+            if item.view in _REVEALED and _REVEALED[item.view].isdisjoint(evidence.kinds):
+                continue
             if score >= _NEARLY:
-                score += self._said_around(item.folded, *place)
+                score += self._said_around(item.folded, *table.span)
             if score >= _ENOUGH:
-                taken.add(*place)
-                yield _finding(item, place, evidence, score)
+                taken.add(*table.span)
+                yield _finding(item, table.span, evidence, score)
 
     def _tables(self, folded: str, cells: Cells, taken: Spans, dull: AbstractSet[int]) -> Iterator[Table]:
         """Every way to see rows in the text, the plainest first; what is taken or dull is not looked at again."""
@@ -114,9 +118,11 @@ class Microdata:
                 yield from items(line, is_record)
         yield from paragraphs(folded, lines, is_record)
 
-    def _is_named(self, reading: Reading, row: Row) -> bool:
+    def _is_named(self, reading: Reading, place: Span) -> bool:
         """Whether a row begins, after a number or a word, with two words that are written as names are, and are no place."""
-        start, end = reading.span(row.start, row.end)
+        if reading.view is not View.PLAIN:
+            return False
+        start, end = reading.span(*place)
         name = _NAME.match(reading.original[start : min(end, start + 90)])
         if name is None:
             return False
@@ -128,6 +134,7 @@ class Microdata:
         return (
             _ABOUT_RESPONDENTS * any(map(self.about_respondents.search, (before, after, within)))
             + _NOT_RESPONDENTS * any(map(self.not_respondents.search, (before, after, within)))
+            + _INVENTED * any(map(self.invented.search, (before, after)))
             + _PUBLISHED * any(map(self.published.search, (before, after)))
         )
 
@@ -141,7 +148,7 @@ def _may_hold_rows(folded: str) -> bool:
     return sum(map(folded.count, _DIGITS)) >= 8 or sum(map(folded.count, _SAID)) >= 4
 
 
-def _finding(reading: Reading, place: tuple[int, int], evidence: Evidence, score: float) -> Finding:
+def _finding(reading: Reading, place: Span, evidence: Evidence, score: float) -> Finding:
     confidence = min(0.97, 0.7 + 0.05 * (score - _ENOUGH))
     finding = found("microdata", f"microdata:{evidence.rows}", confidence, reading, place)
     return replace(finding, details=(("columns", " ".join(evidence.kinds)),))
@@ -152,5 +159,6 @@ def build(resources: Resources) -> Microdata:
         vocabulary=vocabulary(resources),
         about_respondents=words(resources.lexicon("microdata-about-respondents")),
         not_respondents=words(resources.lexicon("microdata-not-respondents")),
+        invented=words(resources.lexicon("microdata-invented")),
         published=words(resources.lexicon("microdata-published")),
     )

@@ -12,14 +12,18 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 type Line = tuple[int, int, str]  # start and end in the folded text, and what is on it without its decoration
+type Span = tuple[int, int]
+type _List = tuple[int, int, str, list[str]]  # start and end, the heading, and the values
 type IsRecord = Callable[[Line], bool]
 
 _FEWEST = 4  # rows
 _MOST = 256  # rows of one table: a longer one is several, so that no stretch of it hides among the rest
 _LONGEST = 2_000  # characters of a line that can be a row
 _DENSE = 8  # rows
-_CELL, _SENTENCE = 16, 50  # characters of a cell in a dense table, and of a piece of prose between two commas
+_CELL, _SENTENCE = 16, 30  # characters of a cell in a dense table, and of a piece of prose between two commas
 _SHORT = 60  # characters of a line that is one field of a record
+_STACKED = 7  # lines of one record without an empty line between records
+_FEW_LINES = 400  # of a text in which such records are looked for
 _TALLEST = 15  # lines of one record
 _GAP = 2  # lines of something else between two rows
 _BREAK = re.compile(r"\n|\r|<br ?/?>|\\n|</tr>|</li>|</p>")
@@ -45,7 +49,7 @@ _PARTED_BY: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("/", r" ?/ ?"),
         ("~", r"~{1,3}"),
         ("^", r"\^{1,3}"),
-        (":", r":{1,3}"),
+        (":", r"(?<!\d):{1,3}|:{1,3}(?!\d\d(?!\d))"),  # a time is whole
         ("*", r"\*{1,3}"),
         ("_", r"_{1,3}"),
         ("=", r"={1,3}>?"),
@@ -56,41 +60,44 @@ _PARTED_BY: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("&", r"&"),
         ("\\", r"\\{1,2}"),
         (" . ", r" \. "),
-        ("-", r"-"),
+        ("-", r"(?<!\d)-|-(?!\d)"),  # and so is a range
     )
 )
 _ITEMS_BY = (";", "|", " / ", ",", ". ", " - ", "(", "{", "[", " . ", "//", "~", "*", "&", "\t")
-_OPENING = re.compile(r"(?<![a-z0-9])([a-z]{1,12}\.?|) ?[#(]?\d{1,9}(?![\d.,]\d)(?:(?<![a-z(]\d)|[.):/])")
+_OPENING = re.compile(r"(?<![a-z0-9])([a-z]{2,12})\.? ?#?\d{1,9}(?![\d.,/:-]{0,4}\d)|(?<!\S)()\(?\d{1,2}[.):/](?!\d)")
 _PICTURE = re.compile(r"[^\s\x00-\x7f]")
 _LABEL = re.compile(r"([a-z][\w .'/$()-]{0,30}?)[\"' ]{0,3}$")
 _VALUE = re.compile(r"[>\s]{0,3}[\"']?([^\"'\n\r,;|<>{}\[\]]{1,80})")
 _LIST = re.compile(r"\W{0,6}([a-z][\w .'()$]{0,30}?)[\"' ]{0,3}(?:[:=|;,\t>(\[]|<-| - )[\s:=c(\[|\"'-]{0,6}(.{7,1500})")
 _LIST_END = re.compile(r"[\n\r\])]")
 _LIST_SIGN = re.compile(r"[,;|\t/]| - ")
+_NO_LIST: _List = (1 << 30, 0, "", [])
+_BETWEEN_LISTS = 40  # characters
 _APART = 600  # characters between two labelled fields of one record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    start: int
-    end: int
-    cells: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """Rows under a heading, when there is one. `aligned`: the cells stand in columns, else each row is one piece."""
+    """Rows, under a heading when one was given. Their cells are cut when they are asked for: of many rows few are.
 
-    rows: tuple[Row, ...]
+    `aligned`: the cells stand in columns; else each row is one piece.
+    """
+
+    places: Sequence[Span]
+    cells: Callable[[int], Sequence[str]]  # of the row at that place
     heading: tuple[str, ...] = ()
     aligned: bool = True
 
+    @property
+    def span(self) -> Span:
+        return self.places[0][0], self.places[-1][1]
 
-def is_dense(table: Table) -> bool:
-    """Many short cells in columns: nothing else will be seen in these lines."""
-    first = table.rows[0]
-    width = len(first.cells)
-    return table.aligned and len(table.rows) >= _DENSE and width > 2 and first.end - first.start <= _CELL * width
+    @property
+    def dense(self) -> bool:
+        """Many short cells in columns: nothing else will be seen in these lines."""
+        start, end = self.places[0]
+        width = len(self.cells(0))
+        return self.aligned and len(self.places) >= _DENSE and width > 2 and end - start <= _CELL * width
 
 
 def lines_of(folded: str) -> list[Line]:
@@ -115,21 +122,23 @@ def grids(lines: Sequence[Line]) -> Iterator[Table]:
     """Lines that are parted by the same sign into as many cells."""
     for sign, pattern in _PARTED_BY:
         counts = [line.count(sign) for _, _, line in lines]
-        if sum(map(bool, counts)) < _FEWEST:
-            continue
-        widths = [
-            len(pattern.split(_unquoted(line))) if count else 0
-            for count, (_, _, line) in zip(counts, lines, strict=True)
-        ]
-        for run in _runs(widths):
-            start, end, _ = lines[run[1]]
-            if end - start <= _SENTENCE * widths[run[1]]:
-                yield Table(rows=tuple(_row(lines[at], pattern) for at in run))
+        if sum(map(bool, counts)) >= _FEWEST:
+            widths = [_width(count, line, pattern) for count, (_, _, line) in zip(counts, lines, strict=True)]
+            for run in _runs(widths):
+                start, end, _ = lines[run[1]]
+                if end - start <= _SENTENCE * widths[run[1]]:
+                    yield _grid([lines[at] for at in run], pattern)
 
 
-def _row(line: Line, pattern: re.Pattern[str]) -> Row:
-    start, end, written = line
-    return Row(start=start, end=end, cells=tuple(map(_bare, pattern.split(_unquoted(written)))))
+def _width(count: int, line: str, pattern: re.Pattern[str]) -> int:
+    return len(pattern.split(_unquoted(line))) if count else 0
+
+
+def _grid(lines: Sequence[Line], pattern: re.Pattern[str]) -> Table:
+    return Table(
+        places=[(start, end) for start, end, _ in lines],
+        cells=lambda at: [_bare(cell) for cell in pattern.split(_unquoted(lines[at][2]))],
+    )
 
 
 def _runs(widths: Sequence[int]) -> Iterator[list[int]]:
@@ -166,10 +175,10 @@ def paragraphs(folded: str, lines: Sequence[Line], is_record: IsRecord) -> Itera
         else:
             blocks.append([line])
     yield from told([_joined(block) for block in blocks if len(block) <= _TALLEST], is_record)
-    for height in range(2, 8):
-        yield from told(
-            [_joined(short[at : at + height]) for at in range(0, len(short) - height + 1, height)], is_record
-        )
+    for height in range(2, _STACKED + 1) if len(short) <= _FEW_LINES else ():
+        for first in (0, 1):  # the first line may be a remark
+            places = range(first, len(short) - height + 1, height)
+            yield from told([_joined(short[at : at + height]) for at in places], is_record)
 
 
 def _joined(block: Sequence[Line]) -> Line:
@@ -183,7 +192,7 @@ def items(line: Line, is_record: IsRecord) -> Iterator[Table]:
             yield from told(_split(line[0], line[2], sign), is_record)
     openings: dict[str, list[int]] = {}
     for opening in _OPENING.finditer(line[2]):
-        openings.setdefault(opening.group(1), []).append(opening.start())
+        openings.setdefault(opening.group(1) or "", []).append(opening.start())
     for places in openings.values():
         if len(places) >= _FEWEST:
             yield from told(_cut(line[0], line[2], places), is_record)
@@ -214,10 +223,14 @@ def told(lines: Sequence[Line], is_record: IsRecord) -> Iterator[Table]:
     for at in [*places, len(lines) + _GAP + 2] if len(places) >= _FEWEST else []:
         if run and (at - run[-1] > _GAP + 1 or len(run) == _MOST):
             if len(run) >= _FEWEST:
-                rows = (Row(start=lines[row][0], end=lines[row][1], cells=(lines[row][2],)) for row in run)
-                yield Table(rows=tuple(rows), aligned=False)
+                yield _told([lines[place] for place in run])
             run = []
         run.append(at)
+
+
+def _told(lines: Sequence[Line]) -> Table:
+    places = [(start, end) for start, end, _ in lines]
+    return Table(places=places, cells=lambda at: [lines[at][2]], aligned=False)
 
 
 def labelled(folded: str, is_label: Callable[[str], bool]) -> Iterator[Table]:
@@ -245,22 +258,23 @@ def _of_records(records: Sequence[dict[str, tuple[int, int, str]]]) -> Iterator[
         kept = [record for record in records[first : first + _MOST] if len(record) >= 2]
         if len(kept) >= _FEWEST:
             _, heading = max((len(record), tuple(record)) for record in kept)
-            yield Table(
-                rows=tuple(
-                    Row(
-                        start=min(field[0] for field in record.values()),
-                        end=max(field[1] for field in record.values()),
-                        cells=tuple(record[name][2] if name in record else "" for name in heading),
-                    )
-                    for record in kept
-                ),
-                heading=heading,
-            )
+            yield _labelled(kept, heading)
+
+
+def _labelled(records: Sequence[dict[str, tuple[int, int, str]]], heading: tuple[str, ...]) -> Table:
+    return Table(
+        places=[
+            (min(start for start, _, _ in record.values()), max(end for _, end, _ in record.values()))
+            for record in records
+        ],
+        cells=lambda at: [records[at][name][2] if name in records[at] else "" for name in heading],
+        heading=heading,
+    )
 
 
 def columns(folded: str) -> Iterator[Table]:
     """A table on its side: each line, or each list of a program, is a column with its heading before it."""
-    lists: list[tuple[int, int, str, list[str]]] = []
+    lists: list[_List] = []
     start = 0
     for end in [*(match.start() for match in _LIST_END.finditer(folded)), len(folded)]:
         found = _LIST.match(folded, start, end) if end - start > 10 else None
@@ -275,16 +289,21 @@ def columns(folded: str) -> Iterator[Table]:
     yield from _on_their_side(lists)
 
 
-def _on_their_side(lists: Sequence[tuple[int, int, str, list[str]]]) -> Iterator[Table]:
-    group: list[tuple[int, int, str, list[str]]] = []
-    for column in [*lists, (1 << 30, 0, "", [])]:
-        if group and (column[0] - group[-1][1] > 40 or len(column[3]) != len(group[-1][3])):
+def _on_their_side(lists: Sequence[_List]) -> Iterator[Table]:
+    group: list[_List] = []
+    for column in [*lists, _NO_LIST]:
+        if group and (column[0] - group[-1][1] > _BETWEEN_LISTS or len(column[3]) != len(group[-1][3])):
             if len(group) >= 2:
-                rows = zip(*(values[:_MOST] for _, _, _, values in group), strict=True)
-                span = group[0][0], group[-1][1]
-                yield Table(
-                    rows=tuple(Row(start=span[0], end=span[1], cells=tuple(row)) for row in rows),
-                    heading=tuple(label for _, _, label, _ in group),
-                )
+                yield _turned(group)
             group = []
         group.append(column)
+
+
+def _turned(lists: Sequence[_List]) -> Table:
+    """Each row stands all over the lists."""
+    rows = list(zip(*(values[:_MOST] for _, _, _, values in lists), strict=True))
+    return Table(
+        places=[(lists[0][0], lists[-1][1])] * len(rows),
+        cells=lambda at: rows[at],
+        heading=tuple(label for _, _, label, _ in lists),
+    )
