@@ -1,7 +1,7 @@
 """The whole story of one request, and the parts it needs.
 
     post = read(request, gate.platforms)                        None: reading, not publishing: none of our business
-    findings = inspect(post, gate)                              what the detectors saw, with redacted excerpts
+    findings = inspect(post, gate, earlier)                     what the detectors saw, with redacted excerpts
     past = ... the shell looks up what went before ...
     decision = decide(post, findings, past, gate.policy)
     effects = answer(request, judged, stamp, gate)             what the shell shall send and record
@@ -11,11 +11,13 @@ them, and `explain` and `check` take the same way without the shell.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from gatepost.content.expand import expand
+from gatepost.content.joined import read_on
 from gatepost.content.redaction import redact
+from gatepost.content.thread import is_threaded, latest
 from gatepost.detectors import Detectors, detect_all, load_detectors
 from gatepost.enrolment import Resources, read_lexicons
 from gatepost.enrolment.matcher import Compile, RejectedExpression, compile_here
@@ -141,20 +143,28 @@ def load_identity(files: Mapping[str, str]) -> IdentityConfig:
     return validate(IdentityConfig, parse(files["identity.yaml"], file="identity.yaml"))
 
 
-def inspect(post: Post, gate: Gate) -> tuple[Finding, ...]:
-    """What there is to say about a post's content: only labels that some rule can use are looked for."""
+def inspect(post: Post, gate: Gate, earlier: Sequence[str] = ()) -> tuple[Finding, ...]:
+    """What there is to say about a post's content: only labels that some rule can use are looked for.
+
+    `earlier` are the texts of the person's latest posts, oldest first, with which others read this one.
+    """
     labels = gate.policy.labels_wanted(post)
     items, problems = expand(post)
     findings = (*problems, *detect_all(items, gate.detectors, labels))
+    if earlier and is_threaded(post):
+        split = labels & gate.policy.threads.labels
+        findings += read_on(
+            earlier, items, findings, split, lambda text, labels: detect_all((text,), gate.detectors, labels)
+        )
     # A private message leaves no excerpt.
     return findings if post.activity is Activity.MESSAGE else redact(findings, items)
 
 
-def judge(post: Post, past: Past, gate: Gate) -> Judged:
+def judge(post: Post, past: Past, gate: Gate, earlier: Sequence[str] = ()) -> Judged:
     """A post decided outside the gateway: nothing is sent, remembered or recorded."""
     post = with_official(post, gate.policy)
     past = replace(past, work_time=is_work_time(gate.policy.calendar, post.principal, post.at))
-    findings = inspect(post, gate)
+    findings = inspect(post, gate, earlier)
     return Judged(post=post, findings=findings, decision=decide(post, findings, past, gate.policy))
 
 
@@ -162,7 +172,8 @@ def judge_case(case: Case, gate: Gate, read_file: Callable[[str], bytes]) -> Jud
     """A case decided; `read_file` gives the bytes of its media. OSError for media that cannot be read."""
     post = case.post(read_file)
     spec = gate.platforms.specs.get(post.platform)
-    return judge(replace(post, professional=bool(spec and spec.professional)), case.past(), gate)
+    post = replace(post, professional=bool(spec and spec.professional))
+    return judge(post, case.past(), gate, latest(case.thread, gate.policy.threads.size))
 
 
 def answer(request: Request, judged: Judged, stamp: Stamp, gate: Gate) -> Effects:

@@ -19,6 +19,7 @@ from gatepost.policy.agency import (
     OnFault,
     Reason,
     Retention,
+    Threads,
 )
 from gatepost.policy.cases import Before, Case, DayUsage, Expectation, Person, load_cases
 from gatepost.policy.conditions import CONDITIONS
@@ -37,7 +38,7 @@ FENCED = re.compile(r"```yaml\n(.*?)```", re.DOTALL)
 CODE = set(re.findall(r"[a-zA-Z0-9_-]+", " ".join(re.findall(r"`([^`\n]+)`", FENCED.sub("", REFERENCE)))))
 
 MODELS: tuple[type[BaseModel], ...] = (
-    *(AgencyFile, Contact, Retention, Coaching, Reason, Limits, AgreementFile, OnFault),
+    *(AgencyFile, Contact, Retention, Coaching, Reason, Limits, Threads, AgreementFile, OnFault),
     *(RuleFile, When, Actions, CoachAtMost),
     *(Case, Person, Before, DayUsage, Expectation),
     *(AccountsFile, CalendarFile, Holiday),

@@ -10,7 +10,7 @@ from gatepost.events.record import Pseudonyms
 from gatepost.folder import read_folder
 from gatepost.model import Action, Activity, Past, Usage, Use
 from gatepost.pipeline import Effects, Gate, Judged, Stamp, answer, fault_notice, inspect, judge, load_gate, outcome_of
-from gatepost.policy.agency import Mode
+from gatepost.policy.agency import Mode, Threads
 from gatepost.testing import a_part, a_post, a_principal, a_request
 from tests.proxy.gateways import CLEAN, COACHED, MARKED, SHIPPED
 
@@ -79,6 +79,19 @@ def test_a_message_leaves_no_excerpt():
     assert [finding.label for finding in findings] == ["classification"]
     assert [finding.excerpt for finding in findings] == [None]
     assert inspect(a_post(MARKED), gate())[0].excerpt is not None
+
+
+def test_a_message_is_not_read_with_earlier_posts():
+    assert inspect(a_post("TED B"), gate(), ["PROTEC"])
+    assert not inspect(a_post("TED B", activity=Activity.MESSAGE), gate(), ["PROTEC"])
+
+
+def test_of_a_thread_only_what_its_policy_names_is_looked_for():
+    told = gate()
+    for labels, names in (({"classification"}, ["classification"]), (set(), [])):
+        policy = replace(told.policy, threads=Threads(labels=frozenset(labels)))
+        findings = inspect(a_post("TED B"), replace(told, policy=policy), ["Her SIN is 046 454 28 PROTEC"])
+        assert [finding.label for finding in findings] == names
 
 
 def test_in_a_message_only_what_its_rules_need_is_looked_for():

@@ -37,7 +37,7 @@ def expand(post: Post) -> tuple[tuple[Item, ...], tuple[Finding, ...]]:
     problems = [_uninspectable(post.problem, "post")] if post.problem else []
     room = MAX_CHARACTERS
     for part in post.parts:
-        text = _read(part)
+        text = read_part(part)
         if text is None:
             problems.append(_uninspectable("unknown-format", part.name))
         elif text:
@@ -59,7 +59,7 @@ def _uninspectable(reason: str, part: str) -> Finding:
     return Finding(detector="content", label="uninspectable", value=reason, confidence=1.0, where=Where(part=part))
 
 
-def _read(part: Part) -> str | None:
+def read_part(part: Part) -> str | None:
     """The text of a part; None for an attachment that is something else."""
     declared = _CHARSET.search(part.media_type)
     charset = declared.group(1) if declared else ""

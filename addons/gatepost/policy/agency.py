@@ -80,6 +80,25 @@ class Limits(Written):
     in_flight: Size = 512 * 2**20
 
 
+def _at_most[V: (int, timedelta)](most: V, written: str) -> AfterValidator:
+    def check(value: V) -> V:
+        if value > most:
+            raise ValueError(f"write at most {written}: this is kept in memory, and for as little as will do")
+        return value
+
+    return AfterValidator(check)
+
+
+class Threads(Written):
+    """What is looked for in the latest posts of a person read together; without labels, no text is remembered."""
+
+    window: Annotated[Duration, _at_most(timedelta(minutes=10), "10m")] = timedelta(minutes=10)
+    size: Annotated[Size, _at_most(10 * 2**10, "10KiB")] = 10 * 2**10
+    labels: frozenset[Label] = frozenset(
+        {"classification", "confidential-when-completed", "personal-identifier", "microdata", "credential"}
+    )
+
+
 class AgreementFile(Written):
     """How long an accepted Network Use Policy Agreement holds."""
 
@@ -127,6 +146,7 @@ class AgencyFile(Written):
         }
     )
     limits: Limits = Limits()
+    threads: Threads = Field(default_factory=Threads)  # a made value's set would stand in the schema in any order
     agreement: AgreementFile = AgreementFile()
     repeat_window: Duration = timedelta(minutes=10)
     rules: Annotated[tuple[RuleFile, ...], AfterValidator(not_empty)]

@@ -77,7 +77,10 @@ class Expectation(Written):
 
 
 class Case(Written):
-    """One post to decide. `account: null` is an acting account that could not be told."""
+    """One post to decide. `account: null` is an acting account that could not be told.
+
+    `thread` are the texts of the person's posts on this account in the last minutes, oldest first.
+    """
 
     id: str = ""
     at: AwareDatetime = A_TUESDAY_MORNING
@@ -89,6 +92,7 @@ class Case(Written):
     reply_to: str = ""
     text: str | None = None
     media: tuple[str, ...] = ()
+    thread: tuple[str, ...] = ()
     before: Before = Field(default=Before(), alias="past")
     expect: Expectation = Expectation()
 

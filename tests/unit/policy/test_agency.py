@@ -16,6 +16,8 @@ def test_what_is_not_written_has_the_shipped_figures() -> None:
     assert agency.agreement.period == timedelta(days=90)
     assert agency.limits.in_flight == 512 * 2**20
     assert agency.unknown_use is Use.PERSONAL
+    assert (agency.threads.window, agency.threads.size) == (timedelta(minutes=10), 10 * 2**10)
+    assert "personal-identifier" in agency.threads.labels
     assert "uninspectable" in agency.messages
     assert "agency-mention" not in agency.messages
 
@@ -37,8 +39,16 @@ def test_a_fault_refuses_unless_the_policy_says_otherwise() -> None:
         ({"unknown_use": "official"}, "professional"),
         ({"journal": "sloppy"}, "grouped"),
         ({"notice_given": "soon"}, "date"),
+        ({"threads": {"window": "11m"}}, "at most 10m"),
+        ({"threads": {"size": "11KiB"}}, "at most 10KiB"),
+        ({"threads": {"labels": ["clasification"]}}, "classification"),
     ],
 )
 def test_a_mistake_in_the_settings_is_told(change: dict[str, Any], message: str) -> None:
     with pytest.raises(ValidationError, match=message):
         AgencyFile.model_validate(an_agency(**change))
+
+
+def test_without_labels_threads_are_not_read() -> None:
+    agency = AgencyFile.model_validate(an_agency(threads={"window": "2m", "labels": []}))
+    assert (agency.threads.window, agency.threads.labels) == (timedelta(minutes=2), frozenset())

@@ -54,6 +54,12 @@ def test_an_account_that_could_not_be_told_is_null() -> None:
     assert Case.model_validate({"account": None}).post(no_files).account is None
 
 
+def test_a_case_may_say_what_was_posted_before() -> None:
+    (case,) = load_cases('[{"thread": ["PROTEC"], "text": "TED B"}]', file="cases.yaml", now=NOW)
+    assert case.thread == ("PROTEC",)
+    assert Case().thread == ()
+
+
 def test_media_are_read_by_the_caller() -> None:
     post = Case(media=("images/cat.jpg", "b.png")).post(lambda path: path.encode())
     assert [(part.name, part.filename, part.data) for part in post.parts] == [
