@@ -139,12 +139,13 @@ class Gatepost:
             await self.gateway.close()
 
     async def _look_around(self) -> None:
-        """Take over a changed policy, and what is paused, within seconds."""
+        """Take over a changed policy, and what is paused, within seconds; forget what is no longer needed."""
         while True:
             await asyncio.sleep(LOOK_EVERY_SECONDS)
             try:
                 await self.gateway.look_at_policy()
                 self.gateway.look_at_pauses()
+                self.gateway.forget_posts()
                 self.gateway.tell_status()
             except Exception as error:  # noqa: BLE001 - a full disk must not end the looking for good
                 record_fault(self.gateway, fault_of("look_around", error), closed=False)

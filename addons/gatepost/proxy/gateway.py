@@ -27,6 +27,7 @@ from gatepost.proxy.bounded import InFlight
 from gatepost.proxy.keys import Keys, load_keys
 from gatepost.proxy.loading import Loaded, files_watched, load
 from gatepost.proxy.pauses import ALL, Pause, paused_names, read_pauses
+from gatepost.proxy.recent import RecentPosts
 from gatepost.proxy.status import WorkerStatus, write_status
 from gatepost.state import State, open_state
 
@@ -70,6 +71,7 @@ class Gateway:
         self.state: State = open_state(settings.state, settings.var)
         self.authentication = Authentication(self.loaded.people)
         self.in_flight = InFlight(self.policy.limits.in_flight)
+        self.recent = RecentPosts()
         self.pauses: tuple[Pause, ...] = ()
         self.paused: frozenset[str] = frozenset()
         self.look_at_pauses()
@@ -125,10 +127,15 @@ class Gateway:
         self.loaded, self.loaded_at = loaded, self.clock.now()
         self.authentication.use(loaded.people)
         self.in_flight.limit = self.policy.limits.in_flight
+        self.forget_posts()
         metrics.policy_reloaded("loaded")
         metrics.policy_loaded(self.policy.id, self.loaded_at)
         logger.info("Policy %s (%s) is in force", self.policy.id.version, self.policy.id.digest[:12])
         self._record_policy("loaded")
+
+    def forget_posts(self) -> None:
+        """Let go of the texts that no later post is read with any more."""
+        self.recent.forget(self.clock.now(), self.policy.threads)
 
     def look_at_pauses(self) -> None:
         """Take over what is paused now."""

@@ -6,13 +6,14 @@ anything is answered or forwarded, and remembers refusals so that a repeat is an
 
 import asyncio
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
 
 from gatepost import metrics
+from gatepost.content.thread import is_threaded, text_of
 from gatepost.errors import GatepostFault
 from gatepost.events.record import number_of, outcome_event
 from gatepost.identity.accounts import completed, session_key
@@ -62,6 +63,15 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
+class _LookedInto:
+    """Everything that takes time with the length of a post: what is in it, the key of its content, and its text."""
+
+    findings: tuple[Finding, ...]
+    content: str
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class _Place:
     """A post's place in the window, and what went before it."""
 
@@ -86,15 +96,19 @@ async def weigh(gateway: Gateway, gate: Gate, request: Request, post: Post) -> V
     started = time.perf_counter()
     post = await with_account(gateway, gate, request, post)
     with metrics.timed("detect"):
-        findings, content = await beside(len(request.body), partial(_looked_into, gateway, gate, post))
+        earlier = gateway.recent.before(post, gate.policy.threads)
+        looked_into = await beside(len(request.body), partial(_looked_into, gateway, gate, post, earlier))
     with metrics.timed("state"):
-        judged, place = await _decide(gateway, gate, post, findings, content)
+        judged, place = await _decide(gateway, gate, post, looked_into)
     try:
-        return await _carry_out(gateway, gate, request, judged, place, started=started)
+        verdict = await _carry_out(gateway, gate, request, judged, place, started=started)
     except Exception:
         with suppress(GatepostFault):  # a fault of ours does not count against the person; it goes on as it is
             await gateway.state.settle(place.attempt, kept=False)
         raise
+    if verdict.response is None:
+        gateway.recent.keep(post, looked_into.text, gate.policy.threads)
+    return verdict
 
 
 async def _carry_out(
@@ -129,9 +143,12 @@ async def _carry_out(
     return Verdict(response=effects.response, frame=effects.frame, passage=passage)
 
 
-def _looked_into(gateway: Gateway, gate: Gate, post: Post) -> tuple[tuple[Finding, ...], str]:
-    """Everything that takes time with the length of a post: what is in it, and the key of its content."""
-    return inspect(post, gate), content_key(gateway.keys.content, post)
+def _looked_into(gateway: Gateway, gate: Gate, post: Post, earlier: Sequence[str]) -> _LookedInto:
+    return _LookedInto(
+        findings=inspect(post, gate, earlier),
+        content=content_key(gateway.keys.content, post),
+        text=text_of(post) if is_threaded(post) else "",
+    )
 
 
 async def with_account(gateway: Gateway, gate: Gate, request: Request, post: Post) -> Post:
@@ -149,15 +166,13 @@ async def with_account(gateway: Gateway, gate: Gate, request: Request, post: Pos
     return with_official(replace(post, account=completed(post.account, account)), gate.policy)
 
 
-async def _decide(
-    gateway: Gateway, gate: Gate, post: Post, findings: tuple[Finding, ...], content: str
-) -> tuple[Judged, _Place]:
+async def _decide(gateway: Gateway, gate: Gate, post: Post, looked_into: _LookedInto) -> tuple[Judged, _Place]:
     """The decision, and the post's place in the window.
 
     The place is taken in the same step that says what went before, so that two workers cannot both let the last one
     through; what is then refused gives it back.
     """
-    policy, person = gate.policy, post.principal
+    policy, person, findings = gate.policy, post.principal, looked_into.findings
     work_time = is_work_time(policy.calendar, person, post.at)
     use = use_of(post, findings)
     adds = counts(post, use) if work_time else None
@@ -166,7 +181,7 @@ async def _decide(
         principal=person.id,
         platform=post.platform,
         account=_account_key(post),
-        content=content,
+        content=looked_into.content,
         at=post.at,
         work_day=work_day(policy.calendar, person, post.at),
         use=use if adds else None,

@@ -7,6 +7,7 @@ import pytest
 from gatepost.errors import GatepostFault
 from gatepost.identity.accounts import session_key
 from gatepost.model import Activity, Use
+from gatepost.policy.agency import Threads
 from gatepost.proxy.gateway import Gateway
 from gatepost.proxy.pauses import Pause, write_pauses
 from gatepost.state import Attempt
@@ -178,3 +179,70 @@ async def test_a_strict_journal_has_it_on_the_disk_first(gateway: Gateway, monke
     monkeypatch.setattr(gateway.journal, "append_durable", durable)
     await weighed(gateway)
     assert len(waited) == 1
+
+
+async def test_what_is_split_over_posts_is_refused_where_it_comes_together(gateway: Gateway, clock: FakeClock):
+    assert (await weighed(gateway, "PROTEC")).response is None
+    clock.advance(timedelta(minutes=9))
+    assert (await weighed(gateway, "TED B")).response
+    (event,) = [one for one in records(gateway, "decision") if one["action"] == "block"]
+    (finding,) = event["findings"]
+    assert finding["details"] == {"thread": "2"}
+    assert "PROTEC" not in str(event)
+
+
+async def test_it_is_read_over_three_posts_of_one_person(gateway: Gateway):
+    for text in ("Her SIN is 046", "454"):
+        assert (await weighed(gateway, text)).response is None
+    assert (await weighed(gateway, "286", principal=a_principal(id="emp-105"))).response is None
+    assert (await weighed(gateway, "286")).response
+
+
+async def test_after_the_window_posts_are_judged_apart(gateway: Gateway, clock: FakeClock):
+    await weighed(gateway, "PROTEC")
+    clock.advance(gateway.policy.threads.window)
+    assert (await weighed(gateway, "TED B")).response is None
+
+
+async def test_nobody_is_haunted_by_what_was_refused(gateway: Gateway):
+    await weighed(gateway, "PROTEC")
+    assert (await weighed(gateway, "TED B")).response
+    assert (await weighed(gateway, "Lovely fog over the canal")).response is None
+    await weighed(gateway, "Fuck this fog, password:")
+    assert (await weighed(gateway, "Tr4vers-Lichen-0917!")).response is None
+
+
+async def test_a_private_message_is_neither_held_nor_read_with_others(gateway: Gateway):
+    await weighed(gateway, "PROTEC", activity=Activity.MESSAGE)
+    assert len(gateway.recent) == 0
+    await weighed(gateway, "PROTEC")
+    assert (await weighed(gateway, "TED B", activity=Activity.MESSAGE)).response is None
+
+
+async def test_a_retry_is_not_read_with_itself(gateway: Gateway):
+    for _ in range(3):
+        assert (await weighed(gateway, "046 454 286")).response is None
+    assert len(gateway.recent) == 1
+
+
+async def test_what_was_not_decided_is_not_held(gateway: Gateway, monkeypatch: pytest.MonkeyPatch):
+    def full(_: object) -> None:
+        raise GatepostFault("no space", stage="journal", reason="full")
+
+    monkeypatch.setattr(gateway.journal, "append", full)
+    with pytest.raises(GatepostFault):
+        await weighed(gateway, "PROTEC")
+    assert len(gateway.recent) == 0
+
+
+async def test_what_is_held_goes_with_its_window_or_with_the_policy_that_held_it(gateway: Gateway, clock: FakeClock):
+    await weighed(gateway, "PROTEC")
+    gateway.forget_posts()
+    assert len(gateway.recent) == 1
+    clock.advance(gateway.policy.threads.window)
+    gateway.forget_posts()
+    assert len(gateway.recent) == 0
+    await weighed(gateway, "PROTEC")
+    with_policy(gateway, threads=Threads(labels=frozenset()))
+    gateway.forget_posts()
+    assert len(gateway.recent) == 0
