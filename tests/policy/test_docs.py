@@ -57,7 +57,7 @@ def test_every_key_condition_label_and_value_is_in_the_reference(word: str) -> N
 
 
 def test_the_reference_s_rule_loads_and_its_case_is_a_case() -> None:
-    rule, case = FENCED.findall(REFERENCE)
+    rule, case, *_ = FENCED.findall(REFERENCE)
     written = parse(rule, file="docs/policy.md").data
     assert isinstance(written, list)
     files = a_folder([*written, a_catch_all()]) | {
