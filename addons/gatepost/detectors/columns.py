@@ -75,6 +75,7 @@ _DIZAINES = r"(?:vingt|trente|quarante|cinquante|soixante(?:[ -]dix)?|quatre[ -]
 _TEENS = r"(?:ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|dix(?:[ -](?:sept|huit|neuf))?|onze|douze|treize|quatorze|quinze|seize)"
 _UNITES = r"(?:(?:et[ -])?une?|deux|trois|quatre|cinq|six|sept|huit|neuf|onze|douze|treize|quatorze|quinze|seize)"
 _SAID = rf"(?:{_TENS}(?:[ -]{_UNITS})?|{_DIZAINES}(?:[ -]{_UNITES})?|{_TEENS})"
+_A_TIME = r"(?:/|an?[ ]|per[ ]|par[ ])(?:mo|month|mois|yr|year|an|annee|hr|hour|heure|week|wk|semaine)(?!\w)"
 # A number's way to be read, then a letter's: the first sign says which, so that a word is tried as few ways as can be.
 _TOKEN = re.compile(
     rf"""
@@ -87,7 +88,7 @@ _TOKEN = re.compile(
       | (?P<many>\$?[ ]?\d{{1,4}}(?:[.,]\d{{1,3}})?[ ]?(?:[mb](?!\w)|bn(?!\w)|[mg][ ]?\$|millions?|billions?|milliards?))
       | (?P<percent>\d{{1,6}}(?:[.,]\d{{1,4}})?[ ]?(?:%|per[ ]cent|pct|pour[ ]cent))
       | (?P<thousands>\$?[ ]?\d{{1,4}}(?:[.,]\d)?[ ]?k(?:[ ]?\$)?(?!\w))
-      | (?P<money>\$[ ]?(?:{_GROUPED})(?:[.,]\d\d(?!\d))?|(?:{_GROUPED})(?:[.,]\d\d)?[ ]?(?:\$|dollars|cad(?!\w)))
+      | (?P<money>\$[ ]?(?:{_GROUPED})(?:[.,]\d\d(?!\d))?|(?:{_GROUPED})(?:[.,]\d\d)?[ ]?(?:\$|dollars|cad(?!\w)|{_A_TIME}))
       | (?P<time>\d{{1,2}}:\d\d(?::\d\d)?(?:\.\d{{1,3}})?|\d{{1,2}}[ ]?h[ ]?\d\d(?!\d)|\d{{1,2}}'\d\d)
       | (?P<age>\d{{1,3}}[ -]?(?:years?[ -]old|yrs?(?:[ ]old)?|y[/.]?o\.?|ans)(?!\w)(?![ ]et[ ]plus))
       | (?P<range>\d{{1,6}}[ ]?(?:-|to|a)[ ]?\d{{1,6}}(?![\d-])|\d{{1,3}}(?:[ ]?\+|[ ](?:ans[ ]et[ ]plus|and[ ]over))|[<>]=?[ ]?\d{{1,6}})
@@ -150,6 +151,7 @@ MARK = re.compile(
 _LOOKS_WRITTEN = re.compile(r"(?<![a-z0-9])(?:(?=\d{0,5}[oils])(?=[oils]{0,4}\d)[\doils]{2,6}|ooo)(?![a-z0-9])")
 _DIGITS_FOR = str.maketrans("oils", "0115")
 _ANSWER_CODE = re.compile(r"(?:q|var|item)\d{1,3}[a-z]?|w(?:t|ts|gt)\w{0,4}")
+_SUMS = frozenset({"total", "totals", "totaux"})  # an income may be a total; a column of nothing else is one of counts
 _NOT_WORD = re.compile(r"[^a-z0-9+]+")
 
 
@@ -186,7 +188,7 @@ def _pieces(words: list[str]) -> list[str]:
         for length in range(count - 1, 0, -1)
         for start in range(count - length + 1)
     ]
-    return [run for run in runs if len(run) > 2]
+    return [run for run in runs if len(run) > 2 and run not in _SUMS]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

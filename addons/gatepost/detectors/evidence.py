@@ -47,6 +47,7 @@ _WEIGHTS: Mapping[Kind, float] = {
     Kind.LINK: -1,
 }
 _REACHING = frozenset({Kind.NAME, Kind.POSTAL, Kind.POSTAL_AREA, Kind.ADDRESS, Kind.CONTACT, Kind.PLACE})
+_SEXED = frozenset({Kind.NAME, Kind.POSTAL, Kind.POSTAL_AREA, Kind.BIRTH})  # beside these a lone letter is a sex
 _REACH = 3.0  # all that only says where somebody is to be found, together: an address book is no microdata
 _LIFE = frozenset({Kind.STATUS, Kind.WORK, Kind.HEALTH, Kind.HOME, Kind.ORIGIN})
 _WORDS = _LIFE | frozenset({Kind.SEX, Kind.SEX_LETTER, Kind.NAME, Kind.PLACE, Kind.FIRM, Kind.ANSWER, Kind.CODE})
@@ -54,7 +55,7 @@ _TELLING = _LIFE | frozenset({Kind.SEX, Kind.NAME, Kind.POSTAL, Kind.RECORD, Kin
 _FEWEST = 4  # rows
 _MOST = 0.7  # the share of a column's cells that make it what it is
 _NAMES = 0.4  # ... of first names that the lists know
-_LIVES = range(3_000, 900_000)  # what a year's income may be
+_LIVES = range(1_000, 900_000)  # what somebody's income may be, of a month or a year
 _LAST_BIRTH = 2015
 _SAMPLE = 24  # rows that stand for all of a table
 
@@ -127,10 +128,11 @@ def _weighed(
         elif not headed:
             kinds = _kinds(tokens)
             _add(weights, {kind: _WEIGHTS[kind] for kind in kinds if kind in _WEIGHTS})
-            bare.append(_bare_numbers(kinds, tokens))
+            if sum(map(bool, heading)) < 2:  # else a heading that nobody knows is over these numbers
+                bare.append(_bare_numbers(kinds, tokens))
     if weights.keys() & _LIFE:
         weights.pop(Kind.LIFE, None)
-    for found in bare:
+    for found in sorted(bare, key=lambda found: Kind.BIRTH not in found):
         _add(weights, _in_company(found, weights))
     if Kind.INCOME in weights:
         weights.pop(Kind.MONEY, None)
@@ -179,6 +181,8 @@ def _bare_numbers(kinds: set[Kind], tokens: Sequence[Sequence[Token]]) -> dict[K
         [next((value for kind, value in cell if kind in wanted), -1) for cell in tokens]
         for wanted in ({Kind.SMALL}, {Kind.LARGE, Kind.MONEY}, {Kind.YEAR, Kind.DATE})
     )
+    if Kind.SEX_LETTER in kinds and Kind.SEX not in kinds:
+        found[Kind.SEX] = 1  # all of one sex, or metres
     if Kind.SMALL in kinds and _may_be_ages(small):
         found[Kind.AGE] = 1
     if kinds & {Kind.LARGE, Kind.MONEY} and sum(value in _LIVES for value in large) >= _MOST * len(large):
@@ -199,6 +203,8 @@ def _may_be_ages(values: Sequence[int]) -> bool:
 def _in_company(found: Mapping[Kind, float], weights: Mapping[Kind, float]) -> dict[Kind, float]:
     """A bare number is more likely an age beside a sex, a name or a postal code."""
     raised = dict(found)
+    if weights.keys().isdisjoint(_SEXED):
+        raised.pop(Kind.SEX, None)
     if Kind.AGE in raised and weights.keys() & _TELLING:
         raised[Kind.AGE] = 2 if weights.keys() & {Kind.SEX, Kind.NAME} else 1.5
     if Kind.INCOME in raised and Kind.SEX in weights:

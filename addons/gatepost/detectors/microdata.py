@@ -18,7 +18,7 @@ from gatepost.detectors.reading import Reading, View
 from gatepost.detectors.report import found
 from gatepost.detectors.spans import Spans
 from gatepost.detectors.tables import (
-    Line,
+    Looks,
     Span,
     Table,
     columns,
@@ -37,9 +37,10 @@ _VIEWS = frozenset({View.PLAIN, View.DECODED, View.REVERSED, View.ROTATED})  # t
 _ENOUGH = 3.5
 _NEARLY = 2.0  # from here on what is said around the rows can make the difference
 _BEFORE, _AFTER, _WITHIN = 400, 250, 1500  # characters around and of the rows in which words count
+_TITLE = 120  # ... and of its first row
 _ABOUT_RESPONDENTS, _NOT_RESPONDENTS, _INVENTED, _PUBLISHED = 2.0, -3.0, -6.0, -1.5
 _LONGEST = 240  # characters of a line that tells of one person
-_MARKS = 2  # of a record
+_FEWEST = 4  # rows, and marks of records
 _ITEMS = 40  # characters of a line with several records
 # What only the right way to read shows: ages and amounts are numbers either way, and a sex may be one letter.
 _WORDED = frozenset({Kind.NAME, Kind.STATUS, Kind.WORK, Kind.HEALTH, Kind.LIFE, Kind.PLACE})
@@ -48,7 +49,8 @@ _DIGITS = "0123456789"
 _SAID = ("ty", "nte", "vingt")  # forty, quarante
 _RECORD = frozenset(
     {Kind.AGE, Kind.SEX, Kind.SEX_LETTER, Kind.POSTAL, Kind.POSTAL_AREA, Kind.MONEY, Kind.SMALL, Kind.LARGE, Kind.DATE}
-    | {Kind.YEAR, Kind.CONTACT, Kind.NUMBER, Kind.STATUS, Kind.NAME, Kind.FIRM, Kind.WORK, Kind.HEALTH, Kind.CODE}
+    | {Kind.YEAR, Kind.CONTACT, Kind.NUMBER, Kind.NAME, Kind.FIRM, Kind.CODE, Kind.RECORD}
+    | {Kind.STATUS, Kind.WORK, Kind.HEALTH, Kind.HOME, Kind.ORIGIN}
 )
 
 
@@ -56,6 +58,7 @@ _CAPITALISED = r"[^\W\d_a-z][^\W\d_]{1,24}(?:['’-][^\W\d_]{1,24}){0,2}"
 _NAME = re.compile(
     rf"[\W\d_]{{0,12}}(?:\w{{1,12}}[ .:#]{{1,3}}\w{{1,7}}[ ;,:.|–-]{{1,4}})?(?:M\.|Mr|Mrs|Ms|Mme|Mlle|Dr)?[. ]{{0,2}}"
     rf"({_CAPITALISED}[ ,]{{1,2}}(?:(?:de|du|la|le|van|von|der|el|al) )?(?:{_CAPITALISED}|[A-Z](?![a-z])))"
+    rf"|[\W\d_]{{0,12}}({_CAPITALISED})(?:, | \(|,)(?=\d\d(?!\d))"
     r"|[\W\d_]{0,12}(?:M\.|Mr\.?|Mrs\.?|Ms\.?|Mme|Mlle|[A-Z]\.) ?([^\W\d_a-z][^\W\d_]{1,24})"
 )
 
@@ -103,20 +106,19 @@ class Microdata:
         lines = lines_of(folded)
         yield from grids(lines)
         marks = [match.start() for match in MARK.finditer(folded)]
-        if len(marks) < 4 * _MARKS:
+        if len(marks) < _FEWEST:
             return
 
-        def is_record(line: Line) -> bool:
-            if _count_between(marks, line[0], line[1]) < _MARKS:
-                return False
-            return len({kind for kind, _ in cells.tokens(line[2])} & _RECORD) >= 2
-
+        looks = Looks(
+            marked=lambda line: _count_between(marks, line[0], line[1]) > 0,
+            kinds=lambda line: len({kind for kind, _ in cells.tokens(line[2])} & _RECORD),
+        )
         lines = [line for line in lines if line[0] not in dull and not taken.meet(line[0], line[1])]
-        yield from told([line for line in lines if len(line[2]) <= _LONGEST], is_record)
+        yield from told([line for line in lines if len(line[2]) <= _LONGEST], looks)
         for line in lines:
-            if len(line[2]) >= _ITEMS and _count_between(marks, line[0], line[1]) >= 4 * _MARKS:
-                yield from items(line, is_record)
-        yield from paragraphs(folded, lines, is_record)
+            if len(line[2]) >= _ITEMS and _count_between(marks, line[0], line[1]) >= _FEWEST:
+                yield from items(line, looks)
+        yield from paragraphs(folded, lines, looks)
 
     def _is_named(self, reading: Reading, place: Span) -> bool:
         """Whether a row begins, after a number or a word, with two words that are written as names are, and are no place."""
@@ -126,16 +128,17 @@ class Microdata:
         name = _NAME.match(reading.original[start : min(end, start + 90)])
         if name is None:
             return False
-        return self.vocabulary.values.get(fold(name.group(1) or name.group(2))[0]) is not Kind.PLACE
+        return self.vocabulary.values.get(fold(name.group(name.lastindex or 0))[0]) is not Kind.PLACE
 
     def _said_around(self, folded: str, start: int, end: int) -> float:
         before, after = folded[max(0, start - _BEFORE) : start], folded[end : end + _AFTER]
         within = folded[start : min(end, start + _WITHIN)]
+        title = folded[max(0, start - _BEFORE) : min(end, start + _TITLE)]  # a remark may have been taken for a row
         return (
             _ABOUT_RESPONDENTS * any(map(self.about_respondents.search, (before, after, within)))
             + _NOT_RESPONDENTS * any(map(self.not_respondents.search, (before, after, within)))
-            + _INVENTED * any(map(self.invented.search, (before, after)))
-            + _PUBLISHED * any(map(self.published.search, (before, after)))
+            + _INVENTED * any(map(self.invented.search, (title, after)))
+            + _PUBLISHED * any(map(self.published.search, (title, after)))
         )
 
 

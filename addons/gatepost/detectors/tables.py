@@ -14,11 +14,20 @@ from itertools import pairwise
 type Line = tuple[int, int, str]  # start and end in the folded text, and what is on it without its decoration
 type Span = tuple[int, int]
 type _List = tuple[int, int, str, list[str]]  # start and end, the heading, and the values
-type IsRecord = Callable[[Line], bool]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looks:
+    """What tells a record in running text: `marked` costs nothing and is asked of all lines, `kinds` of some."""
+
+    marked: Callable[[Line], bool]
+    kinds: Callable[[Line], int]  # of things said about somebody
+
 
 _FEWEST = 4  # rows
 _MOST = 256  # rows of one table: a longer one is several, so that no stretch of it hides among the rest
 _LONGEST = 2_000  # characters of a line that can be a row
+_BRIEF = 60  # characters in which one thing about somebody is enough to be looked at with those beside it
 _DENSE = 8  # rows
 _CELL, _SENTENCE = 16, 30  # characters of a cell in a dense table, and of a piece of prose between two commas
 _SHORT = 60  # characters of a line that is one field of a record
@@ -64,6 +73,7 @@ _PARTED_BY: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )
 _ITEMS_BY = (";", "|", " / ", ",", ". ", " - ", "(", "{", "[", " . ", "//", "~", "*", "&", "\t")
+_OF_PROSE = frozenset({",", ". ", "(", " - "})
 _OPENING = re.compile(r"(?<![a-z0-9])([a-z]{2,12})\.? ?#?\d{1,9}(?![\d.,/:-]{0,4}\d)|(?<!\S)()\(?\d{1,2}[.):/](?!\d)")
 _PICTURE = re.compile(r"[^\s\x00-\x7f]")
 _LABEL = re.compile(r"([a-z][\w .'/$()-]{0,30}?)[\"' ]{0,3}$")
@@ -120,9 +130,10 @@ def lines_of(folded: str) -> list[Line]:
 
 def grids(lines: Sequence[Line]) -> Iterator[Table]:
     """Lines that are parted by the same sign into as many cells."""
+    together = "\n".join(line for _, _, line in lines)
     for sign, pattern in _PARTED_BY:
-        counts = [line.count(sign) for _, _, line in lines]
-        if sum(map(bool, counts)) >= _FEWEST:
+        if together.count(sign) >= _FEWEST:
+            counts = [line.count(sign) for _, _, line in lines]
             widths = [_width(count, line, pattern) for count, (_, _, line) in zip(counts, lines, strict=True)]
             for run in _runs(widths):
                 start, end, _ = lines[run[1]]
@@ -142,18 +153,13 @@ def _grid(lines: Sequence[Line], pattern: re.Pattern[str]) -> Table:
 
 
 def _runs(widths: Sequence[int]) -> Iterator[list[int]]:
-    """Places of rows of one width, near each other, enough to be a table and not more than are looked at together."""
-    last: dict[int, list[int]] = {}
+    """Places of rows of one width, near each other."""
+    of_width: dict[int, list[int]] = {}
     for at, width in enumerate(widths):
-        if width < 2:
-            continue
-        run = last.setdefault(width, [])
-        if run and (at - run[-1] > _GAP + 1 or len(run) == _MOST):
-            if len(run) >= _FEWEST:
-                yield run
-            run = last[width] = []
-        run.append(at)
-    yield from (run for run in last.values() if len(run) >= _FEWEST)
+        if width >= 2:
+            of_width.setdefault(width, []).append(at)
+    for places in of_width.values():
+        yield from _near(places)
 
 
 def _unquoted(line: str) -> str:
@@ -165,7 +171,7 @@ def _bare(cell: str) -> str:
     return cell.strip(" \t\"'`()[]{}.*")
 
 
-def paragraphs(folded: str, lines: Sequence[Line], is_record: IsRecord) -> Iterator[Table]:
+def paragraphs(folded: str, lines: Sequence[Line], looks: Looks) -> Iterator[Table]:
     """Records whose fields stand on lines of their own: between empty lines, or so many lines each."""
     short = [line for line in lines if len(line[2]) <= _SHORT]
     blocks: list[list[Line]] = []
@@ -174,28 +180,28 @@ def paragraphs(folded: str, lines: Sequence[Line], is_record: IsRecord) -> Itera
             blocks[-1].append(line)
         else:
             blocks.append([line])
-    yield from told([_joined(block) for block in blocks if len(block) <= _TALLEST], is_record)
+    yield from told([_joined(block) for block in blocks if len(block) <= _TALLEST], looks)
     for height in range(2, _STACKED + 1) if len(short) <= _FEW_LINES else ():
         for first in (0, 1):  # the first line may be a remark
             places = range(first, len(short) - height + 1, height)
-            yield from told([_joined(short[at : at + height]) for at in places], is_record)
+            yield from told([_joined(short[at : at + height]) for at in places], looks)
 
 
 def _joined(block: Sequence[Line]) -> Line:
     return block[0][0], block[-1][1], " ; ".join(line for _, _, line in block)
 
 
-def items(line: Line, is_record: IsRecord) -> Iterator[Table]:
+def items(line: Line, looks: Looks) -> Iterator[Table]:
     """Records one after the other on one line, parted by a sign or each begun by the same word and a number."""
     for sign in (*_ITEMS_BY, *_pictures(line[2])):
         if line[2].count(sign) >= _FEWEST - 1:
-            yield from told(_split(line[0], line[2], sign), is_record)
+            yield from told(_split(line[0], line[2], sign), looks, brief=0 if sign in _OF_PROSE else _BRIEF)
     openings: dict[str, list[int]] = {}
     for opening in _OPENING.finditer(line[2]):
         openings.setdefault(opening.group(1) or "", []).append(opening.start())
     for places in openings.values():
         if len(places) >= _FEWEST:
-            yield from told(_cut(line[0], line[2], places), is_record)
+            yield from told(_cut(line[0], line[2], places), looks)
 
 
 def _pictures(line: str) -> list[str]:
@@ -216,16 +222,24 @@ def _split(start: int, line: str, sign: str) -> list[Line]:
     return found
 
 
-def told(lines: Sequence[Line], is_record: IsRecord) -> Iterator[Table]:
-    """Lines or other pieces, each of which tells of somebody in its own way."""
-    places = [at for at, line in enumerate(lines) if is_record(line)]
+def told(lines: Sequence[Line], looks: Looks, *, brief: int = _BRIEF) -> Iterator[Table]:
+    """Lines or other pieces, each of which tells of somebody in its own way: one thing in few words, or two in more."""
+    marked = [at for near in _near([at for at, line in enumerate(lines) if looks.marked(line)]) for at in near]
+    for run in _near([at for at in marked if looks.kinds(lines[at]) > (len(lines[at][2]) > brief)]):
+        yield _told([lines[at] for at in run])
+
+
+def _near(places: Sequence[int]) -> Iterator[list[int]]:
+    """Runs of places near each other, enough to be a table and not more than are looked at together."""
     run: list[int] = []
-    for at in [*places, len(lines) + _GAP + 2] if len(places) >= _FEWEST else []:
+    for at in places:
         if run and (at - run[-1] > _GAP + 1 or len(run) == _MOST):
             if len(run) >= _FEWEST:
-                yield _told([lines[place] for place in run])
+                yield run
             run = []
         run.append(at)
+    if len(run) >= _FEWEST:
+        yield run
 
 
 def _told(lines: Sequence[Line]) -> Table:
