@@ -107,6 +107,10 @@ _ATTACHMENTS: Mapping[str, Bilingual] = {
     "video": Bilingual("video", "vidéo"),
     "audio": Bilingual("recording", "enregistrement"),
 }
+_ALONE = Bilingual("", "")
+_WITH_EARLIER = Bilingual(
+    ", read with what you posted in the last minutes", ", lu avec ce que vous avez publié dans les dernières minutes"
+)
 _NUMBERED = frozenset({Role.ALT_TEXT, Role.ATTACHMENT})
 _WHOLE = Bilingual("post", "publication")
 _NUMBER = re.compile(r"^[a-z_-]{1,32}\[(\d{1,4})\]")
@@ -132,11 +136,9 @@ def place_of(finding: Finding, parts: Sequence[Part]) -> Bilingual:
         noun = _ATTACHMENTS.get(part.media_type.partition("/")[0], noun)
     number = _NUMBER.match(part.name) if part.role in _NUMBERED else None
     counted = f"\u00a0{int(number[1]) + 1}" if number else ""
-    page = finding.where.page
-    return Bilingual(
-        f"{noun.en}{counted}" + (f", page\u00a0{page}" if page else ""),
-        f"{noun.fr}{counted}" + (f", page\u00a0{page}" if page else ""),
-    )
+    page = f", page\u00a0{finding.where.page}" if finding.where.page else ""
+    thread = _WITH_EARLIER if "thread" in dict(finding.details) else _ALONE
+    return Bilingual(f"{noun.en}{counted}{page}{thread.en}", f"{noun.fr}{counted}{page}{thread.fr}")
 
 
 def section_of(guideline: str) -> Bilingual:

@@ -69,6 +69,12 @@ def test_a_place_in_a_document_has_its_page() -> None:
     assert place.en == "attached file\u00a01, page\u00a03"
 
 
+def test_what_several_posts_hold_together_says_so() -> None:
+    place = place_of(a_finding(details=(("thread", "2"),)), POST)
+    assert place.en == "text, read with what you posted in the last minutes"
+    assert place.fr == "texte, lu avec ce que vous avez publié dans les dernières minutes"
+
+
 @pytest.mark.parametrize(
     ("guideline", "words"),
     [
