@@ -15,15 +15,18 @@ from gatepost.detectors.codes import Code, edges
 from gatepost.detectors.rewriting import Stretch
 
 _SHORTEST = 6  # characters: less is found by chance
-_BEYOND_ASCII = bytes(range(128, 256))
+_ASCII, _BEYOND_ASCII = bytes(range(128)), bytes(range(128, 256))
 _IN_WORDS = (string.ascii_letters + string.digits + " \n\r\t").encode() + _BEYOND_ASCII
 _IN_TEXT = _IN_WORDS + string.punctuation.encode()
 
 
 def readable(data: bytes) -> str | None:
     """The bytes as text, if that is what they are."""
-    if len(data) < _SHORTEST or data.translate(None, _IN_TEXT) or 4 * len(data.translate(None, _IN_WORDS)) > len(data):
+    signs, foreign = len(data.translate(None, _IN_WORDS)), len(data.translate(None, _ASCII))
+    if len(data) < _SHORTEST or data.translate(None, _IN_TEXT) or 4 * signs > len(data):
         return None
+    if 3 * foreign > 2 * len(data):
+        return None  # not even French with an accent on every other letter
     try:
         said = data.decode()
     except UnicodeDecodeError:
@@ -86,8 +89,8 @@ PACKED = (
         decode=_unpacking(6, 4, binascii.a2b_base64),
     ),
     Code(
-        look="[A-Z2-7]{12}",
-        run=re.compile(r"(?<![A-Za-z0-9])([A-Z2-7]{12,40000})={0,6}(?![A-Za-z0-9])"),
+        look="[A-Z2-7]{16}",
+        run=re.compile(r"(?<![A-Za-z0-9])([A-Z2-7]{16,40000})={0,6}(?![A-Za-z0-9])"),
         decode=_unpacking(5, 8, base64.b32decode),
     ),
     Code(

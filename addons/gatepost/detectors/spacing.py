@@ -1,4 +1,4 @@
-"""Words with gaps are closed up: "P R O T E C T E D  B", "s.e.c.r.e.t", a letter a line, "PR OT EC TE D B", "PRO.TEC.TED".
+"""Words with gaps are closed up: "P R O T E C T E D  B", "s.e.c.r.e.t", a letter a line, "PR OT EC TE D B", "PPRROO", "PRO.TEC.TED".
 
 Between lone letters anything may stand: blanks, signs, pictures, line breaks. The narrowest gap of a run stands between
 letters; a wider one parts words, and so does a blank where letters have signs between them. A run with one gap
@@ -6,6 +6,7 @@ throughout becomes one word, so what looks here must do without the blank ("prot
 """
 
 import re
+import string
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -14,29 +15,33 @@ from gatepost.detectors.reading import Reading, View
 from gatepost.detectors.rewriting import Stretch, kept, refolded
 
 _GAP = "[^a-z0-9]{1,5}"
-SPELT = "|".join(  # three lone letters, three lone digits, five of both, or four pairs
+SPELT = "|".join(  # three lone letters, three lone digits, five of both, four pairs, or four letters written twice
     f"(^|[^a-z0-9]){spelt}([^a-z0-9]|$)"
     for spelt in (
         _GAP.join(["[a-z]"] * 3),
         _GAP.join(["[0-9]"] * 3),
         _GAP.join(["[a-z0-9]"] * 5),
         " ".join(["[a-z]{2}"] * 4),
+        f"({'|'.join(letter * 2 for letter in string.ascii_lowercase)}){{4,15}}",
     )
 )
 BROKEN = r"[a-z]{2}([./|\\+~^]|\?{1,3}|-[ \t]?\r?\n[ \t]?)[a-z]{2}"
-_SPACED = re.compile(  # no sign for a letter ("st@t"), no elided word ("c'est")
-    r"(?<![a-z0-9])(?<![a-z0-9][^\sa-z0-9])[a-z0-9](?:[^a-z0-9@$']{1,5}[a-z0-9](?![a-z0-9'])){2,400}"
+_SPACED = re.compile(  # no sign for a letter ("st@t"), no elided or joined word ("c'est", "y a-t-il")
+    r"(?<![a-z0-9])(?<![a-z0-9][^\sa-z0-9])[a-z0-9](?:[^a-z0-9@$']{1,5}[a-z0-9](?![a-z0-9']|-[a-z]{2})){2,400}"
 )
 _LETTER = re.compile(r"[a-z0-9]")
 _MIXED = 5  # letters and digits: from here on they may be mixed
+_TWICE = re.compile(r"(?<![a-z0-9])(?:([a-z])\1){4,30}(?![a-z0-9])")
 _VOWEL = re.compile("[aeiouy]")
 _PAIRS = re.compile(r"(?<![a-z0-9])[a-z]{2}(?: [a-z]{2}){3,60}(?: [a-z])?(?![a-z0-9])")
 
 
 def spaced(reading: Reading) -> Reading | None:
-    """The reading with words spelt in lone letters or in pairs closed up."""
-    return refolded(reading, View.SPACED, _runs(reading.folded)) or refolded(
-        reading, View.SPACED, map(_unbroken, filter(_no_words, _PAIRS.finditer(reading.folded)))
+    """The reading with words spelt in lone letters, in pairs, or with every letter twice closed up."""
+    return (
+        refolded(reading, View.SPACED, _runs(reading.folded))
+        or refolded(reading, View.SPACED, map(_unbroken, filter(_no_words, _PAIRS.finditer(reading.folded))))
+        or refolded(reading, View.SPACED, map(_halved, _TWICE.finditer(reading.folded)))
     )
 
 
@@ -79,6 +84,12 @@ def _begins_number(folded: str, left: int, right: int) -> bool:
     return folded[left].isalpha() and folded[right : right + 4 * gap : gap].isdigit()
 
 
+def _halved(run: re.Match[str]) -> Stretch:
+    """Every other letter, each of which stands for both."""
+    starts = range(run.start(), run.end(), 2)
+    return Stretch(*run.span(), run.group()[::2], starts, [start + 2 for start in starts])
+
+
 def _no_words(pairs: re.Match[str]) -> bool:
     """Whether one of the pairs is two consonants, as no word is."""
     return any(len(pair) > 1 and not _VOWEL.search(pair) for pair in pairs.group().split())
@@ -91,14 +102,14 @@ def _unbroken(run: re.Match[str]) -> Stretch:
 
 _JOINT = re.compile(r"[./|\\+~^\-\x80-\U0010ffff](?<=[a-z]{2}.)")
 _JOINED = re.compile(
-    r"[a-z]{2,20}(?:(?:[./|\\+~^]|[^\x00-\x7f]{1,3}|-[ \t]?\r?\n[ \t]?)[a-z]{2,20}){1,20}(?![a-z0-9:@_])"
+    r"[a-z]{2,20}(?:(?:[./|\\+~^]|[^\x00-\x7f]{1,3}|-[ \t]?\r?\n[ \t]?)[a-z]{2,20}){1,20}(?![a-z0-9:@_]|-[a-z0-9])"
 )
 _BEFORE = re.compile(r"(?:^|[^a-z0-9./:@_-])([a-z]{2,20})$")
 _FILE_OR_HOST = re.compile(
     r"\.(?:ca|com|org|net|gov|edu|info|io|fr|qc|uk|me|co|tv|html?|php|aspx?|pdf|docx?|xlsx?|csv|txt|zip|png|jpe?g|gif|py|js)$"
 )
 _CHUNK = 21  # characters: the longest piece of a word, and what stands before it
-_FEWEST = 6  # letters: shorter words are no words that anybody breaks
+_FEWEST, _FEWEST_OF_TWO = 6, 8  # letters: shorter words nobody breaks, and "she/her" is two
 
 
 def joined(reading: Reading) -> Reading | None:
@@ -115,7 +126,7 @@ def _joints(folded: str) -> Iterator[Stretch]:
         if run is None or _is_address(run.group()):
             continue
         stretch = _unbroken(run)
-        if len(stretch.anew) >= _FEWEST and run.start() >= done:
+        if len(stretch.anew) >= (_FEWEST_OF_TWO if "/" in run.group() else _FEWEST) and run.start() >= done:
             yield stretch
             done = run.end()
 

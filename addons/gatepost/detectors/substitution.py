@@ -12,7 +12,7 @@ from gatepost.detectors.reading import Reading, View
 from gatepost.detectors.rewriting import Stretch, refolded
 
 REPLACED = (
-    r"[a-z][03456789@$+|!]{1,3}[a-z]|[a-z]1[a-z0-9]|(^|[^a-z0-9@$])[013456789@$+]([a-z]{3}|[013457]{0,9}[a-z]{2}[013457])|"
+    r"[a-z][03456789@$+|!]{1,3}[a-z]|[a-z]1[a-z0-9]|[a-z][013457@$]{3}|(^|[^a-z0-9@$])[013456789$]([a-z]{3}|[013457]{0,9}[a-z]{2}[013457])|"
     r"[a-z]{4}[0134578$@]([^a-z0-9]|$)|\|_\||\|-\||\\/|/\\|\|<"
 )
 # Several signs that draw one letter, then single ones; `1` waits for its neighbours.
@@ -57,7 +57,7 @@ def _in_letters(folded: str) -> Iterator[Stretch]:
 
 
 def _may_be_word(token: str, units: Sequence[re.Match[str]]) -> bool:
-    if token.isalpha() or len(units) > _LONGEST or _NUMBERED.fullmatch(token):
+    if token.lstrip("@").isalpha() or len(units) > _LONGEST or _NUMBERED.fullmatch(token):
         return False
     known = sum(unit.group().isalpha() or unit.group() in _DRAWN for unit in units)
     return known > 0 and (2 * known >= len(units) or len(units) >= _LONG)

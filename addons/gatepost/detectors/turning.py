@@ -1,6 +1,6 @@
 """What shows otherwise than it is written: letters shown in reverse or on their heads, and a text in what nobody sees.
 
-A right-to-left override shows Latin letters in reverse; turned letters are read from the end, with the book upside
+A right-to-left override shows Latin letters in reverse; the halves of flags show as letters; turned letters are read from the end, with the book upside
 down; tag characters and variation selectors show nothing, and programs read them all the same. The rule to keep: what
 is turned round is named as a whole, so that places rise from one stretch to the next.
 """
@@ -12,6 +12,7 @@ from gatepost.detectors.packing import readable
 from gatepost.detectors.rewriting import Stretch, whole
 
 _TAGS = range(0xE0000, 0xE0080)
+_INDICATORS, _TWO_FLAGS = 0x1F1E6, 4
 _SELECTORS, _MORE_SELECTORS = 0xFE00, 0xE0100
 
 
@@ -46,8 +47,20 @@ def _upright(line: re.Match[str]) -> Stretch | None:
     return whole(*line.span(), line.group()[::-1].translate(_UPRIGHT))
 
 
+def _indicated(run: re.Match[str]) -> Stretch:
+    """Regional indicators, two of which make a flag, one by one."""
+    places = range(*run.span())
+    said = "".join(chr(ord(letter) - _INDICATORS + ord("A")) for letter in run.group())
+    return Stretch(*run.span(), said, places, [place + 1 for place in places])
+
+
 def _has(*signs: str) -> Callable[[str], bool]:
     return lambda text: any(sign in text for sign in signs)
+
+
+def _has_indicators(text: str) -> bool:
+    """More of them than two flags take."""
+    return text.encode("utf-8", "surrogatepass").count(b"\xf0\x9f\x87") > _TWO_FLAGS
 
 
 def _has_hidden(text: str) -> bool:
@@ -63,5 +76,6 @@ def _runs(run: str, decode: Callable[[re.Match[str]], Stretch | None]) -> Callab
 TURNED: tuple[tuple[Callable[[str], bool], Callable[[str], Iterator[Stretch]]], ...] = (
     (_has("\u202e"), _runs("\u202e([^\u202c\n]{1,100000})\u202c?", _overridden)),
     (_has(*"ɐɔǝɥɯɹʇʎ∀Ǝ⊥ᴚ⅁"), _runs(r"[^\n]+", _upright)),
+    (_has_indicators, _runs("[\U0001f1e6-\U0001f1ff]{1,400}", _indicated)),
     (_has_hidden, _runs("[\U000e0020-\U000e007e]{4,}|[\ufe00-\ufe0f\U000e0100-\U000e01ef]{6,}", _hidden)),
 )

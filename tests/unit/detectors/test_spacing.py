@@ -29,6 +29,7 @@ def seen(text: str, view: View) -> Reading | None:
         ("c'est s.e.c.r.e.t c'est", "c'est secret c'est"),
         ("PR OT EC TE D B", "protected b"),
         ("f . l . a . g", "flag"),
+        ("SSEECCRREETT BB", "secret bb"),
     ],
 )
 def test_spelt_words_are_closed_up(written: str, closed: str) -> None:
@@ -39,7 +40,17 @@ def test_spelt_words_are_closed_up(written: str, closed: str) -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["I am a cat", "plan B is on", "A/B test", "24 h 30 min", "", "jusqu'à 8 h", "st@t*c@n", "we go up to the hill"],
+    [
+        "I am a cat",
+        "plan B is on",
+        "A/B test",
+        "24 h 30 min",
+        "",
+        "jusqu'à 8 h",
+        "st@t*c@n",
+        "y a-t-il",
+        "we go up to the hill",
+    ],
 )
 def test_ordinary_text_has_no_spelt_words(written: str) -> None:
     assert seen(written, View.SPACED) is None
@@ -63,7 +74,16 @@ def test_broken_words_are_joined(written: str, joined: str) -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["see www.example.ca/page", "notes.example.ca", "plan.pdf", "up-to-date", "me@mail.example.org", "a/b", "he/she"],
+    [
+        "see www.example.ca/page",
+        "notes.example.ca",
+        "plan.pdf",
+        "up-to-date",
+        "me@mail.example.org",
+        "a/b",
+        "he/she",
+        "jo.ann-roy@mail",
+    ],
 )
 def test_addresses_files_and_compounds_are_not_joined(written: str) -> None:
     assert seen(written, View.JOINED) is None

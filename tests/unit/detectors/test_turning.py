@@ -36,5 +36,10 @@ def test_tags_and_selectors_that_spell_a_text_are_read() -> None:
     assert read(f"hello 😀{selected}").text == "hello 😀secret"
 
 
+def test_the_halves_of_many_flags_are_letters() -> None:
+    assert read("🇸🇪🇨🇷🇪🇹 🇧").text == "SECRET B"
+    assert decoded("🇨🇦 vs 🇸🇪") is None
+
+
 def test_a_picture_with_its_selector_hides_nothing() -> None:
     assert decoded("❤️ ☀️ 🏴 👍🏽") is None
