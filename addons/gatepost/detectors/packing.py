@@ -15,6 +15,7 @@ from gatepost.detectors.codes import Code, edges
 from gatepost.detectors.rewriting import Stretch
 
 _SHORTEST = 6  # characters: less is found by chance
+_LONG = 16  # characters that pack something: from here on by their number alone
 _ASCII, _BEYOND_ASCII = bytes(range(128)), bytes(range(128, 256))
 _IN_WORDS = (string.ascii_letters + string.digits + " \n\r\t").encode() + _BEYOND_ASCII
 _IN_TEXT = _IN_WORDS + string.punctuation.encode()
@@ -39,6 +40,8 @@ def _unpacking(bits: int, quantum: int, unpack: Callable[[str], bytes]) -> Calla
 
     def decode(run: re.Match[str]) -> Stretch | None:
         packed = run.group(1)
+        if len(packed) < _LONG and packed in {packed.upper(), packed.lower(), packed.capitalize()}:
+            return None  # a word; packed, so short a text has letters of both cases
         for skipped in range(min(quantum, len(packed) - quantum)):
             if unpack(packed[skipped : skipped + quantum]).translate(None, _IN_TEXT):
                 continue  # what does not begin as text is none
@@ -65,11 +68,13 @@ def _unpacked(packed: str, quantum: int, unpack: Callable[[str], bytes]) -> str 
     return None
 
 
-def _in_numbers(base: int, number: str) -> Callable[[re.Match[str]], Stretch | None]:
-    """A decoder of bytes written as numbers."""
-    pattern = re.compile(number)
+def _in_numbers(base: int, number: str, telling: str) -> Callable[[re.Match[str]], Stretch | None]:
+    """A decoder of bytes written as numbers, of which a run has what tells them from those that people write."""
+    pattern, told = re.compile(number), re.compile(telling)
 
     def decode(run: re.Match[str]) -> Stretch | None:
+        if not told.search(run.group()):
+            return None
         spans = [found.span(1) for found in pattern.finditer(run.string, *run.span())]
         said = readable(bytes(int(run.string[start:end], base) for start, end in spans))
         if said is None:
@@ -96,11 +101,11 @@ PACKED = (
     Code(
         look="((0x)?[2-9a-fA-F][0-9A-Fa-f][ ,:-]{0,2}){6}",
         run=re.compile(r"(?<![A-Za-z0-9])(?:(?:0x)?[2-9a-fA-F][0-9A-Fa-f][ ,:-]{0,2}){6,20000}(?![A-Za-z0-9])"),
-        decode=_in_numbers(16, "(?:0x)?([2-9a-fA-F][0-9A-Fa-f])"),
+        decode=_in_numbers(16, "(?:0x)?([2-9a-fA-F][0-9A-Fa-f])", "[a-fA-F]"),
     ),
     Code(
         look="([01]{8}[ ,]?){6}",
         run=re.compile(r"(?<![A-Za-z0-9])(?:[01]{8}[ ,]?){6,5000}(?![A-Za-z0-9])"),
-        decode=_in_numbers(2, "([01]{8})"),
+        decode=_in_numbers(2, "([01]{8})", "1"),
     ),
 )

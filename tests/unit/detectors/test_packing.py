@@ -64,6 +64,8 @@ def test_a_packed_character_stands_for_all_that_holds_its_bits(kind: str) -> Non
         "commit 3f786850e387550fdab836ed7e6dc881de23001b",
         "AKIAIOSFODNN7AAAAAAA",
         "CONFIDENTIEL, ANTICONSTITUTIONNELLEMENT",
+        "GOVERNMENT Situation Memorandum",
+        "ages 52, 57, 70, 49, 63, 55, 48",
         "1078666615 4182633043483957",
         "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJ",
         "2026-11-24 10:15:30, 613-555-0192, 46 454 286",
