@@ -76,6 +76,12 @@ _TEENS = r"(?:ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eigh
 _UNITES = r"(?:(?:et[ -])?une?|deux|trois|quatre|cinq|six|sept|huit|neuf|onze|douze|treize|quatorze|quinze|seize)"
 _SAID = rf"(?:{_TENS}(?:[ -]{_UNITS})?|{_DIZAINES}(?:[ -]{_UNITES})?|{_TEENS})"
 _A_TIME = r"(?:/|an?[ ]|per[ ]|par[ ])(?:mo|month|mois|yr|year|an|annee|hr|hour|heure|week|wk|semaine)(?!\w)"
+_STREET_BEFORE = (
+    r"(?:rue|av|avenue|boul|boulevard|chemin|ch|rang|route|place|montee|cote|allee|promenade|impasse|croissant)"
+)
+_STREET_AFTER = (
+    r"(?:st|street|ave|avenue|rd|road|dr|drive|blvd|boulevard|lane|ln|cres|crescent|court|crt|way|pl|place|pkwy)"
+)
 # A number's way to be read, then a letter's: the first sign says which, so that a word is tried as few ways as can be.
 _TOKEN = re.compile(
     rf"""
@@ -84,6 +90,7 @@ _TOKEN = re.compile(
       | (?P<date>(?:19|20)\d\d[-/. ]\d{{1,2}}[-/. ]\d{{1,2}}(?!\d)|\d{{1,2}}[-/. ]\d{{1,2}}[-/. ](?:19|20)\d\d(?!\d)
           |\d{{1,2}}(?:er)?[ -]{_MONTH}[ -](?:19|20)\d\d)
       | (?P<number>\d{{3}}-\d{{3}}-\d{{3}}(?!\d))
+      | (?P<address>\d{{1,5}}[a-z]?,?[ ](?:{_STREET_BEFORE}(?!\w)|(?:[a-z'.-]{{2,20}}[ ]){{1,3}}?{_STREET_AFTER}(?!\w)))
       | (?P<agesex>\d{{2}}(?:[ ]?[/-]?[ ]?[mf]|[/-]h)(?![\w'-]))
       | (?P<many>\$?[ ]?\d{{1,4}}(?:[.,]\d{{1,3}})?[ ]?(?:[mb](?!\w)|bn(?!\w)|[mg][ ]?\$|millions?|billions?|milliards?))
       | (?P<percent>\d{{1,6}}(?:[.,]\d{{1,4}})?[ ]?(?:%|per[ ]cent|pct|pour[ ]cent))
@@ -134,6 +141,7 @@ _PLAIN = {
     "range": Kind.RANGE,
     "ordinal": Kind.ORDINAL,
     "measure": Kind.MEASURE,
+    "address": Kind.ADDRESS,
     "code": Kind.CODE,
     "door": Kind.CODE,
     "respondent": Kind.RECORD,

@@ -46,6 +46,7 @@ _ITEMS = 40  # characters of a line with several records
 _WORDED = frozenset({Kind.NAME, Kind.STATUS, Kind.WORK, Kind.HEALTH, Kind.LIFE, Kind.PLACE})
 _REVEALED = {View.REVERSED: _WORDED | {Kind.POSTAL, Kind.POSTAL_AREA}, View.ROTATED: _WORDED | {Kind.SEX}}
 _DIGITS = "0123456789"
+_NUMBERS = re.compile(r"\d+")
 _SAID = ("ty", "nte", "vingt")  # forty, quarante
 _RECORD = frozenset(
     {Kind.AGE, Kind.SEX, Kind.SEX_LETTER, Kind.POSTAL, Kind.POSTAL_AREA, Kind.MONEY, Kind.SMALL, Kind.LARGE, Kind.DATE}
@@ -147,8 +148,10 @@ def _count_between(places: Sequence[int], start: int, end: int) -> int:
 
 
 def _may_hold_rows(folded: str) -> bool:
-    """The cheap look: four rows have two digits each, or ages in words."""
-    return sum(map(folded.count, _DIGITS)) >= 8 or sum(map(folded.count, _SAID)) >= 4
+    """The cheap look: four rows have two digits each in four numbers, or ages in words."""
+    if sum(map(folded.count, _DIGITS)) >= 2 * _FEWEST and len(_NUMBERS.findall(folded)) >= _FEWEST:
+        return True
+    return sum(map(folded.count, _SAID)) >= _FEWEST
 
 
 def _finding(reading: Reading, place: Span, evidence: Evidence, score: float) -> Finding:
