@@ -20,7 +20,7 @@ EVERY = frozenset(View)
 WORD = st.text(alphabet="abcdefghijklmnopqrstuvwxyzé", min_size=6, max_size=14).filter(
     lambda word: all(left != right for left, right in pairwise(word))
 )
-SENTENCE = st.lists(WORD, min_size=2, max_size=5).map(" ".join)
+SENTENCE = st.lists(WORD, min_size=2, max_size=5).map(lambda words: " ".join([*words, "mois"]))
 PIECES = st.sampled_from(
     (
         *("&#80;", "%C3%A9", "\\u0041", "\u202e", "\u202c", "🐟", "🇨🇦", "a.b", "S E C ", "one two six nine ", "œ"),
