@@ -14,7 +14,7 @@ from itertools import chain
 from gatepost.detectors.base import Detector
 from gatepost.detectors.disguise import readings
 from gatepost.detectors.patterns import confirmed
-from gatepost.detectors.reading import Reading
+from gatepost.detectors.reading import SECRETIVE, USUAL, Reading, View
 from gatepost.detectors.spans import Spans
 from gatepost.enrolment import Pattern, Resources
 from gatepost.enrolment.matcher import Compile, Matcher, RejectedExpression, compile_here
@@ -36,6 +36,7 @@ class Detectors:
     matcher: Matcher
     owners: tuple[int, ...]
     always: frozenset[int]  # places of the detectors that see every text
+    views: frozenset[View]  # those that some detector reads
 
     @property
     def labels(self) -> frozenset[str]:
@@ -75,6 +76,7 @@ def together(
         patterns=patterns,
         matcher=matcher,
         owners=tuple(place for _, place in hints),
+        views=USUAL.union(*(detector.reads for detector in each)),
         always=frozenset(place for place, detector in enumerate(each) if not detector.hints),
     )
 
@@ -105,7 +107,7 @@ def _of_tag(tag: Tag, wanted: _Wanted) -> Iterator[Finding]:
 def _of_text(text: Text, detectors: Detectors, wanted: _Wanted) -> Iterator[Finding]:
     """What each reading of a text shows; where an earlier reading showed the same label, a later one adds nothing."""
     taken: dict[str, Spans] = {}
-    for reading in readings(text):
+    for reading in readings(text, detectors.views):
         new = [finding for finding in _in_reading(reading, detectors, wanted) if not _taken(taken, finding)]
         yield from new
         for finding in new:
@@ -118,8 +120,11 @@ def _in_reading(reading: Reading, detectors: Detectors, wanted: _Wanted) -> Iter
     hints = len(detectors.owners)
     concerned = detectors.always.union(detectors.owners[place] for place in found if place < hints)
     for place in sorted(concerned):
-        if detector := wanted[place]:
+        detector = wanted[place]
+        if detector and reading.view in detector.reads:
             yield from detector.detect(reading)
+    if reading.view in SECRETIVE:
+        return
     suspected = {place - hints: ends for place, ends in found.items() if place >= hints}
     yield from confirmed(reading, suspected, detectors.patterns)
 

@@ -12,7 +12,7 @@ from gatepost.detectors.agency import AGENCY, GIVEN, GOVERNMENT, Names, given_hi
 from gatepost.detectors.context import quoted
 from gatepost.detectors.hints import phrase_hints
 from gatepost.detectors.phrasebook import Phrasebook, phrasebook, words_of
-from gatepost.detectors.reading import Reading
+from gatepost.detectors.reading import USUAL, Reading, View
 from gatepost.detectors.refusals import Refusals, Said, refusals
 from gatepost.detectors.report import distinct, found
 from gatepost.enrolment import Resources
@@ -51,6 +51,7 @@ class Affiliation:
     book: Phrasebook
     refusals: Refusals
     name: str = "affiliation"
+    reads: frozenset[View] = USUAL
     labels: frozenset[str] = frozenset({"agency-mention", "self-identification", "on-behalf", "disclaimer"})
     hints: frozenset[str]
 

@@ -8,7 +8,7 @@ the text it found: excerpts are made, redacted, where all findings of a text are
 from collections.abc import Iterator
 from typing import Protocol
 
-from gatepost.detectors.reading import Reading
+from gatepost.detectors.reading import Reading, View
 from gatepost.model import Finding, Tag
 
 
@@ -20,6 +20,10 @@ class Detector(Protocol):
     @property
     def labels(self) -> frozenset[str]:
         """The labels that it can report; two detectors may not report the same one."""
+
+    @property
+    def reads(self) -> frozenset[View]:
+        """The views that it is shown: `USUAL`, or `EVERY` when what it finds cannot be chance in reversed or rotated letters."""
 
     @property
     def hints(self) -> frozenset[str]:

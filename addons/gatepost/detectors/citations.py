@@ -13,7 +13,7 @@ from gatepost.detectors.agency import AGENCY, Names, name_hints, names
 from gatepost.detectors.attribution import Attribution, attribution
 from gatepost.detectors.hints import phrase_hints
 from gatepost.detectors.phrasebook import Phrasebook, phrasebook, words_of
-from gatepost.detectors.reading import Reading
+from gatepost.detectors.reading import USUAL, Reading, View
 from gatepost.detectors.report import distinct, found
 from gatepost.detectors.sources import DATED, SOURCE_HINTS, cited
 from gatepost.enrolment import Resources
@@ -28,6 +28,7 @@ class Citations:
     titles: Phrasebook
     attribution: Attribution
     name: str = "citations"
+    reads: frozenset[View] = USUAL
     labels: frozenset[str] = frozenset({"source-cited", "statistic"})
     hints: frozenset[str]
 

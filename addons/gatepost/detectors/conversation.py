@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from gatepost.detectors.reading import USUAL, View
 from gatepost.detectors.report import found
 from gatepost.enrolment import Resources
 from gatepost.folding import fold
@@ -25,6 +26,7 @@ class Conversation:
 
     accounts: frozenset[str]
     name: str = "conversation"
+    reads: frozenset[View] = USUAL
     labels: frozenset[str] = frozenset({"reply-to-agency"})
     hints: frozenset[str] = frozenset({r"^\s{0,20}\.?\s?@"})
 

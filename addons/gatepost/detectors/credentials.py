@@ -16,7 +16,7 @@ from gatepost.detectors.embedded import EMBEDDED_HINTS, embedded
 from gatepost.detectors.hints import Hints, phrase_hints, word_hints
 from gatepost.detectors.passwords import Strength, strength
 from gatepost.detectors.phrases import phrase_pattern
-from gatepost.detectors.reading import SECRETIVE, Reading, View
+from gatepost.detectors.reading import SECRETIVE, USUAL, Reading, View
 from gatepost.detectors.spans import Spans
 from gatepost.detectors.tokens import TOKEN_HINTS, looks_random, tokens
 from gatepost.detectors.wordlists import passphrase, restoring_words, spelt
@@ -95,6 +95,7 @@ class _Words:
 class Credentials:
     words: _Words
     name: str = "credentials"
+    reads: frozenset[View] = USUAL
     labels: frozenset[str] = frozenset({"credential"})
     hints: Hints
 

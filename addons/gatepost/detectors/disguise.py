@@ -17,7 +17,7 @@ from dataclasses import replace
 from gatepost.detectors.counting import COUNTED, counted
 from gatepost.detectors.decoding import decoded
 from gatepost.detectors.looks import Looks
-from gatepost.detectors.reading import SECRETIVE, Reading, View
+from gatepost.detectors.reading import USUAL, Reading, View
 from gatepost.detectors.rewriting import traced
 from gatepost.detectors.spacing import BROKEN, SPELT, joined, spaced
 from gatepost.detectors.substitution import REPLACED, letters
@@ -27,7 +27,6 @@ from gatepost.model import Text
 _ROTATED = bytes.maketrans(string.ascii_lowercase.encode(), codecs.encode(string.ascii_lowercase, "rot13").encode())
 
 
-_USUAL = frozenset(View) - SECRETIVE
 _LOOKS = Looks(
     {
         View.SPACED: SPELT,
@@ -39,7 +38,7 @@ _LOOKS = Looks(
 )
 
 
-def readings(text: Text, views: frozenset[View] = _USUAL) -> Iterator[Reading]:
+def readings(text: Text, views: frozenset[View] = USUAL) -> Iterator[Reading]:
     """The text as it stands, then with its disguises undone, as far as there are any and somebody reads them."""
     plain = Reading(
         where=text.where,

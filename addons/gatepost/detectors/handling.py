@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from gatepost.detectors.hints import phrase_hints
 from gatepost.detectors.layout import Place
 from gatepost.detectors.phrases import phrase_pattern
-from gatepost.detectors.reading import Reading
+from gatepost.detectors.reading import EVERY, Reading, View
 from gatepost.detectors.report import distinct
 from gatepost.enrolment import Resources
 from gatepost.model import Finding, Tag, Text
@@ -55,6 +55,7 @@ class Handling:
     told: re.Pattern[str]
     hints: frozenset[str]
     name: str = "handling"
+    reads: frozenset[View] = EVERY
     labels: frozenset[str] = frozenset({"internal-only", "embargo"})
 
     def detect(self, item: Reading | Tag) -> Iterator[Finding]:

@@ -19,7 +19,7 @@ from gatepost.detectors.numbers import (
     is_quebec_licence,
     number_kind,
 )
-from gatepost.detectors.reading import Reading
+from gatepost.detectors.reading import USUAL, Reading, View
 from gatepost.enrolment import Resources
 from gatepost.folding import fold, words
 from gatepost.model import Finding, Tag, Text
@@ -83,6 +83,7 @@ class Identifiers:
     announces_name: frozenset[str]
     not_a_name: frozenset[str]
     name: str = "identifiers"
+    reads: frozenset[View] = USUAL
     labels: frozenset[str] = frozenset({"personal-identifier"})
     hints: frozenset[str] = frozenset({_FIRST_LOOK})
 

@@ -11,7 +11,7 @@ from gatepost.detectors.agency import Names, names
 from gatepost.detectors.masks import MASK_HINTS, Masks, masks
 from gatepost.detectors.phrasebook import words_of
 from gatepost.detectors.profanity import Profanity, profanity, profanity_hints
-from gatepost.detectors.reading import Reading
+from gatepost.detectors.reading import USUAL, Reading, View
 from gatepost.detectors.report import distinct, found
 from gatepost.enrolment import Resources
 from gatepost.model import Finding, Tag
@@ -26,6 +26,7 @@ class Language:
     profanity: Profanity
     abuse: Abuse
     name: str = "language"
+    reads: frozenset[View] = USUAL
     labels: frozenset[str] = frozenset({"profanity", "abuse"})
     hints: frozenset[str]
 

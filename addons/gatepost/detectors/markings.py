@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from gatepost.detectors.hints import literals, phrase_hints
 from gatepost.detectors.layout import Place
 from gatepost.detectors.phrases import phrase_pattern
-from gatepost.detectors.reading import Reading
+from gatepost.detectors.reading import EVERY, Reading, View
 from gatepost.enrolment import Resources
 from gatepost.model import Finding, Tag, Text
 
@@ -75,6 +75,7 @@ class Markings:
     cabinet: re.Pattern[str]
     completed: re.Pattern[str]
     name: str = "markings"
+    reads: frozenset[View] = EVERY
     labels: frozenset[str] = frozenset({"classification", "confidential-when-completed"})
     hints: frozenset[str]
 

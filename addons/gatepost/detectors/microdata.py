@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from gatepost.detectors.columns import MARK, Cells, Kind, Vocabulary, vocabulary
 from gatepost.detectors.evidence import Evidence, weigh
-from gatepost.detectors.reading import Reading, View
+from gatepost.detectors.reading import USUAL, Reading, View
 from gatepost.detectors.report import found
 from gatepost.detectors.spans import Spans
 from gatepost.detectors.tables import (
@@ -72,6 +72,7 @@ class Microdata:
     invented: re.Pattern[str]
     published: re.Pattern[str]
     name: str = "microdata"
+    reads: frozenset[View] = USUAL
     labels: frozenset[str] = frozenset({"microdata"})
     hints: frozenset[str] = frozenset()
 

@@ -28,6 +28,8 @@ class View(StrEnum):
 
 # Views that make words of what is noise in nearly every text: for patterns of several words, or of a long one.
 SECRETIVE = frozenset({View.REVERSED, View.ROTATED})
+USUAL = frozenset(View) - SECRETIVE
+EVERY = USUAL | SECRETIVE
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -13,7 +13,7 @@ from itertools import pairwise
 from gatepost.detectors.agency import AGENCY, GOVERNMENT, Names, name_hints, names
 from gatepost.detectors.phrasebook import words_of
 from gatepost.detectors.phrases import phrase_pattern
-from gatepost.detectors.reading import Reading
+from gatepost.detectors.reading import USUAL, Reading, View
 from gatepost.detectors.report import distinct, found
 from gatepost.enrolment import Resources
 from gatepost.model import Finding, Tag
@@ -48,6 +48,7 @@ class Signatures:
     titles: re.Pattern[str]
     not_people: re.Pattern[str]
     name: str = "signatures"
+    reads: frozenset[View] = USUAL
     labels: frozenset[str] = frozenset({"signature"})
     hints: frozenset[str]
 

@@ -8,6 +8,7 @@ import pytest
 
 from bench.corpora import shipped_resources
 from gatepost.detectors import MAX_FINDINGS, detect_all, load_detectors, together
+from gatepost.detectors.reading import EVERY, USUAL, View
 from gatepost.folding import text_item
 from gatepost.model import Finding, Item, Tag, Text, Where
 from gatepost.testing import a_finding
@@ -22,6 +23,7 @@ class FakeDetector:
     name: str = "fake"
     labels: frozenset[str] = frozenset({"classification"})
     hints: frozenset[str] = frozenset()
+    reads: frozenset[View] = USUAL
     findings: tuple[Finding, ...] = (a_finding("classification:secret"),)
 
     def detect(self, item: Item) -> Iterator[Finding]:
@@ -103,3 +105,9 @@ def test_long_texts_are_looked_through_for_hints_too() -> None:
     long = text_item(Where(part="text"), "x" * 10_000 + " secret")
     assert isinstance(long, Text)
     assert detect_all([long], together(FakeDetector(hints=frozenset({"secret"}))))
+
+
+def test_only_detectors_that_ask_for_it_read_text_backwards() -> None:
+    backwards = text_item(Where(part="text"), "terces a")
+    assert detect_all([backwards], together(FakeDetector(hints=frozenset({"secret"}), reads=EVERY)))
+    assert not detect_all([backwards], together(FakeDetector(hints=frozenset({"secret"}))))
