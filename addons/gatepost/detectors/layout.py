@@ -7,12 +7,16 @@ sentence have words beside them. Everything is asked of one line at a time, so t
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
+from unicodedata import category
 
 from gatepost.folding import fold
 from gatepost.model import Text
 
 _LINE = 160  # characters either side that count as the line: more than a marking's line has, and what each look costs
+_NEAR = 24  # characters either side in which a contrast of capitals shows
 _DECORATION = " \t\"'()[]{}*_#<>|~=-+.:;,!•"
+_LINKED = re.compile(r"\w[-_.]\w")
 _SEPARATED_AFTER = re.compile(
     r"[\"')\]*_]{0,4}[ \t]{0,4}(?://|[:|;/]|-{1,3}(?![a-z0-9])|\*{2}|[\"')\]]{0,2}[ \t]{0,4}(?:\n|$))"
 )
@@ -41,8 +45,7 @@ class Place:
     @cached_property
     def written(self) -> str:
         """As written, before folding."""
-        start, end = self.text.span(self.start, self.end)
-        return self.text.original[start:end]
+        return self.text.written(self.start, self.end)
 
     @property
     def capitals(self) -> bool:
@@ -51,6 +54,28 @@ class Place:
     @property
     def capitalised(self) -> bool:
         return not self.written.lstrip(_DECORATION)[:1].islower()
+
+    @property
+    def titled(self) -> bool:
+        """A capital where a sentence has none: in the middle of it, or at each of several words."""
+        if self.before[-1:].isspace() and self.before[-2:-1].isalnum() and self.written[:1].isupper():
+            return True
+        long = [word for word in re.split(r"[\s'’-]+", self.written) if len(word) > 3 and word[0].isalpha()]
+        return len(self.written.split()) > 1 and bool(long) and all(not word[0].islower() for word in long)
+
+    @property
+    def stands_out(self) -> bool:
+        """In capitals, where the words around it are not."""
+        if not self.capitals or not any(map(str.isalpha, self.written)):
+            return False
+        start, end = self.text.span(self.start, self.end)
+        around = self.text.original[max(0, start - _NEAR) : start], self.text.original[end : end + _NEAR]
+        return any(map(str.islower, chain(*around)))
+
+    @property
+    def quoted(self) -> bool:
+        """Between quotation marks, alone or with more."""
+        return self.before.count('"') % 2 == 1 and '"' in self.after
 
     @property
     def heads(self) -> bool:
@@ -81,8 +106,17 @@ class Place:
 
     @property
     def disguised(self) -> bool:
-        """Only this reading shows it: who writes a word so means to be read by people and not by programs."""
-        return fold(self.written)[0] != self.text.folded[self.start : self.end]
+        """Only this reading shows it, or invisible signs part it: it is meant to be read by people and not by programs."""
+        start, end = self.text.span(self.start, self.end)
+        original = self.text.original[start:end]
+        return fold(original)[0] != self.text.folded[self.start : self.end] or any(
+            category(character) == "Cf" for character in original
+        )
+
+    @property
+    def linked(self) -> bool:
+        """Several words without a blank: a-notice-in-a-name.pdf."""
+        return bool(_LINKED.search(self.written)) and not any(map(str.isspace, self.written))
 
     @property
     def bracketed(self) -> bool:

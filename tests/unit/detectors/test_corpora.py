@@ -10,7 +10,8 @@ from gatepost.detectors import (
     affiliation,
     citations,
     conversation,
-    handling,
+    embargo,
+    internal,
     language,
     markings,
     signatures,
@@ -63,7 +64,7 @@ CLEAN = {
 
 
 @pytest.mark.parametrize("tongue", CLEAN)
-@pytest.mark.parametrize("module", [affiliation, citations, handling, language, markings, signatures])
+@pytest.mark.parametrize("module", [affiliation, citations, embargo, internal, language, markings, signatures])
 def test_a_clean_post_has_hardly_a_hint(module, tongue: str) -> None:
     hints = sorted(module.build(shipped_resources()).hints)
     assert len([hints[place] for place in compile_here(tuple(hints)).scan(CLEAN[tongue])]) <= 2

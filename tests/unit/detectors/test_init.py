@@ -34,7 +34,7 @@ def test_the_shipped_detectors_load_in_name_order_with_distinct_labels() -> None
     loaded = load_detectors(shipped_resources())
     names = [detector.name for detector in loaded.each]
     assert names == sorted(names)
-    assert {"credentials", "handling", "identifiers", "markings"} <= set(names)
+    assert {"credentials", "embargo", "identifiers", "internal", "markings"} <= set(names)
     labels = [label for detector in loaded.each for label in detector.labels]
     assert len(labels) == len(set(labels))
 
