@@ -66,6 +66,7 @@ _VALUED = (Kind.SEX, Kind.STATUS, Kind.WORK, Kind.HEALTH, Kind.HOME, Kind.ORIGIN
 _LONGEST = 300  # characters of a cell that are looked at
 _OLDEST = 110
 _LOW_INCOME = 20_000  # what "so many thousand" is taken for
+_FORTUNE = 1_000_000  # what "so many million dollars" is taken for
 _THOUSANDS = ("thousand", "grand", "mille", "k")
 _MONTH = r"(?:jan|feb|fev|mar|apr|avr|may|mai|jun|juin|jul|juil|aug|aout|sep|oct|nov|dec)[a-z]{0,6}\.?"
 _GROUPED = r"\d{1,3}(?:[ ,']\d{3}){1,3}(?!\d)|\d{1,12}"
@@ -99,6 +100,7 @@ _TOKEN = re.compile(
       | (?P<time>\d{{1,2}}:\d\d(?::\d\d)?(?:\.\d{{1,3}})?|\d{{1,2}}[ ]?h[ ]?\d\d(?!\d)|\d{{1,2}}'\d\d)
       | (?P<age>\d{{1,3}}[ -]?(?:years?[ -]old|yrs?(?:[ ]old)?|y[/.]?o\.?|ans)(?!\w)(?![ ]et[ ]plus))
       | (?P<range>\d{{1,6}}[ ]?(?:-|to|a)[ ]?\d{{1,6}}(?![\d-])|\d{{1,3}}(?:[ ]?\+|[ ](?:ans[ ]et[ ]plus|and[ ]over))|[<>]=?[ ]?\d{{1,6}})
+      | (?P<staff>\d{{1,5}}[ ](?:staff|employees?|employes?|workers|fte|etp|salaries)(?!\w))
       | (?P<ordinal>\d{{1,3}}(?:st|nd|rd|th|e|er|re|eme)(?!\w))
       | (?P<measure>\d{{1,6}}(?:[.,]\d{{1,3}})?[ ]?(?:km|cm|mm|kg|lbs?|g|ml|l|mi|°c?|kwh|mb|gb|hrs?|hours?|heures?|h|min|minutes|sec|pts?|points|go|mo|po|pi)(?!\w))
       | (?P<code>\d{{2,10}}[-_]\w[\w-]{{1,20}})
@@ -142,6 +144,7 @@ _PLAIN = {
     "ordinal": Kind.ORDINAL,
     "measure": Kind.MEASURE,
     "address": Kind.ADDRESS,
+    "staff": Kind.STAFF,
     "code": Kind.CODE,
     "door": Kind.CODE,
     "respondent": Kind.RECORD,
@@ -220,7 +223,7 @@ class Cells:
         for match in _TOKEN.finditer(_LOOKS_WRITTEN.sub(_as_digits, cell)):
             word = match.group()
             if match.lastgroup in {"word", "other"}:
-                tokens += self._word(before, word)
+                tokens += self._word(before, word.rstrip("'"))
                 before = word
             elif match.lastgroup:
                 tokens += _number(match.lastgroup, word)
@@ -242,6 +245,8 @@ def _as_digits(run: re.Match[str]) -> str:
 
 def _number(group: str, word: str) -> list[Token]:
     """What something with digits, or a number in words, is by its form."""
+    if group == "many" and "$" in word:
+        return [(Kind.MONEY, _FORTUNE)]
     if group in _PLAIN:
         return [(_PLAIN[group], 0)]
     if group == "said":

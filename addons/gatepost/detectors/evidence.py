@@ -177,13 +177,13 @@ def _kinds(tokens: Sequence[Sequence[Token]]) -> set[Kind]:
 def _bare_numbers(kinds: set[Kind], tokens: Sequence[Sequence[Token]]) -> dict[Kind, float]:
     """What numbers without a word beside them may be, going by all of them."""
     found: dict[Kind, float] = {}
-    small, large, years = (
+    large, years = (
         [next((value for kind, value in cell if kind in wanted), -1) for cell in tokens]
-        for wanted in ({Kind.SMALL}, {Kind.LARGE, Kind.MONEY}, {Kind.YEAR, Kind.DATE})
+        for wanted in ({Kind.LARGE, Kind.MONEY}, {Kind.YEAR, Kind.DATE})
     )
     if Kind.SEX_LETTER in kinds and Kind.SEX not in kinds:
         found[Kind.SEX] = 1  # all of one sex, or metres
-    if Kind.SMALL in kinds and _may_be_ages(small):
+    if Kind.SMALL in kinds and (_may_be_ages(_small(tokens, 0)) or _may_be_ages(_small(tokens, 1))):
         found[Kind.AGE] = 1
     if kinds & {Kind.LARGE, Kind.MONEY} and sum(value in _LIVES for value in large) >= _MOST * len(large):
         found[Kind.INCOME] = 1.5 if Kind.MONEY in kinds else 1
@@ -193,11 +193,16 @@ def _bare_numbers(kinds: set[Kind], tokens: Sequence[Sequence[Token]]) -> dict[K
     return found
 
 
+def _small(tokens: Sequence[Sequence[Token]], place: int) -> list[int]:
+    """The small numbers that come first, or second, in each cell: before an age may stand the number of the row."""
+    found = [[value for kind, value in cell if kind is Kind.SMALL] for cell in tokens]
+    return [values[place] if len(values) > place else 0 for values in found]
+
+
 def _may_be_ages(values: Sequence[int]) -> bool:
-    """Mostly of grown people, and not in the order of a ranking or a count."""
-    known = [value for value in values if value >= 0]
-    grown = sum(value >= 12 for value in known)
-    return grown >= 0.6 * len(known) and len(set(known)) >= 3
+    """Mostly of grown people, and several."""
+    grown = sum(value >= 12 for value in values)
+    return len(set(values)) >= 3 and grown >= 0.6 * len(values)
 
 
 def _in_company(found: Mapping[Kind, float], weights: Mapping[Kind, float]) -> dict[Kind, float]:

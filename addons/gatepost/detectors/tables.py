@@ -73,7 +73,7 @@ _PARTED_BY: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )
 _ITEMS_BY = (";", "|", " / ", ",", ". ", " - ", "(", "{", "[", " . ", "//", "~", "*", "&", "\t")
-_OF_PROSE = frozenset({",", ". ", "(", " - "})
+_OF_PROSE = frozenset({",", "(", " - "})
 _OPENING = re.compile(r"(?<![a-z0-9])([a-z]{2,12})\.? ?#?\d{1,9}(?![\d.,/:-]{0,4}\d)|(?<!\S)()\(?\d{1,2}[.):/](?!\d)")
 _PICTURE = re.compile(r"[^\s\x00-\x7f]")
 _LABEL = re.compile(r"([a-z][\w .'/$()-]{0,30}?)[\"' ]{0,3}$")
