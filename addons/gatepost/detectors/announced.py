@@ -38,6 +38,7 @@ _REACH = 150  # characters behind a word: two sentences of a short post
 _MOST = 24  # values looked at for one word
 _WORDS = re.compile(r"\"(?=[^\s:=,.])[^\"\n]{2,70}\"|'(?=[\w$#@!])[^'\s]{3,60}'(?![a-z0-9])|[^\s\"]{1,200}")
 _OPENING, _CLOSING = "([{<'`*:=->~,;→⇒➜➡.", ".,;:)]}>'`"
+_PLAIN = re.compile(r"[a-z'’.,-]{1,40}")  # a word of a sentence: only the first may be a value, or one behind a sign
 _SIGN = re.compile(r"(?:[:=~]|[-=~]{0,3}>|[→⇒➜➡➔⟶➤►▶⮕↪👉⬇↓]|(?:^|\s)(?:is|est|c'est) ?:)[\s\ufe0f>\"'`*(]{0,6}$")
 _VERB = re.compile(
     r"(?<![a-z0-9])(?:is|was|are|iz|be|becomes?|remains?|stays|equals|reads?|says|goes|aka|est|etait|c'est|c'etait|s'ecrit|cest|"
@@ -73,7 +74,7 @@ def _behind(folded: str, place: int) -> Iterator[Value]:
         if count >= _MOST:
             return
         start, end, quoted = _bare(match, place)
-        if end <= start or start < done:
+        if end <= start or start < done or (count and not quoted and _is_said(folded, start, end)):
             continue
         between = folded[place:start]
         sentences = len(_STOPS.findall(between))
@@ -83,6 +84,14 @@ def _behind(folded: str, place: int) -> Iterator[Value]:
         done = end
         if relation:
             yield Value(relation, start, end, quoted, _ENDS.match(folded, end) is not None)
+
+
+def _is_said(folded: str, start: int, end: int) -> bool:
+    """A word like any other, with a word before it."""
+    return _PLAIN.fullmatch(folded, start, end) is not None and _SIGN_ENDS.isdisjoint(folded[max(0, start - 3) : start])
+
+
+_SIGN_ENDS = frozenset(":=>~→⇒➜➡➔👉")
 
 
 def _bare(match: re.Match[str], cue: int) -> tuple[int, int, bool]:

@@ -9,14 +9,15 @@ of passwords in general, hashes and public keys are left alone. The rule to keep
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, islice
 
 from gatepost.detectors.announced import Relation, Value, values
 from gatepost.detectors.embedded import EMBEDDED_HINTS, embedded
 from gatepost.detectors.hints import Hints, phrase_hints, word_hints
 from gatepost.detectors.passwords import Strength, strength
+from gatepost.detectors.phrasebook import Phrasebook, phrasebook, words_of
 from gatepost.detectors.phrases import phrase_pattern
-from gatepost.detectors.reading import SECRETIVE, USUAL, Reading, View
+from gatepost.detectors.reading import EVERY, SECRETIVE, Reading, View
 from gatepost.detectors.spans import Spans
 from gatepost.detectors.tokens import TOKEN_HINTS, looks_random, tokens
 from gatepost.detectors.wordlists import passphrase, restoring_words, spelt
@@ -79,8 +80,8 @@ class _Words:
 
     password: re.Pattern[str]
     weak: re.Pattern[str]
+    numbers: Phrasebook  # of what is opened by a number
     pin: re.Pattern[str]
-    code: re.Pattern[str]
     key: re.Pattern[str]
     seed: re.Pattern[str]
     spelt: re.Pattern[str]
@@ -95,7 +96,7 @@ class _Words:
 class Credentials:
     words: _Words
     name: str = "credentials"
-    reads: frozenset[View] = USUAL
+    reads: frozenset[View] = EVERY
     labels: frozenset[str] = frozenset({"credential"})
     hints: Hints
 
@@ -118,7 +119,7 @@ class Credentials:
             yield from ((kind, (start, end), 0.92) for kind, start, end in embedded(reading.folded, written))
         text = _Text(reading.folded, written, reading.view is View.SPACED)
         yield from self._passwords(text)
-        yield from self._numbers(text)
+        yield from self._numbers(reading, text)
         yield from self._keys(text)
         if reading.view not in SECRETIVE:
             yield from self._restoring(text)
@@ -187,13 +188,16 @@ class Credentials:
             return value.last or value.relation is Relation.SIGN
         return value.relation is Relation.SIGN and value.last
 
-    def _numbers(self, text: "_Text") -> Iterator[_Kind]:
-        for pattern, shape in ((self.words.pin, _PIN), (self.words.code, _CODE)):
-            for cue in _some(_overlapping(pattern, text.folded)):
-                for value in values(text.folded, cue.span()):
-                    if self._unlocks(text, cue, value, shape):
-                        yield "password", text.place(value), 0.85
-                        break
+    def _numbers(self, reading: Reading, text: "_Text") -> Iterator[_Kind]:
+        if not any(map(str.isdigit, text.folded)):
+            return
+        told = self.words.numbers.find(reading.once(words_of))
+        bare = (("credential-pin", cue) for cue in self.words.pin.finditer(text.folded))
+        for name, cue in islice(chain(told, bare), _MOST_CUES):
+            for value in values(text.folded, cue.span()):
+                if self._unlocks(text, cue, value, _PIN if name == "credential-pin" else _CODE):
+                    yield "password", text.place(value), 0.85
+                    break
 
     def _unlocks(self, text: "_Text", cue: re.Match[str], value: Value, shape: re.Pattern[str]) -> bool:
         written = text.written_value(value).rstrip("!?")
@@ -276,15 +280,7 @@ _LET_IN = re.compile(
 
 def _some(found: Iterable[re.Match[str]]) -> Iterator[re.Match[str]]:
     """The first of them: a text of nothing but cues costs no more than a long one."""
-    return (match for _, match in zip(range(_MOST_CUES), found, strict=False))
-
-
-def _overlapping(pattern: re.Pattern[str], folded: str) -> Iterator[re.Match[str]]:
-    """All that match, also where one begins inside another: "line, code for the door"."""
-    match = pattern.search(folded)
-    while match:
-        yield match
-        match = pattern.search(folded, match.start() + 1)
+    return islice(found, _MOST_CUES)
 
 
 def _mention(text: _Text, value: Value) -> bool:
@@ -349,8 +345,8 @@ def build(resources: Resources) -> Credentials:
         words=_Words(
             password=any_word("credential-password"),
             weak=any_word("credential-password-weak"),
-            pin=re.compile(rf"{phrase_pattern(resources, 'credential-pin').pattern}|{_BARE_PIN}"),
-            code=phrase_pattern(resources, "credential-code"),
+            numbers=phrasebook(resources, "credential-pin", "credential-code"),
+            pin=re.compile(_BARE_PIN),
             key=any_word("credential-key"),
             seed=any_word("credential-seed"),
             spelt=any_word("credential-password", "credential-spelt"),

@@ -1,17 +1,22 @@
 """Identifiers of persons and businesses, English and French: `personal-identifier`, its value the kind.
 
-A number counts with evidence: its own check digits or shape, and a cue beside it (SIN, NAS, carte soleil). The cue
-nearest before a number decides what it is, so that an order number beside a SIN stays an order number. Left alone:
-bare nine digits, parcels, tables, dates, money, counts. A full name with one of these is a `combination`; a postal
-code is reported only beside a date of birth. The rule to keep: digits never leave this module, only their places.
+A number counts with evidence: its own check digits or shape (`numbers.py`), and a cue beside it (`cues.py`), or its
+neighbour of the same kind in a list or column. Left alone: bare nine digits, parcels, tables, dates, money, counts. A full
+name with one of these (`names.py`), or a birth, a postal code and a trait, are a `combination`; postal codes count in a
+person's address (`homes.py`), dates when somebody private is born (`births.py`). The rule to keep: digits never leave this
+package, only their places.
 """
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from gatepost.detectors.contacts import BIRTH_DATE, POSTAL_CODE, emails, phones
+from gatepost.detectors.births import Births, births
+from gatepost.detectors.contacts import CONTACT_HINTS, emails, phones
+from gatepost.detectors.cues import Cue, Cues, CueWords, cue_words, cues_in
+from gatepost.detectors.hints import Hints
+from gatepost.detectors.homes import HOME_HINT, Homes, homes
+from gatepost.detectors.names import Names, names
 from gatepost.detectors.numbers import (
     is_nine_digit_number,
     is_ontario_licence,
@@ -20,50 +25,39 @@ from gatepost.detectors.numbers import (
     number_kind,
 )
 from gatepost.detectors.reading import USUAL, Reading, View
+from gatepost.detectors.spans import Spans
 from gatepost.enrolment import Resources
-from gatepost.folding import fold, words
-from gatepost.model import Finding, Tag, Text
+from gatepost.folding import words
+from gatepost.model import Finding, Tag
 
-_BEFORE, _AFTER = 60, 40  # characters between a cue and its number, either way
-_NEAR_BIRTH = 200  # characters between a date of birth and a postal code that belongs to it
-
-# In this order: "carte soleil" is tried before "carte".
-_KINDS = (
-    "date-of-birth",
-    "health-card",
-    "business-number",
-    "sin",
-    "passport",
-    "driver-licence",
-    "phone",
-    "other",
-    "payment-card",
-)
-_SHORT = {"nas", "ne", "nam", "bn", "dl", "uli", "msp", "mcp", "m"}  # also other words, when not in capitals
-
-_OWNED = re.compile(r"(?<!\w)(?:my|your|his|her|their|our|[mts]on|votre|notre|leur|no de|numero de) $")
-_FIRST_LOOK = r"\d(?:[ .,\-/]?[\da-z]){5}|@| dot [co]| point [co]|[(\[] ?a|\bborn|birth|d\.?o\.?b|naiss|ddn|\bnee? le"
-_NUMBER = re.compile(r"(?<![\w.,$])\d(?:[ .,\-/]?\d){6,18}(?!\w)")
-_BUSINESS = re.compile(r"(?<!\w)(\d{9}|\d{3} \d{3} \d{3}|\d{5} \d{4})[ -]?r[tpcrzmg][ -]?\d{4}(?!\w)")
-_RAMQ = re.compile(r"(?<!\w)([a-z]{4})[ -]?(\d{4})[ -]?(\d{4})(?!\w)")
-_PASSPORT = re.compile(r"(?<!\w)(?:[a-z]{2}[ -]?\d{6}|[a-z]\d{6}[a-z]{2})(?!\w)")
-_ONTARIO_LICENCE = re.compile(r"(?<!\w)[a-z](\d{4})[ -]?(\d{5})[ -]?(\d{5})(?!\w)")
-_QUEBEC_LICENCE = re.compile(r"(?<!\w)[a-z](\d{4})[ -]?(\d{6})[ -]?(\d{2})(?!\w)")
-_OTHER_LICENCE = re.compile(r"(?<!\w)(?:[a-z]{1,5}[ -]?)?\d{6,9}(?!\w)")
-_CAPITALISED = r"[^\W\d_a-z][^\W\d_]{1,24}(?:['’-][^\W\d_]{1,24}){0,2}"
-_NAME = rf"(?:{_CAPITALISED})(?: [A-Z]\.?)?(?: (?:de|du|des|la|van|von|der|den|el|al|le))?(?: {_CAPITALISED}){{1,3}}"
-_NAME_BEFORE = re.compile(rf"(?:^|[^\w'’-])({_NAME})[\s,;:(|/–-]{{1,4}}$")
-_NAME_AFTER = re.compile(rf"[\s,)]{{1,3}}(?:(?:is|for|of|belongs to|pour|de|appartient à) )?({_NAME})(?!\w)")
-_NAME_WITHIN = re.compile(rf" (?:of|for|de|d'|pour) ?({_NAME})[\s:=(-]{{1,4}}$")
+_NEAR_NEIGHBOUR = 160  # characters between two numbers of one list
+_NEAR_TRAIT = 200  # characters around a birth and a postal code in which a trait makes the two a person
 _NAMING_KINDS = {"sin", "health-card", "passport", "driver-licence", "payment-card", "date-of-birth"}
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Cue:
-    kind: str
-    start: int
-    end: int
-    word: str
+_NUMBER_HINT = r"\d(?:[^a-z0-9]{0,3}\d){6}|\d{5}[ -]?\d|[a-z]{4}[ -]?\d{4}|[a-z][ -]?\d{6}"
+_PIECES_HINT = r"\b(sin|nas|social|sociale)\b.{1,80}\d{2}[^0-9]{1,40}\d{1,6}[^0-9]{1,40}\d"
+_NUMBER = re.compile(r"(?<![\w.,$])\d(?:[ .,\-/_]{0,2}\d){6,18}(?!\w)")
+# Right behind its cue a number may be broken by anything.
+_SCATTERED = re.compile(
+    r"[^a-z0-9]{0,6}(?:(?:number|no|num|numero|card|is|was|est|c'est|le|the|of|de|:)[^a-z0-9]{1,4}){0,3}(\d(?:[^a-z0-9]{1,4}\d|\d){7,18})(?![a-z0-9])"
+)
+_PIECES = re.compile(r"[^.!?]{0,60}?(\d{1,6}(?:[^\d!?]{1,40}?\d{1,6}){1,5})(?![\d-])")
+_JOINERS = re.compile(
+    r"(?:first|last|then|and|starts?|begins?|ends?|ending|starting|with|in|middle|digits?|next|followed|by|the|is|are|half|rest|three|four|two|it|part|"
+    r"premiers?|derniers?|puis|et|ensuite|finit|finissant|commence|commencant|par|milieu|chiffres?|moitie|reste|trois|quatre|deux|les?|la|suivi|de|fin|debut|partie|ca|il|elle|suivis)"
+)
+_BUSINESS = re.compile(r"(?<!\w)(\d{9}|\d{3}[ -]\d{3}[ -]\d{3}|\d{5}[ -]\d{4})[ -]?r[tpcrzmgn][ -]?\d{4}(?!\w)")
+_SALES_TAX = re.compile(r"(?<!\w)1\d{9}[ -]?tq[ -]?\d{4}(?!\w)")
+_G = r"[^a-z0-9]{0,2}"
+_RAMQ = re.compile(rf"(?<!\w)([a-z]{{4}}){_G}(\d{{4}}){_G}(\d{{4}})(?!\w)")
+_NORTHERN_HEALTH = re.compile(r"(?<!\w)[ndhmt]\d{7}(?!\w)")
+_PASSPORT = re.compile(rf"(?<!\w)(?:[a-z]{{2}}{_G}\d{{6}}|[a-z]{_G}\d{{6}}{_G}[a-z]{{2}}|[a-z]\d{{8}}|\d{{9}})(?!\w)")
+_ONTARIO_LICENCE = re.compile(rf"(?<!\w)[a-z](\d{{4}}){_G}(\d{{5}}){_G}(\d{{5}})(?!\w)")
+_QUEBEC_LICENCE = re.compile(rf"(?<!\w)[a-z](\d{{4}}){_G}(\d{{6}}){_G}(\d{{2}})(?!\w)")
+_MANITOBA_LICENCE = re.compile(r"(?<!\w)[a-z*]{2}-?[a-z*]{2}-?[a-z*]{2}-?[a-z]\d{3}[a-z]{2}(?!\w)")
+_OTHER_LICENCE = re.compile(
+    r"(?<!\w)(?:[a-z]{1,5}[ -]?)?\d{6,9}(?!\w)|(?<!\w)\d{6}-\d{3}(?!\w)|(?<!\w)[a-z]\d{9}(?!\w)|(?<!\w)\d{3} \d{3} \d{1,3}(?!\w)"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,125 +72,93 @@ class _Found:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identifiers:
-    cues: re.Pattern[str]
+    cues: CueWords
     phone_cue: re.Pattern[str]
-    announces_name: frozenset[str]
-    not_a_name: frozenset[str]
+    births: Births
+    homes: Homes
+    names: Names
+    trait: re.Pattern[str]
     name: str = "identifiers"
-    reads: frozenset[View] = USUAL
     labels: frozenset[str] = frozenset({"personal-identifier"})
-    hints: frozenset[str] = frozenset({_FIRST_LOOK})
+    reads: frozenset[View] = USUAL
+    hints: Hints
 
     def detect(self, item: Reading | Tag) -> Iterator[Finding]:
         if isinstance(item, Tag):
             return
-        for found in (*self._numbers(item), *self._contacts(item)):
-            yield from self._findings(item, found)
+        seen: dict[str, Spans] = {}
+        for found in (*self._numbers(item), *self._contacts(item), *self._private(item)):
+            spans = seen.setdefault(found.kind, Spans())
+            if not spans.meet(*found.span):
+                spans.add(*found.span)
+                yield from self._findings(item, found)
 
-    def _findings(self, text: Text, found: _Found) -> Iterator[Finding]:
-        yield _finding(text, found.kind, found.span, found.confidence)
-        named = self._named_span(text, found) if found.kind in _NAMING_KINDS else None
-        if named:
-            yield replace(_finding(text, "combination", found.span, 0.85), where=replace(text.where, span=named))
+    def _findings(self, reading: Reading, found: _Found) -> Iterator[Finding]:
+        yield _finding(reading, found.kind, reading.span(*found.span), found.confidence)
+        if found.kind in _NAMING_KINDS:
+            start, end = reading.span(found.start, found.span[1])
+            named = self.names.beside(reading.original, (start, end), reading.span(*found.span)[0])
+            if named:
+                yield _finding(reading, "combination", named, 0.85)
 
-    def _numbers(self, text: Text) -> Iterator[_Found]:
-        cues = self._cues(text)
-        ends = [cue.end for cue in cues]
-        yield from self._shaped(text, cues, ends)
-        for match in _NUMBER.finditer(text.folded):
-            groups = [(match.start() + group.start(), group.group()) for group in re.finditer(r"\d+", match.group())]
-            judged = (_judge_number(groups, cue) for cue in _beside(cues, ends, match.start(), match.end()))
-            found = next(filter(None, judged), None)
+    def _numbers(self, reading: Reading) -> Iterator[_Found]:
+        if sum(map(reading.folded.count, "0123456789")) < _FEWEST:
+            return
+        cues = cues_in(reading, self.cues)
+        yield from _shaped(reading, cues)
+        turned = _TURNED.search(reading.folded) is not None
+        last: _Found | None = None
+        for match in _NUMBER.finditer(reading.folded):
+            groups = _groups(match.start(), match.group())
+            ways = (groups, _from_the_end(groups)) if turned else (groups,)
+            judged = (_judge(way, cue) for cue in cues.beside(*match.span()) for way in ways)
+            found = next(filter(None, judged), None) or _like_the_last(groups, last, cues)
             if found:
+                last = found
                 yield found
+        for cue in cues.found:
+            if cue.kind in _BROKEN:
+                yield from _broken(reading.folded, cue)
 
-    def _cues(self, text: Text) -> list[_Cue]:
-        return [
-            _Cue(
-                kind=(match.lastgroup or "").replace("_", "-"), start=match.start(), end=match.end(), word=match.group()
-            )
-            for match in self.cues.finditer(text.folded)
-            if match.group() not in _SHORT or _is_meant(text, match)
-        ]
-
-    def _shaped(self, text: Text, cues: Sequence[_Cue], ends: Sequence[int]) -> Iterator[_Found]:
-        """Identifiers with letters in them, whose shape says much of what they are."""
-        for match in _BUSINESS.finditer(text.folded):
-            if is_nine_digit_number(re.sub(r"\D", "", match.group(1))):
-                yield _Found(kind="business-number", start=match.start(), span=match.span(), confidence=0.97)
-        for kind, pattern, accepts in _SHAPES:
-            for match in pattern.finditer(text.folded):
-                cue = _beside(cues, ends, match.start(), match.end())[0]
-                confidence = accepts(text, match, cue)
-                if confidence:
-                    start = cue.start if cue and cue.kind == kind and cue.end <= match.start() else match.start()
-                    yield _Found(kind=kind, start=start, span=match.span(), confidence=confidence)
-
-    def _contacts(self, text: Text) -> Iterator[_Found]:
-        for span in emails(text.folded):
+    def _contacts(self, reading: Reading) -> Iterator[_Found]:
+        for span in emails(reading.folded):
             yield _Found(kind="email", start=span[0], span=span, confidence=0.9)
-        for span, confidence in phones(text.folded, self.phone_cue):
+        for span, confidence in phones(reading.folded, self.phone_cue):
             yield _Found(kind="phone", start=span[0], span=span, confidence=confidence)
-        births = list(self._births(text))
-        yield from births
-        if births:
-            for match in POSTAL_CODE.finditer(text.folded):
-                if any(abs(match.start() - birth.span[0]) < _NEAR_BIRTH for birth in births):
-                    yield _Found(kind="postal-code", start=match.start(), span=match.span(), confidence=0.8)
 
-    def _births(self, text: Text) -> Iterator[_Found]:
-        for cue in self._cues(text):
-            if cue.kind == "date-of-birth":
-                date = BIRTH_DATE.match(text.folded, cue.end)
-                if date:
-                    yield _Found(kind="date-of-birth", start=cue.start, span=date.span(1), confidence=0.9)
-
-    def _named_span(self, text: Text, found: _Found) -> tuple[int, int] | None:
-        """From a full name to the identifier that stands right beside it, in the original."""
-        start, end = text.span(found.start, found.span[1])
-        within = _NAME_WITHIN.search(text.original[start : text.span(*found.span)[0]])
-        if within and self._is_name(within.group(1)):
-            return start, end
-        before = _NAME_BEFORE.search(text.original[max(0, start - 90) : start])
-        if before and self._is_name(before.group(1)):
-            return max(0, start - 90) + before.start(1), end
-        after = _NAME_AFTER.match(text.original[end : end + 90])
-        if after and self._is_name(after.group(1)):
-            return start, end + after.end(1)
-        return None
-
-    def _is_name(self, candidate: str) -> bool:
-        """Two words or more that are no other capitalised words; what announces a name may stand before it."""
-        names = [word for word in re.split(r"[ -]", fold(candidate)[0]) if word not in self.announces_name]
-        return len(names) >= 2 and self.not_a_name.isdisjoint(names)
+    def _private(self, reading: Reading) -> Iterator[_Found]:
+        """Dates of birth, and postal codes where somebody lives; both with a trait are a combination."""
+        born = list(self.births.found(reading.folded))
+        for span, start in born:
+            yield _Found(kind="date-of-birth", start=start, span=span, confidence=0.9)
+        for code, birth in self.homes.found(reading.folded, [span for span, _ in born]):
+            yield _Found(kind="postal-code", start=code[0], span=code, confidence=0.8)
+            if birth:
+                first, last = min(code[0], birth[0]), max(code[1], birth[1])
+                if self.trait.search(reading.folded, max(0, first - _NEAR_TRAIT), last + _NEAR_TRAIT):
+                    yield _Found(kind="combination", start=first, span=(first, last), confidence=0.8)
 
 
-def _is_meant(text: Text, cue: re.Match[str]) -> bool:
-    """A short cue that is also another word: in capitals, or right before a number."""
-    start, end = text.span(cue.start(), cue.end())
-    if text.original[start:end].isupper() or _OWNED.search(text.folded, max(0, cue.start() - 12), cue.start()):
-        return True
-    return bool(re.match(r"[\W_]{1,4}\d", text.folded[cue.end() : cue.end() + 6]))
+_FEWEST = 6  # digits in an identifier
+_BROKEN = {"sin": (_SCATTERED, _PIECES), "payment-card": (_SCATTERED, _PIECES), "health-card": (_SCATTERED,)}
 
 
-def _beside(cues: Sequence[_Cue], ends: Sequence[int], start: int, end: int) -> list[_Cue | None]:
-    """What may say what a number is: the cues before it, the nearest first, then one right after it, or nothing.
-
-    A cue for another number ends the search; one for a telephone may head a column beside the one that counts.
-    """
-    place = bisect_left(ends, start + 1)
-    beside: list[_Cue | None] = []
-    for cue in reversed(cues[max(0, place - 4) : place]):
-        if start - cue.end > _BEFORE:
-            break
-        if cue.kind == "other":
-            return [*beside, cue]
-        beside.append(cue)
-    beside += [cue for cue in cues[place : place + 1] if end <= cue.start <= end + _AFTER and cue.kind != "other"]
-    return beside or [None]
+_TURNED = re.compile(
+    r"(?<![a-z])(?:backwards?|in reverse|reversed?|flip|mirror|right to left|from the end|a l'envers|inverse|inverser|renverse|a rebours|de droite a gauche|"
+    r"miroir|de la fin|par la fin)(?![a-z])"
+)
 
 
-def _judge_number(groups: Sequence[tuple[int, str]], cue: _Cue | None) -> _Found | None:
+def _from_the_end(groups: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
+    """The number as it is read from its end, where the text says to read it so: one group, in its place."""
+    return [(groups[0][0], "".join(digits for _, digits in groups)[::-1])]
+
+
+def _groups(start: int, written: str) -> list[tuple[int, str]]:
+    return [(start + group.start(), group.group()) for group in re.finditer(r"\d+", written)]
+
+
+def _judge(groups: Sequence[tuple[int, str]], cue: Cue | None) -> _Found | None:
     """The first stretch of whole groups that passes for what the cue says, or for a payment card without one."""
     for first in range(len(groups)):
         digits = ""
@@ -211,60 +173,119 @@ def _judge_number(groups: Sequence[tuple[int, str]], cue: _Cue | None) -> _Found
     return None
 
 
-def _ramq(text: Text, match: re.Match[str], cue: _Cue | None) -> float:
+def _like_the_last(groups: Sequence[tuple[int, str]], last: _Found | None, cues: Cues) -> _Found | None:
+    """A further number of a list or column: of the kind of the one before, with nothing between that says otherwise."""
+    start = groups[0][0]
+    if last is None or last.kind not in _BROKEN or start - last.span[1] > _NEAR_NEIGHBOUR:
+        return None
+    if any(last.span[1] <= cue.start < start and cue.kind not in {last.kind, "phone"} for cue in cues.found):
+        return None
+    return _judge(groups, Cue(kind=last.kind, start=start, end=start, word=""))
+
+
+def _broken(folded: str, cue: Cue) -> Iterator[_Found]:
+    """Right behind its cue, a number that signs, lines or words ("then", "ends with") break into pieces."""
+    for pattern in _BROKEN[cue.kind]:
+        match = pattern.match(folded, cue.end, cue.end + 160)
+        if match:
+            found = _judge(_groups(match.start(1), match.group(1)), cue)
+            between = re.findall(r"[a-z']+", folded[slice(*found.span)]) if found else ()
+            if found and found.kind == cue.kind and all(map(_JOINERS.fullmatch, between)):
+                yield replace(found, confidence=min(found.confidence, 0.85))
+                return
+
+
+def _shaped(reading: Reading, cues: Cues) -> Iterator[_Found]:
+    """Identifiers with letters in them, whose shape says much of what they are."""
+    for match in _BUSINESS.finditer(reading.folded):
+        if is_nine_digit_number(re.sub(r"\D", "", match.group(1))):
+            yield _Found(kind="business-number", start=match.start(), span=match.span(), confidence=0.97)
+    for match in _SALES_TAX.finditer(reading.folded):
+        yield _Found(kind="business-number", start=match.start(), span=match.span(), confidence=0.9)
+    for kind, pattern, accepts in _SHAPES:
+        for match in pattern.finditer(reading.folded):
+            for cue in cues.beside(*match.span())[:3]:
+                confidence = accepts(reading, match, cue)
+                if confidence:
+                    start = cue.start if cue and cue.kind == kind and cue.end <= match.start() else match.start()
+                    yield _Found(kind=kind, start=start, span=match.span(), confidence=confidence)
+                    break
+
+
+def _is(cue: Cue | None, kind: str) -> bool:
+    return cue is not None and cue.kind == kind
+
+
+def _ramq(reading: Reading, match: re.Match[str], cue: Cue | None) -> float:
     if not is_quebec_health_number(match.group(1), match.group(2) + match.group(3)):
         return 0
-    if cue and cue.kind == "health-card":
+    if _is(cue, "health-card"):
         return 0.97
-    start, _ = text.span(*match.span())
-    return 0.8 if text.original[start : start + 4].isupper() and cue is None else 0
+    start, _ = reading.span(*match.span())
+    return 0.8 if reading.original[start : start + 4].isupper() and not _is(cue, "other") else 0
 
 
-def _passport(text: Text, match: re.Match[str], cue: _Cue | None) -> float:
-    return 0.93 if cue and cue.kind == "passport" else 0
+def _northern_health(_reading: Reading, _match: re.Match[str], cue: Cue | None) -> float:
+    return 0.85 if _is(cue, "health-card") else 0
 
 
-def _ontario_licence(text: Text, match: re.Match[str], cue: _Cue | None) -> float:
-    if cue and cue.kind == "driver-licence":
+def _passport(reading: Reading, match: re.Match[str], cue: Cue | None) -> float:
+    if not _is(cue, "passport") or cue is None:
+        return 0
+    if match.group().isdigit() or match.group()[1:].isdigit():  # of other countries: only right beside the word
+        gap = max(cue.start, match.start()) - min(cue.end, match.end())
+        return 0.8 if gap <= _RIGHT_BESIDE and not is_nine_digit_number(match.group()) else 0
+    return 0.93 if any(map(str.isdigit, match.group())) else 0
+
+
+def _ontario_licence(_reading: Reading, match: re.Match[str], cue: Cue | None) -> float:
+    if _is(cue, "driver-licence"):
         return 0.95
     return 0.85 if "-" in match.group() and is_ontario_licence("".join(match.groups())) else 0
 
 
-def _quebec_licence(text: Text, match: re.Match[str], cue: _Cue | None) -> float:
-    if cue and cue.kind == "driver-licence":
+def _quebec_licence(_reading: Reading, match: re.Match[str], cue: Cue | None) -> float:
+    if _is(cue, "driver-licence"):
         return 0.95
     return 0.8 if "-" in match.group() and is_quebec_licence("".join(match.groups())) else 0
 
 
-def _other_licence(text: Text, match: re.Match[str], cue: _Cue | None) -> float:
-    return 0.8 if cue and cue.kind == "driver-licence" and re.search(r"driv|conduire|dl", cue.word) else 0
+def _other_licence(reading: Reading, match: re.Match[str], cue: Cue | None) -> float:
+    """The other provinces' have no shape of their own: digits right beside the word, or near what can be no other licence."""
+    if not _is(cue, "driver-licence") or cue is None:
+        return 0
+    gap = reading.folded[min(cue.end, match.end()) : max(cue.start, match.start())]
+    if any(map(str.isdigit, gap)):
+        return 0
+    sure = re.search(r"driv|condui|condu|dl|d/l|learner|apprenti", cue.word)
+    return 0.8 if sure or len(gap) <= _RIGHT_BESIDE else 0
 
 
-_SHAPES = (
+_RIGHT_BESIDE = 24  # characters: room for "number is:"
+_SHAPES: tuple[tuple[str, re.Pattern[str], Callable[[Reading, re.Match[str], Cue | None], float]], ...] = (
     ("health-card", _RAMQ, _ramq),
+    ("health-card", _NORTHERN_HEALTH, _northern_health),
     ("passport", _PASSPORT, _passport),
     ("driver-licence", _ONTARIO_LICENCE, _ontario_licence),
     ("driver-licence", _QUEBEC_LICENCE, _quebec_licence),
+    ("driver-licence", _MANITOBA_LICENCE, _other_licence),
     ("driver-licence", _OTHER_LICENCE, _other_licence),
 )
 
 
-def _finding(text: Text, kind: str, span: tuple[int, int], confidence: float) -> Finding:
-    where = replace(text.where, span=text.span(*span))
+def _finding(reading: Reading, kind: str, span: tuple[int, int], confidence: float) -> Finding:
+    where = replace(reading.where, span=span)
     return Finding(detector="identifiers", label="personal-identifier", value=kind, confidence=confidence, where=where)
 
 
-def _folded(terms: Iterable[str]) -> frozenset[str]:
-    return frozenset(fold(term)[0] for term in terms)
-
-
 def build(resources: Resources) -> Identifiers:
-    cues = "|".join(
-        f"(?P<{kind.replace('-', '_')}>{words(resources.lexicon(f'identifier-{kind}')).pattern})" for kind in _KINDS
-    )
+    born = births(resources)
     return Identifiers(
-        cues=re.compile(cues),
+        cues=cue_words(resources),
         phone_cue=words(resources.lexicon("identifier-phone")),
-        announces_name=_folded(resources.lexicon("identifier-name")),
-        not_a_name=_folded(resources.lexicon("identifier-not-a-name")),
+        births=born,
+        homes=homes(resources),
+        names=names(resources),
+        trait=words(resources.lexicon("identifier-trait")),
+        hints=CONTACT_HINTS | born.hints | {_NUMBER_HINT, _PIECES_HINT, HOME_HINT},
     )

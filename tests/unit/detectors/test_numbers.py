@@ -69,3 +69,17 @@ def test_the_cue_decides_what_nine_digits_are() -> None:
     assert number_kind("046454286", (9,), "business-number")[0] == "business-number"
     assert number_kind("046454286", (9,), "") == ("", 0)
     assert number_kind("4372651676122205", (16,), "other") == ("", 0)
+
+
+@pytest.mark.parametrize("digits", ["5555555555554444", "378282246310005", "4012888888881881"])
+def test_cards_of_manuals_are_nobodys(digits: str) -> None:
+    assert not is_payment_card(digits, (len(digits),))
+
+
+def test_a_business_may_have_a_number_of_quebecs_register() -> None:
+    assert number_kind("1174820396", (10,), "business-number")[0] == "business-number"
+    assert number_kind("4174820396", (10,), "business-number") == ("", 0)
+
+
+def test_a_banks_own_card_needs_its_cue() -> None:
+    assert number_kind("8888104829130677", (4, 4, 4, 4), "") == ("", 0)
