@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from gatepost.detectors.closeness import within
 from gatepost.detectors.hints import phrase_hints, word_hints
 from gatepost.detectors.openings import Given
 from gatepost.detectors.phrasebook import Phrasebook, Words, phrasebook, words_of
@@ -41,9 +42,13 @@ _WRITTEN_AS_NAMES = frozenset({"Stat Can", "Stats Can", "STAT CAN", "STATS CAN",
 
 
 def name_hints(resources: Resources, kinds: str = AGENCY + GOVERNMENT) -> frozenset[str]:
-    """Hints for the names of these kinds, and for the agency's own accounts."""
+    """Hints for the names of these kinds, for the agency's misspelt, and for its own accounts."""
     named = phrase_hints(resources, *(name for name, kind in _KINDS.items() if kind in kinds))
-    return named | word_hints(account.removeprefix("u/").lstrip("@") for account in resources.agency_accounts)
+    return (
+        named
+        | _MISSPELT_HINTS
+        | word_hints(account.removeprefix("u/").lstrip("@") for account in resources.agency_accounts)
+    )
 
 
 def given_hints(resources: Resources) -> dict[str, frozenset[str]]:
@@ -76,7 +81,7 @@ class Names:
 
     def mentions(self, item: Reading) -> list[Mention]:
         """Each name that names: ask with `reading.once`."""
-        found = (*self._by_book(item.once(words_of)), *self._by_handle(item.folded))
+        found = (*self._by_book(item.once(words_of)), *self._by_handle(item.folded), *_misspelt(item.folded))
         by_end = {mention.end: mention for mention in sorted(found, key=lambda mention: -mention.start)}  # the longest
         return [
             mention
@@ -103,13 +108,35 @@ class Names:
         if "-" in name or not self.short.fullmatch(name):
             return False
         before = item.folded[max(0, mention.start - 40) : mention.start]
-        if self.beside.search(f"{before}_{item.folded[mention.end : mention.end + 40]}"):
+        after = item.folded[mention.end : mention.end + 40]
+        if self.beside.search(f"{before}_{after if after[:1] != ',' else ''}"):
             return False
         start, end = item.span(mention.start, mention.end)
         written_as_name = item.original[start:end] in _WRITTEN_AS_NAMES
         return not written_as_name or self.verbs_after.match(item.folded, mention.end) is not None
 
 
+# Two words that read like the agency's name: "Statisitcs Canda", "Stahtistik Kanada".
+_MISSPELT = re.compile(r"s(?<!\w.)[a-z]{5,14}[ -]{1,3}[ck]a[a-z]{2,7}(?!\w)")
+_MISSPELT_HINTS = frozenset({r"\bs[a-z]{0,4}t[a-z]{3,12}[ -]{1,3}[ck]a[a-z]{0,4}da?\b"})
+_SPELLINGS = ("statistics", "statistic", "statistique", "statistiques")
+
+
+def _misspelt(folded: str) -> Iterator[Mention]:
+    """The agency's name by its sound: at most two slips in the one word, one in the other."""
+    for match in _MISSPELT.finditer(folded) if _MISSPELT.search(folded) else ():
+        first, second = (_sound(word) for word in re.split("[ -]+", match.group(), maxsplit=1))
+        if within(1, second, "canada") and any(within(2, first, _sound(word)) for word in _SPELLINGS):
+            yield Mention(AGENCY, match.start(), match.end())
+
+
+def _sound(word: str) -> str:
+    """Letters written twice once, and one letter for k, q and c."""
+    return _TWICE.sub(r"\1", word.translate(_SAME_SOUND))
+
+
+_SAME_SOUND = str.maketrans("kq", "cc")
+_TWICE = re.compile(r"([a-z])\1")
 _APART = re.compile(r"[,:;()\"*]")  # "statistics: Canada and France" is no name
 _HANDLE = re.compile(r"(?<![\w@])(?:@|u/)([\w.-]{1,64})")
 

@@ -15,8 +15,14 @@ from gatepost.enrolment import Resources
 from gatepost.folding import fold
 from gatepost.model import Finding, Item, Role, Tag, Text
 
-_OPENING = re.compile(r"\s{0,20}\.?\s?(?:@[\w.-]{1,64}(?:@[\w.-]{1,120})?(?!')[\s,:]{0,4}){1,50}")
-_HANDLE = re.compile(r"@([\w.-]{1,64})(?:@[\w.-]{1,120})?")
+# Signs and pictures, a word that says so, then handles: as a conversation opens. An old-style quotation is none of it.
+_ANSWERING = r"(?:(?:replying to|in reply to|reply to|re|en reponse a|reponse a|rep a)\s?:?\s{0,3})"
+_SIGN = r"@[\s.]{0,2}"
+_OPENING = re.compile(
+    rf"(?![^\w@]{{0,6}}\"\s?{_SIGN}[\w.-]{{1,64}}+(?!\s?\"))[^\w@]{{0,30}}{_ANSWERING}?(?:{_SIGN}[\w.-]{{1,64}}(?:@[\w.-]{{1,120}})?(?!')[^\w@#]{{0,6}}){{1,50}}"
+)
+_HANDLE = re.compile(rf"{_SIGN}([\w.-]{{1,64}})(?:@[\w.-]{{1,120}})?")
+_HINT = r"^[^\w@]{0,30}((replying to|in reply to|reply to|re|en reponse a|reponse a|rep a)[^\w]{1,5})?@"
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^/\s]{1,255}/(\S{1,300})")
 
 
@@ -28,7 +34,7 @@ class Conversation:
     name: str = "conversation"
     reads: frozenset[View] = USUAL
     labels: frozenset[str] = frozenset({"reply-to-agency"})
-    hints: frozenset[str] = frozenset({r"^\s{0,20}\.?\s?@"})
+    hints: frozenset[str] = frozenset({_HINT})
 
     def detect(self, item: Item) -> Iterator[Finding]:
         if isinstance(item, Text):
@@ -63,4 +69,5 @@ def _names_in(target: str) -> frozenset[str]:
 
 
 def _bare(account: str) -> str:
-    return fold(account)[0].strip().removeprefix("u/").removeprefix("user/").lstrip("@")
+    """Without its signs, and without the server that a fediverse handle names."""
+    return fold(account)[0].strip().removeprefix("u/").removeprefix("user/").lstrip("@").partition("@")[0]
