@@ -8,13 +8,16 @@ from hypothesis import strategies as st
 from bench.corpora import corpus, shipped_resources
 from gatepost.detectors import (
     Detectors,
-    affiliation,
     citations,
     conversation,
     detect_all,
+    disclaimers,
+    employment,
     language,
+    mentions,
     signatures,
     together,
+    voice,
 )
 from gatepost.detectors.masks import masks
 from gatepost.detectors.phrasebook import Words, phrasebook
@@ -40,7 +43,7 @@ TEXTS = st.one_of(
 
 @cache
 def detectors() -> Detectors:
-    modules = (affiliation, citations, conversation, language, signatures)
+    modules = (citations, conversation, disclaimers, employment, language, mentions, signatures, voice)
     return together(*(module.build(shipped_resources()) for module in modules))
 
 
@@ -68,7 +71,7 @@ def test_a_phrasebook_finds_where_its_pattern_finds(text: str) -> None:
 
 @cache
 def _book_and_pattern():
-    lists = ("profanity-mild-phrases", "threat-subjects", "vacancies", "federal-bodies")
+    lists = ("profanity-mild-phrases", "threat-subjects", "federal-bodies")
     return phrasebook(shipped_resources(), *lists), phrase_pattern(shipped_resources(), *lists)
 
 

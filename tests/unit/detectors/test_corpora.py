@@ -7,24 +7,27 @@ import pytest
 from bench.accuracy import tally, with_totals
 from bench.corpora import corpus, shipped_resources
 from gatepost.detectors import (
-    affiliation,
     citations,
     conversation,
+    disclaimers,
     embargo,
+    employment,
     internal,
     language,
     markings,
+    mentions,
     signatures,
     together,
+    voice,
 )
 from gatepost.detectors.base import Detector
 from gatepost.enrolment.matcher import compile_here
 
 LABELS = {
-    "agency-mention": affiliation,
-    "self-identification": affiliation,
-    "on-behalf": affiliation,
-    "disclaimer": affiliation,
+    "agency-mention": mentions,
+    "self-identification": employment,
+    "on-behalf": voice,
+    "disclaimer": disclaimers,
     "source-cited": citations,
     "statistic": citations,
     "profanity": language,
@@ -64,7 +67,9 @@ CLEAN = {
 
 
 @pytest.mark.parametrize("tongue", CLEAN)
-@pytest.mark.parametrize("module", [affiliation, citations, embargo, internal, language, markings, signatures])
+@pytest.mark.parametrize(
+    "module", [citations, disclaimers, embargo, employment, internal, language, markings, mentions, signatures, voice]
+)
 def test_a_clean_post_has_hardly_a_hint(module, tongue: str) -> None:
     hints = sorted(module.build(shipped_resources()).hints)
     assert len([hints[place] for place in compile_here(tuple(hints)).scan(CLEAN[tongue])]) <= 2

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from bench.corpora import shipped_resources
-from gatepost.detectors import abuse, affiliation, citations, embargo, internal, language
+from gatepost.detectors import abuse, citations, embargo, internal, language
 from gatepost.detectors.hints import literals, phrase_hints, word_hints
 from gatepost.enrolment import Resources
 from gatepost.enrolment.matcher import compile_here
@@ -59,7 +59,6 @@ def test_words_are_whole_unless_a_star_says_otherwise() -> None:
     [
         (internal, ("internal-only", "internal-only-form", "internal-only-plea")),
         (embargo, ("embargo-before", "embargo-notices", "embargo-quiet")),
-        (affiliation, ("disclaimer", "on-behalf-voice", "self-identification-near")),
         (citations, ("figure-announced", "figure-credits")),
         (language, tuple(abuse._KINDS)),
     ],

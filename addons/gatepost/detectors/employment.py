@@ -1,0 +1,116 @@
+"""The author's own federal employment, present or past, told in a post or a profile: `self-identification`.
+
+What makes it true is the author ("I", "my", or nobody named where notes and profiles leave the author out), what one
+does or has at work, and the employer. What takes it away: somebody else, a wish, a denial, a question, an employer's
+name that goes on to be a thing ("StatCan data"), other governments, quotation.
+"""
+
+from gatepost.detectors.agency import given_hints
+from gatepost.detectors.grammar import rules
+from gatepost.detectors.hints import word_hints
+from gatepost.detectors.shorthand import terms_of
+from gatepost.detectors.speech import SpeechAct, writer
+from gatepost.enrolment import Resources
+
+_SHORT = {
+    "named": "agency|government|federal|body|employer-fed|fed",
+    "employer": "[the] {named} !possessive|thing|act|product|programme|view !..province",
+    "at": "at|chez|a|of ~2 {employer}",
+    "at-with": "at|chez|a|of|with ~2 {employer}",
+    "i": "<if|hope|say|other|you|not author|author-is|author-has",
+    "i-am": "<if|hope|say|other|you (author am / author-is)",
+    "i-was": "<if|hope|say|other|you (author [have] was / author am / author-is / author-has was)",
+    "one": "role|profession|enumerator|servant|status",
+    "time": "number|count ~1 span",
+    "end": "(by-day / as / since / [of|at|chez|a ~1 word|proper] $)",
+}
+_BARRIERS = ("not", "hope", "other", "you", "place", "say", "if", "hiring")
+_RULES = {
+    0.9: (
+        # What one does: "I work as an analyst for", "been on secondment from", "we left"
+        "{i} ... work|worked ... {at}",
+        "author-works ..2 {at}",
+        "<if|hope|say|other|you author have|am ... worked|joins ... {at}",
+        "{i} ... joins ..3 {employer}",
+        "{i} ... joins ..4 job|role ..3 {at-with}",
+        "{i-am} ..2 at|chez|with|a {employer}",
+        "{i-was} ..1 at|chez|with|a {employer} ..6 span|day|since",
+        "{i-am} ... joins|worked ..2 {employer}",
+        "as other who ... work|worked ..3 {at}",
+        "^ [ex] [have|since] was ..2 at|chez|with|a {employer} ... number|count|since",
+        "^ [ex] worked ..3 {at}",
+        "^ [ex] (joins / have joins) [of|at|chez|a] {employer}",
+        "^ [ex] joins ..2 my|number|a ..5 {at-with}",
+        "^ [ex|word] job joins {at-with}",
+        # What one is: "I'm an economist at", "as an employee of", "StatCan analyst here"
+        "{i-was} ... {one} ..3 {at-with}",
+        "{i-was} ... {employer} ..1 {one}",
+        "{i-was} ..3 enumerator|code",
+        "{i-was} ..3 servant !..province",
+        "{i-was} ..3 a ~2 fed $",
+        "as ..3 {one} ..3 {at-with}",
+        "as ..3 {employer} ..1 {one}",
+        "as ..3 servant|fed !..province",
+        "joins as ..2 code",
+        "proud (word / of / word is) [is] ..2 servant|enumerator|fed",
+        "[ex] {named} ..1 {one} here !question",
+        "^ ..3 {one} ..3 {at} here !question",
+        "ex {named} here",
+        "here ..2 {one} {at-with}",
+        "<other|at servant|fed here !question",
+        "here [the] servant|fed",
+        "(we|our|else|job / we comma the) [ex|the] servant|fed",
+        "ex|proud|joins [ex] servant|fed $",
+        "proud [ex] {named} ~1 {one} $",
+        # What one has: "my job at", "StatCan hired me", "day one at"
+        "my|our|own ..2 span ..3 {at-with}",
+        "my|our|own ..3 job|pays ..3 {at-with}",
+        "my|our ..2 job ..2 at|chez|a|of ..1 site",
+        "my|our ..2 {named} job|pays|role",
+        "my|our ..2 employer-word [is|comma|colon|question] ..1 {named}",
+        "(my|our|we at / we) work|job open {named}",
+        "{named} (... pays ..2 us|my / us pays)",
+        "us ... pays ... {named}",
+        "^ ..2 ordinal [ordinal] job|day ..2 {at-with}",
+        "^ ..1 day number|count ... {at-with}",
+        "^ ~3 {time} ~3 {at-with}",
+        "{time} [a|of] worked ..8 {at}",
+        "^ {time} stop|comma ~1 {named} $",
+        "else ..1 at|chez|a {employer}",
+        "^ job ~2 at|chez|a|of|with {employer}",
+    ),
+    0.8: (  # an entry of a profile, or of a note about oneself
+        "^ ex a ~2 {one} [at|chez|a|of|with] {named} {end}",
+        "^ at|chez|a {named} since",
+        "^ work {at} [comma] is",
+        "{named} role|status of {time}",
+        "^ [ex|joins|proud] servant word ex|proud $",
+        "^ [ex|word|thing|place|joins|proud] [ex|word|role] {one} ~1 ([at|chez|a|of|with] / comma) {named} {end}",
+        "^ ~3 comma [ex|word] [ex|word] {one} ([at|chez|a|of|with] / comma) {named} {end}",
+        "^ [ex|word] enumerator [at|chez|a|of|with] {named}",
+        "^ status [at|chez|a|of|with] {named}",
+        "^ [ex|proud] [a] {named} [thing] ~1 {one} {end}",
+        "^ ~3 comma [ex] {named} [thing] ~1 {one} {end}",
+        "^ ex ~1 [at|chez|a|of|with] {named} {end}",
+        "^ [ex|joins|proud] servant|fed ~1 {end}",
+        "^ ~3 comma [ex] servant|fed $",
+    ),
+}
+
+_NEEDED = ("agency", "government", "federal", "body", "employer-fed", "servant", "enumerator", "fed", "code", "site")
+
+
+def build(resources: Resources) -> SpeechAct:
+    listed = writer(resources)
+    return SpeechAct(
+        name="employment",
+        labels=frozenset({"self-identification"}),
+        hints=given_hints(resources)["employer"]
+        | word_hints(
+            term
+            for kind in ("employer-fed", "servant", "enumerator", "fed", "code", "site")
+            for term in terms_of(resources, kind)
+        ),
+        writer=listed,
+        rules=rules(listed.vocabulary, _RULES, needed=_NEEDED, barriers=_BARRIERS, short=_SHORT),
+    )

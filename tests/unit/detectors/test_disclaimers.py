@@ -1,0 +1,39 @@
+"""Saying that the views are one's own: what counts, and what only looks like it."""
+
+import pytest
+
+from bench.corpora import shipped_resources
+from gatepost.detectors import detect_all, together
+from gatepost.detectors.disclaimers import build
+from gatepost.folding import text_item
+from gatepost.model import Where
+
+DETECTORS = together(build(shipped_resources()))
+
+
+@pytest.mark.parametrize(
+    ("remark", "text", "expected"),
+    [
+        ("own", "Views are my own.", True),
+        ("with a sign", "Tweets = mine.", True),
+        ("personal", "Économiste. Propos personnels.", True),
+        ("n'engagent que moi", "Mes propos n'engagent que moi", True),
+        ("not the employer's", "Thoughts, not the views of my employer", True),
+        ("for oneself", "I speak only for myself here", True),
+        ("denied for the agency", "I don't speak for StatCan", True),
+        ("in a capacity", "Je m'exprime à titre personnel", True),
+        ("a hat", "wearing my citizen hat here, not my work one", True),
+        ("the employer's part", "mon employeur n'a rien à voir là-dedans", True),
+        ("run together", "#OpinionsMyOwn", True),
+        ("modesty", "imho it is ugly", False),
+        ("no endorsement", "RTs are not endorsements", False),
+        ("somebody else's", "his opinions are his own", False),
+        ("out of a window", "the view from my balcony is all sun", False),
+        ("of a film", "my opinion of the movie: meh", False),
+        ("on offer", "everyone is entitled to their own opinion", False),
+        ("quoted", 'he hides behind "personal capacity" again', False),
+        ("not the employer", "Does not represent actual size", False),
+    ],
+)
+def test_finds(remark: str, text: str, expected: bool) -> None:
+    assert bool(detect_all([text_item(Where(part="text"), text)], DETECTORS)) is expected, remark

@@ -1,0 +1,49 @@
+"""The author's own federal employment: what counts, and what only looks like it."""
+
+import pytest
+
+from bench.corpora import shipped_resources
+from gatepost.detectors import detect_all, together
+from gatepost.detectors.employment import build
+from gatepost.folding import text_item
+from gatepost.model import Where
+
+DETECTORS = together(build(shipped_resources()))
+
+
+@pytest.mark.parametrize(
+    ("remark", "text", "expected"),
+    [
+        ("present", "I work at StatCan", True),
+        ("past, in French", "j'ai travaillé chez StatCan", True),
+        ("another federal employer", "I worked at Health Canada for six years", True),
+        ("without the author", "been at StatCan 11 years and still lost", True),
+        ("come and gone", "j'ai lâché Environnement Canada pour le privé", True),
+        ("a role", "StatCan analyst here", True),
+        ("as one", "As an employee of the Government of Canada I'm bound by the Code", True),
+        ("what one has", "My boss at Statistics Canada knows", True),
+        ("an office", "My desk at Tunney's Pasture looks out on the parking lot", True),
+        ("who pays", "StatCan me paye 22 piasses de l'heure", True),
+        ("a time", "Ten years at StatCan today", True),
+        ("a level", "they gave me a pin. Started as a CR-03 and leaving as an EC-06", True),
+        ("a profile", "Runner | economist @StatCan | tea", True),
+        ("a list", "Runner, economist at Statistics Canada, dad", True),
+        ("a profile in French", "Fonctionnaire fédérale. Maman.", True),
+        ("by day", "public servant by day, drummer by night", True),
+        ("somebody else", "My sister works at StatCan", False),
+        ("a wish", "I want to work at StatCan", False),
+        ("an application", "J'ai une entrevue à StatCan la semaine prochaine", False),
+        ("an offer refused", "turned down the offer from StatCan", False),
+        ("denied", "je ne travaille pas à StatCan", False),
+        ("supposed", "if I worked at the CRA I would audit my landlord", False),
+        ("asked", "Is anyone here a StatCan employee?", False),
+        ("a building", "I work across from the Statistics Canada building", False),
+        ("a thing of its own", "I work with StatCan data for my thesis", False),
+        ("in the news", "Jane Roe, economist at Statistics Canada, said so", False),
+        ("a headline", "Federal employees return to office", False),
+        ("a vacancy", "Now hiring: Economist at Statistics Canada.", False),
+        ("a province", "I'm a public servant with the Ontario government", False),
+    ],
+)
+def test_finds(remark: str, text: str, expected: bool) -> None:
+    assert bool(detect_all([text_item(Where(part="text"), text)], DETECTORS)) is expected, remark

@@ -1,0 +1,38 @@
+"""Speaking for the agency: what counts, and what only looks like it."""
+
+import pytest
+
+from bench.corpora import shipped_resources
+from gatepost.detectors import detect_all, together
+from gatepost.detectors.voice import build
+from gatepost.folding import text_item
+from gatepost.model import Where
+
+DETECTORS = together(build(shipped_resources()))
+
+
+@pytest.mark.parametrize(
+    ("remark", "text", "expected"),
+    [
+        ("we", "We at Statistics Canada announce a survey", True),
+        ("on behalf", "Au nom de Statistique Canada, merci", True),
+        ("by office", "As a spokesperson for StatCan I can say so", True),
+        ("our agency", "Our agency will publish the series", True),
+        ("its position", "Our position at StatCan is that response is mandatory", True),
+        ("an institution's voice", "StatCan is listening. We will review the question.", True),
+        ("under a signature", "Give us till fall and we'll fix the search. - all of us at Statistics Canada", True),
+        ("a programme of its own", "We will be releasing the new census data on Wednesday", True),
+        ("a promise in French", "StatCan vous répond : votre adresse, on la garde pas.", True),
+        ("another we", "We Canadians love butter", False),
+        ("another we beside it", "We at the choir use StatCan for fun", False),
+        ("those whom it asked", "We got picked for the StatCan survey again", False),
+        ("thanks", "On behalf of my street, thanks for the census cookies", False),
+        ("another agency", "Our agency will find you a beach resort", False),
+        ("reported", "StatCan said it will publish the series", False),
+        ("quoted", '"We at Statistics Canada keep it confidential," she told me', False),
+        ("denied", "I don't speak for StatCan", False),
+        ("others on its behalf", "The firm runs the survey on behalf of Statistics Canada", False),
+    ],
+)
+def test_finds(remark: str, text: str, expected: bool) -> None:
+    assert bool(detect_all([text_item(Where(part="text"), text)], DETECTORS)) is expected, remark
