@@ -84,6 +84,8 @@ DISGUISES: dict[str, Callable[[str], str]] = {
 @settings(deadline=None, max_examples=40)
 @given(text=SENTENCE)
 def test_a_disguise_is_undone_and_all_of_it_named(disguise: str, text: str) -> None:
+    if disguise in {"reversed", "rotated"}:
+        text += " secret"  # read so only where there is a word that somebody would hide
     hidden = f"— {DISGUISES[disguise](text)} —"
     plain = fold(text)[0]
     found = [reading for reading in read(hidden) if plain in reading.folded.replace("\n", " ")]

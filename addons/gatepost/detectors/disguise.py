@@ -12,6 +12,7 @@ import re
 import string
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from gatepost.detectors.counting import COUNTED, counted
@@ -27,6 +28,11 @@ from gatepost.model import Text
 _ROTATED = bytes.maketrans(string.ascii_lowercase.encode(), codecs.encode(string.ascii_lowercase, "rot13").encode())
 
 
+# What is worth hiding so, in both languages: nobody writes anything else backwards, and most of it is noise.
+_STEMS = (
+    *("protected", "protege", "secret", "confiden", "classifi", "embargo", "privy council", "conseil prive"),
+    *("internal", "interne", "distribut", "diffus", "password", "mot de passe", "statcan", "statisti"),
+)
 _LOOKS = Looks(
     {
         View.SPACED: SPELT,
@@ -34,6 +40,8 @@ _LOOKS = Looks(
         View.DIGITS: COUNTED,
         View.APART: r"[_#][a-z0-9]|[a-z]\?{1,3}[a-z]",
         View.LETTERS: REPLACED,
+        View.REVERSED: "|".join(stem[::-1] for stem in _STEMS),
+        View.ROTATED: "|".join(codecs.encode(stem, "rot13") for stem in _STEMS),
     }
 )
 
@@ -48,22 +56,22 @@ def readings(text: Text, views: frozenset[View] = USUAL) -> Iterator[Reading]:
         offsets=text.offsets,
         ends=text.ends,
     )
-    yield from _undisguised(plain)
+    suspected = _LOOKS.seen(plain.folded)
+    yield from _undisguised(plain, suspected)
     shown = decoded(text.original)
     if shown is not None:
         folded, offsets = fold(shown.text)
         inner = replace(plain, view=View.DECODED, original=shown.text, folded=folded, offsets=offsets)
-        yield from (traced(reading, shown, text.original) for reading in _undisguised(inner))
-    if View.ROTATED in views:
+        yield from (traced(reading, shown, text.original) for reading in _undisguised(inner, _LOOKS.seen(folded)))
+    if View.ROTATED in views & suspected:
         yield _rotated(plain)
-    if View.REVERSED in views:
+    if View.REVERSED in views & suspected:
         yield _reversed(plain)
 
 
-def _undisguised(base: Reading) -> Iterator[Reading]:
+def _undisguised(base: Reading, suspected: AbstractSet[View]) -> Iterator[Reading]:
     """A reading, and what the disguises of letters in it hide; letters may have gaps and be replaced as well."""
     yield base
-    suspected = _LOOKS.seen(base.folded)
     closed = spaced(base) if View.SPACED in suspected else None
     if closed is not None:
         yield closed

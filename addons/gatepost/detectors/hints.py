@@ -8,7 +8,7 @@ hides the phrase, so in doubt a hint says less than the phrase.
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
@@ -18,7 +18,11 @@ from gatepost.folding import fold
 
 type Hints = frozenset[str]
 
-_MOST = 60  # expressions for two pieces in a row; beyond, one of the two has to do
+_MOST, _MOST_OF_COMMON = (
+    60,
+    500,
+)  # expressions for two pieces in a row, also of common words; beyond, one of the two has to do
+_COMMON = 4  # letters: words up to here are in every other text
 _RARE = 8  # letters: a word this long is rare enough
 _GAP = r"[^\w]{0,5}"  # as much as `phrases.py` lets stand between two words
 _LISTED = re.compile(r"\{([a-z-]+)\}")
@@ -84,8 +88,9 @@ class _Finder:
         return max((self._named(name) for name in listed), key=_order)
 
     def _named(self, name: str) -> _Choice:
-        """What is given is rare, however short some of it: the names that somebody can be called, an insult."""
-        return _Choice(hints=self._given[name], rank=_RARE) if name in self._given else _choice(self.of_list(name))
+        """What is given is rare, however short some of it (a name, an insult), unless it is a mere digit."""
+        choice = _choice(self.of_list(name))
+        return replace(choice, rank=_RARE) if name in self._given and choice.rank > 1 else choice
 
 
 def _choice(hints: Hints) -> _Choice:
@@ -94,7 +99,10 @@ def _choice(hints: Hints) -> _Choice:
 
 
 def _in_a_row(first: _Choice | None, second: _Choice | None) -> _Choice | None:
-    if first is None or second is None or len(first.hints) * len(second.hints) > _MOST:
+    if first is None or second is None:
+        return None
+    most = _MOST if max(first.rank, second.rank) > _COMMON else _MOST_OF_COMMON
+    if len(first.hints) * len(second.hints) > most:
         return None
     return _choice(frozenset(f"{left}{_GAP}{right}" for left in first.hints for right in second.hints))
 

@@ -51,8 +51,15 @@ def test_an_ordinary_text_has_one_reading(written: str) -> None:
 
 
 def test_what_is_noise_in_most_texts_is_read_only_by_who_asks() -> None:
-    assert [reading.view for reading in read("secret")] == [View.PLAIN, View.ROTATED, View.REVERSED]
-    assert [reading.view for reading in read("secret", frozenset({View.REVERSED}))] == [View.PLAIN, View.REVERSED]
+    assert [reading.view for reading in read("frperg terces")] == [View.PLAIN, View.ROTATED, View.REVERSED]
+    assert [reading.view for reading in read("frperg terces", frozenset({View.REVERSED}))] == [
+        View.PLAIN,
+        View.REVERSED,
+    ]
+
+
+def test_text_is_turned_only_where_that_shows_a_word_that_somebody_would_hide() -> None:
+    assert [reading.view for reading in read("a secret garden, and apples")] == [View.PLAIN]
 
 
 def test_a_reversed_text_reads_from_the_end_and_keeps_its_places() -> None:
