@@ -148,7 +148,7 @@ def build(resources: Resources) -> Internal:
     return Internal(
         notices=phrasebook(resources, *_POINTS),
         office=phrase_pattern(resources, "internal-only-beside"),
-        shown=phrase_pattern(resources, "internal-only-shown"),
+        shown=phrase_pattern(resources, "marking-shown"),
         talk=talk(resources),
         hints=phrase_hints(resources, *_POINTS),
     )

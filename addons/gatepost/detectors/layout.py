@@ -20,7 +20,7 @@ _LINKED = re.compile(r"\w[-_.]\w")
 _SEPARATED_AFTER = re.compile(
     r"[\"')\]*_]{0,4}[ \t]{0,4}(?://|[:|;/]|-{1,3}(?![a-z0-9])|\*{2}|[\"')\]]{0,2}[ \t]{0,4}(?:\n|$))"
 )
-_SEPARATED_BEFORE = re.compile(r"(?:^|[:|/\]>;\"]|(?<![a-z0-9])-{1,5})[ \t]{0,4}[\"'(\[*_#]{0,4}$")
+_SEPARATED_BEFORE = re.compile(r"(?:^|[:|/\]>;\"]|[()](?=[ \t])|(?<![a-z0-9])-{1,5})[ \t]{0,4}[\"'(\[*_#]{0,4}$")
 
 
 @dataclass(frozen=True, kw_only=True)

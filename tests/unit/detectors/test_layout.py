@@ -60,3 +60,39 @@ def test_a_clause_ends_at_its_sentence() -> None:
     place = at("One. Two SECRET three. Four")
     assert place.clause_before == "two "
     assert place.clause_after == " three."
+
+
+@pytest.mark.parametrize(
+    ("text", "stands_out"),
+    [("it says SECRET here", True), ("IT SAYS SECRET HERE", False), ("it says Secret here", False), ("SECRET", False)],
+)
+def test_capitals_stand_out_where_the_words_around_have_none(text: str, stands_out: bool) -> None:
+    assert at(text).stands_out is stands_out
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "titled"),
+    [
+        ("Do Not Copy", "do not copy", True),
+        ("Do not copy", "do not copy", False),
+        ("it says Do not copy", "do not copy", True),
+        ("so do not copy", "do not copy", False),
+    ],
+)
+def test_a_title_has_capitals_where_a_sentence_has_none(text: str, phrase: str, titled: bool) -> None:
+    assert at(text, phrase).titled is titled
+
+
+def test_a_phrase_between_quotation_marks_is_quoted() -> None:
+    assert at('it says "a SECRET b" here').quoted
+    assert not at('"so" it is SECRET here').quoted
+
+
+def test_words_without_a_blank_are_linked() -> None:
+    assert at("see a-b_c.pdf", "a-b").linked
+    assert not at("see a b", "a b").linked
+
+
+def test_invisible_signs_disguise() -> None:
+    item = text_item(Where(part="text"), "SEC\u200bRET")
+    assert Place(text=item, start=0, end=6).disguised

@@ -41,8 +41,18 @@ def names(text: str) -> set[str]:
         ("a paragraph mark", "3. (S) The offer stands until May.", {"secret"}),
         ("a paragraph mark in a word", "(Confidentiel) Le fournisseur se retire.", {"confidential"}),
         ("a confidence of the Cabinet", "CONFIDENCES OF THE KING'S PRIVY COUNCIL", {"cabinet-confidence"}),
-        ("when completed", "Confidential when completed", {"confidential-when-completed"}),
-        ("une fois rempli", "Protégé A (une fois rempli)", {"protected-a", "confidential-when-completed"}),
+        ("on a form", "Protégé A (une fois rempli)", {"protected-a"}),
+        ("in the middle of a sentence, between signs", "the paper there, PROTÉGÉ « A », is old", {"protected-a"}),
+        ("shown on something", "the stamp says PROTECTED B and nobody cares", {"protected-b"}),
+        ("what documents are called", "Renseignements protégés B\nliste", {"protected-b"}),
+        ("a field", "Niveau de sécurité : protégé b. Voir la liste", {"protected-b"}),
+        ("shared with others", "SECRET//CAN/AUS\nThe bridge", {"secret"}),
+        ("a numbered copy", "TRÈS SECRET -- exemplaire 3 de 12", {"top-secret"}),
+        ("in both languages", "CONFIDENTIAL / CONFIDENTIEL\nlist", {"confidential"}),
+        ("a tag of a subject", "RE: [SECRET] Annex A", {"secret"}),
+        ("a word above a document", "Secret\nOperation order 12", {"secret"}),
+        ("paragraphs of two levels", "(PA) on leave\n(PB) on a diet", {"protected-a", "protected-b"}),
+        ("a Cabinet secret", "SECRET DU CABINET\nordre du jour", {"cabinet-confidence"}),
         # and what must not be taken for one
         ("a word", "protected bike lanes", set()),
         ("a preposition", "Il protège à peine ses mains", set()),
@@ -54,7 +64,10 @@ def names(text: str) -> set[str]:
         ("a copyright", "(C) 2026 Marigold Press", set()),
         ("sizes", "(S) two left\n(M) none", set()),
         ("a province", "It protected B.C. salmon", set()),
-        ("a form that is not said to be", "The arena, when completed, stays protected from wind", set()),
+        ("a saying over two lines", "SECRET\nSANTA\nnames", set()),
+        ("imagined", "if you find a document labelled Protected B, call", set()),
+        ("something in general", "tout ce qui sort des RH est protégé b, bon", set()),
+        ("a vote", "Cabinet confidence vote tonight", set()),
     ],
 )
 def test_finds(remark: str, text: str, expected: set[str]) -> None:
@@ -69,8 +82,9 @@ def test_a_finding_names_its_place_in_the_original() -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-@pytest.mark.parametrize("label", ["classification", "confidential-when-completed"])
-def test_the_corpus_stays_above_its_floor(label: str, language: str) -> None:
-    total = with_totals(tally(corpus(label, language), together(MARKINGS)))[label, language, "all"]
+def test_the_corpus_stays_above_its_floor(language: str) -> None:
+    total = with_totals(tally(corpus("classification", language), together(MARKINGS)))[
+        "classification", language, "all"
+    ]
     assert (total.precision or 0) >= 0.97
     assert (total.recall or 0) >= 0.95

@@ -1,0 +1,104 @@
+"""The words and letters of the levels, as they are written on documents: "Protected B", « PROTÉGÉ « A » », Prot. C, (S), TOP SECRET.
+
+Levels are those of the Directive on Security Management (Protected A to C; Confidential, Secret, Top Secret) and the
+legacy « désigné ». A stretch of text becomes the level that it names; whether it stands there as a marking is asked in
+`markings.py`. The rule to keep: a level names itself in one stretch, so that « protège à » and "protected. B" are none.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from gatepost.model import Text
+
+
+class Level(NamedTuple):
+    """A level named at a place of a folded text; `value` as findings say it."""
+
+    value: str
+    start: int
+    end: int
+
+
+def _worn(word: str) -> str:
+    """The word, also with one letter misread or missing, or with a gap in it: what scanning makes of print."""
+    misread = [f"{word[:place]}[a-z]{word[place + 1 :]}" for place in range(1, len(word))]
+    missing = [word[:place] + word[place + 1 :] for place in range(1, len(word))]
+    parted = [f"{word[:place]} {word[place:]}" for place in range(2, len(word) - 1)]
+    return "|".join([word, *misread, *missing, *parted])
+
+
+# The first letter stands before everything else, so that a search skips to it; what it begins is looked at behind it.
+_FIRST = r"(?<![a-z0-9].)"
+_PROTECTED_WORDS = "|".join(map(_worn, ("protected", "protege"))).replace("|p", "|").removeprefix("p")
+_WORD = rf"(?:{_PROTECTED_WORDS}|roteges|rotegees?|esigne|esignated)"
+_PROTECTED = re.compile(
+    rf"[pd]{_FIRST}(?:(?:{_WORD}(?:[\s_\-\"'(]{{0,4}}|\.{{2,6}}|/|[ \t]-{{1,3}}[ \t])|rot(?:eg)?\.?[ _/-]{{0,2}})([abc])(?![a-z0-9]|['.][a-z])"
+    rf"|{_WORD}[ \t]{{0,2}}:[ \t]{{0,2}}[\"']?([abc])(?![a-z0-9)]|['.][a-z]))"
+)
+_BARE = re.compile(rf"[tsc]{_FIRST}(?:(?:op|res)[ _-]{{0,3}}secret|ecret|onfidentiel|onfidential)(?![a-z0-9])")
+_MARK = r"(s|ts|c|p/?a|p/?b|p/?c|secret|top secret|tres secret|confidential|confidentiel)"
+# At the head of a paragraph, behind its number or its dot.
+_NUMBERED = r"(?m)^[ \t]{0,8}(?:(?:\d{1,3}(?:\.\d{1,2}){0,3}[.)]?|[a-z][.)]|[-*>]|[^\x00-\x7f])[ \t]{1,4})?"
+_PARAGRAPH = re.compile(rf"{_NUMBERED}(\({_MARK}\))[ \t]{{1,4}}(?=[\"'a-z0-9])")
+_ANY_PARAGRAPH = re.compile(rf"{_NUMBERED}\((?:u|nc|s|ts|c|p/?[abc])\)[ \t]")
+_SIZES = re.compile(r"\((?:m|l|xl|xs|g|p|a|b|d|e)\)")
+_PASSAGE = 20_000  # characters in which paragraph marks are counted
+
+_LETTERS = {"a": "protected-a", "b": "protected-b", "c": "protected-c"}
+_BARE_VALUES = {"confidential": "confidential", "confidentiel": "confidential", "secret": "secret"}
+_MARKS = {
+    "s": "secret",
+    "ts": "top-secret",
+    "c": "confidential",
+    "pa": "protected-a",
+    "pb": "protected-b",
+    "pc": "protected-c",
+}
+
+
+def protected(text: Text) -> Iterator[Level]:
+    """Protected A, B or C, in either language and in short."""
+    for match in _PROTECTED.finditer(text.folded):
+        group = match.lastindex or 1
+        glued = text.folded[match.start(group) - 1].isalpha()
+        if _is_letter(text, match.start(group), glued=glued and not _joined(text, match)):
+            yield Level(_LETTERS[match[group]], match.start(), match.end(group))
+
+
+def bare(text: Text) -> Iterator[Level]:
+    """SECRET and its like, which are words too."""
+    for match in _BARE.finditer(text.folded):
+        word = match.group()
+        yield Level(_BARE_VALUES.get(word, "top-secret"), *match.span())
+
+
+def paragraph_marks(text: Text) -> Iterator[Level]:
+    """(S) before a paragraph. One letter may be a size or an item too: then others must stand beside it."""
+    for match in _PARAGRAPH.finditer(text.folded):
+        mark = match[2].replace("/", "")
+        if len(mark) == 1 and _SIZES.search(text.folded):
+            continue
+        if mark == "c" and len(_ANY_PARAGRAPH.findall(text.folded[:_PASSAGE])) < 2:
+            continue
+        yield Level(_MARKS.get(mark) or _BARE_VALUES.get(mark, "top-secret"), *match.span(1))
+
+
+def _joined(text: Text, match: re.Match[str]) -> bool:
+    """Whether this reading has joined what was written apart."""
+    start, end = text.span(*match.span())
+    return end - start > len(match.group())
+
+
+def _is_letter(text: Text, place: int, *, glued: bool) -> bool:
+    """Whether the letter of a level is one: not « protège à », and not « il protégea »."""
+    start, end = text.span(place, place + 1)
+    written = unicodedata.normalize("NFD", text.original[start : end + 1])
+    if (
+        len(written) > 1
+        and unicodedata.category(written[1]) == "Mn"
+        and not unicodedata.name(written[1]).startswith("VARIATION")
+    ):
+        return False
+    return not (glued and written[:1].islower())
