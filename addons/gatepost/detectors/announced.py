@@ -41,8 +41,8 @@ _OPENING, _CLOSING = "([{<'`*:=->~,;→⇒➜➡.", ".,;:)]}>'`"
 _PLAIN = re.compile(r"[a-z'’.,-]{1,40}")  # a word of a sentence: only the first may be a value, or one behind a sign
 _SIGN = re.compile(r"(?:[:=~]|[-=~]{0,3}>|[→⇒➜➡➔⟶➤►▶⮕↪👉⬇↓]|(?:^|\s)(?:is|est|c'est) ?:)[\s\ufe0f>\"'`*(]{0,6}$")
 _VERB = re.compile(
-    r"(?<![a-z0-9])(?:is|was|are|iz|be|becomes?|remains?|stays|equals|reads?|says|goes|aka|est|etait|c'est|c'etait|s'ecrit|cest|"
-    r"sera|reste|devient|donne|takes?|accepts?|opens with|unlocks with|works with|prend|accepte|ouvre avec|s'ouvre avec|will be|it's|its|that's|set to|changed to|reset to|change pour|now|still|rendu|maintenant)"
+    r"(?:^['’]s|(?<![a-z0-9])(?:is|was|are|iz|be|becomes?|remains?|stays|equals|reads?|says|goes|aka|est|etait|c'est|c'etait|s'ecrit|cest|"
+    r"sera|reste|devient|donne|takes?|accepts?|opens with|unlocks with|works with|prend|accepte|ouvre avec|s'ouvre avec|will be|it's|its|that's|set to|changed to|reset to|change pour|now|still|rendu|maintenant))"
     r"(?: (?:now|still|just|simply|literally|actually|always|to|toujours|encore|juste|maintenant|rendu|le|la))?[\s\"'`*:(]{1,6}$"
 )
 _APART = re.compile(r"[,;(\[|/–—][\s\"'`*]{0,4}$|[\s\"](?:-{1,2}|\")[\s\"'`]{0,3}$")
@@ -55,7 +55,7 @@ _STOPS = re.compile(r"[.!?…](?=[\s\"])|\n[^\S\n]{0,9}\n")
 _STOPPED = re.compile(r"[.!?…][\s\"]{1,3}$")
 _ENDS = re.compile(r"[\s.,;:!?)\"'»]{0,6}(?:\n|$)")
 _BACK = re.compile(
-    r"[\s\"'`*)]{0,4}(?:(?:is|was|are|as|est|etait|c'est|c'etait|cest|comme|for|pour|<-+|<=+|=|:|←|⬅|-{1,2}|–|\()[\s\ufe0f\"'`*(]{1,4}|[,(]\s?)"
+    r"[\s\"'`*)]{0,4}(?:(?:is|was|are|as|est|etait|c'est|c'etait|cest|comme|for|pour|on|at|into|sur|au|<-+|<=+|=|:|←|⬅|-{1,2}|–|\()[\s\ufe0f\"'`*(]{1,4}|[,(]\s?)"
     r"(?:(?:it's|thats|that's|c'est|this is|the|my|our|your|his|her|their|le|la|les|mon|ma|notre|votre|ton|ta|son|sa|leur|un|a|"
     r"new|old|staff|guest|admin|wifi|wi-fi|vpn|bank|temp|temporary|nouveau|vieux|\w{2,14}'s)\s){0,4}[\w-]{0,12}\s?$"
 )

@@ -38,7 +38,7 @@ _IN_WORDS = (
     rf"{_MONTH} (?:the )?{_DAY_WORDS},? {{0,1}}(?:in )?(?:{_YEAR_WORDS}|{_YEAR}))(?!\d)"
 )
 _DATE = rf"({_IN_FIGURES}|{_IN_WORDS})"
-_LED = r"(?:(?:is|was|est|etait|on|the|le|du|since|un|une|a|back|c'est|cest|being|listed as|recorded as|yyyy-mm-dd|aaaa-mm-jj|jj/mm/aaaa|dd/mm/yyyy)[ :,]{1,2}){0,3}"
+_LED = r"(?:(?:is|was|est|etait|on|the|le|du|since|un|une|a|as|comme|back|c'est|cest|being|listed as|recorded as|yyyy-mm-dd|aaaa-mm-jj|jj/mm/aaaa|dd/mm/yyyy)[ :,]{1,2}){0,3}"
 _WHERE = r"(?:(?:in|at|near|outside|a|au|aux|en|dans|pres de|d'une?|here)[ ][\w'’.-]{1,20}(?:[ ][\w'’.-]{1,20}){0,3}?[ ,(]{1,3}){0,2}"
 _WEEKDAY = r"(?:(?:a|un|une|le )?(?:mon|tues|wednes|thurs|fri|satur|sun)day,? |(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche),? (?:le )?)?"
 _BEHIND = re.compile(
@@ -51,7 +51,9 @@ _BEFORE = re.compile(
 _LIVING = 1905  # who was born earlier is history
 _RECENT = 2016  # a "birthday" from here on is more often a party than a birth
 _AROUND = (110, 70)  # characters in which the text says who was born
+_FURTHER = re.compile(rf"[^.!?\d\n]{{0,40}}?[,:(=] ?{_DATE}")  # behind a word that can be nothing else
 _STOP = re.compile(r"[.!?]\s|\n")
+_SURE = ("dob", "d.o.b", "date", "birthd", "birth d", "birth-d", "ddn", "d.d.n")
 _WEAK = ("birth", "bday", "b-day", "b'day", "anniv", "fete", "b.day")
 
 
@@ -68,6 +70,8 @@ class Births:
         taken = -1
         for cue in self.cue.finditer(folded):
             date = _BEHIND.match(folded, cue.end())
+            if date is None and cue.group().startswith(_SURE):
+                date = _FURTHER.match(folded, cue.end())
             weak = cue.group().startswith(_WEAK) and not cue.group().startswith("birthd") | cue.group().startswith(
                 "birth d"
             )

@@ -5,7 +5,9 @@ The rule to keep: the telephone library is loaded by the first text that has som
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+
+from gatepost.detectors.zones import found_in
 
 _LOCAL = r"[a-z0-9](?:[a-z0-9_%+-]|\.(?=[a-z0-9])){0,63}"
 _EMAIL = re.compile(rf"(?<![\w@/:.+-]){_LOCAL}(?:@| @ )(?:[a-z0-9-]{{1,63}}\.){{1,6}}[a-z]{{2,18}}(?![\w@])")
@@ -47,30 +49,42 @@ type Span = tuple[int, int]
 
 def emails(folded: str) -> Iterator[Span]:
     """Addresses of persons, also with `(at)` for the sign. A fediverse handle or a link's user is none."""
-    if "@" in folded:
-        yield from (match.span() for match in _EMAIL.finditer(folded) if not _ROLES.match(match.group()))
-    if "dot" in folded or "point" in folded:
+    yield from (match.span() for match in _at_signs(folded) if not _ROLES.match(match.group()))
+    if _SAID_ENDING.search(folded):
         yield from (match.span() for match in _SAID_EMAIL.finditer(folded))
     if _BRACKETED.search(folded):
         yield from (match.span() for match in _SPELT_EMAIL.finditer(folded))
 
 
+def _at_signs(folded: str) -> Iterator[re.Match[str]]:
+    """The addresses around each sign: a text has few."""
+    done, sign = 0, folded.find("@")
+    while sign >= 0:
+        match = _EMAIL.search(folded, max(done, sign - _LONGEST_LOCAL), sign + 120)
+        if match and match.start() < sign < match.end():
+            yield match
+            done = match.end()
+        sign = folded.find("@", max(sign + 1, done))
+
+
+_LONGEST_LOCAL = 70
+_SAID_ENDING = re.compile(rf"(?:dot|point) ?{_ENDING}(?!\w)")
 _BRACKETED = re.compile(rf"[\[({{<*_|-]\s?{_SIGN_AT}\s?[\])}}>*_|-]")
 
 
-def phones(folded: str, cue: re.Pattern[str]) -> Iterator[tuple[Span, float]]:
-    """Numbers that a telephone plan has, with how sure: ten digits in a row, or seven, need a cue."""
-    for match in _PHONE.finditer(folded):
+def phones(folded: str, cue: re.Pattern[str], zones: Sequence[Span]) -> Iterator[tuple[Span, float]]:
+    """Numbers that a telephone plan has, with how sure: ten digits in a row, or seven, need a cue. `zones` have the digits."""
+    for match in found_in(zones, _PHONE, folded):
         if not _TOLL_FREE.match(match.group()) and _in_a_plan(match.group()):
             yield match.span(), 0.9
-    for match in _LOOSE_PHONE.finditer(folded):
+    for match in found_in(zones, _LOOSE_PHONE, folded):
         around = (
             folded[max(0, match.start() - _NEAR_CUE[0]) : match.start()],
             folded[match.end() : match.end() + _NEAR_CUE[1]],
         )
         if any(map(cue.search, around)) and not _TOLL_FREE.match(match.group(1)) and _in_a_plan(match.group(1)):
             yield match.span(1), 0.85
-    if _SEVEN.search(folded):
+    if any(found_in(zones, _SEVEN, folded)):
         for match in cue.finditer(folded):
             number = _LOCAL_PHONE.match(folded, match.end())
             if number:

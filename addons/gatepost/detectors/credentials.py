@@ -50,7 +50,9 @@ _NUMBER_ASKED = {
     Relation.APART,
 }
 _PIN = re.compile(r"\d{4,8}|\d(?:[-. ]\d){3,7}")
-_CODE = re.compile(r"[#*]?\d{3,10}[#*]?|\d{1,2}(?:[-–]\d{1,2}){2,4}|\d(?:-\d){3,7}|\d{3,8}(?:[- ]\d{3,8}){1,8}")
+_CODE = re.compile(
+    r"\d{1,4}[A-D]\d{1,4}|[A-D]\d{3,5}|\d{3,5}[A-D]|[#*]?\d{3,10}[#*]?|\d{1,2}(?:[-–]\d{1,2}){2,4}|\d(?:-\d){3,7}|\d{3,8}(?:[- ]\d{3,8}){1,8}"
+)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CASED_WORD = re.compile(r"[a-z]+[A-Z][A-Za-z]*|[A-Z][a-z]+[A-Z][A-Za-z]*")
 _TOLD = re.compile(r"(?:environ|getenv|getpass|process\.env|secrets?\.|\$[{(]|must|should|doit|doivent|hint|indice|strength|manager|gestionnaire|at least|au moins|minimum|character|caractere|"
@@ -272,7 +274,7 @@ class _Text:
 _TAIL = re.compile(r" \d{1,6}(?![a-z0-9])")
 _DRAWN = re.compile(r"(?<![\w/.@%-])[A-Za-z0-9][A-Za-z0-9+/_~.-]{14,400}={0,2}(?![\w@])")
 _PIECES = re.compile(r"(?<![^\n])[A-Za-z0-9+/_-]{8,80}(?:[ \t]?\r?\n[A-Za-z0-9+/_-]{8,80}){1,10}={0,2}(?![^\n])")
-_STRONG = re.compile(r"(?<![\w!#$&*@%+=.-])(?=[A-Za-z\d])[\w!#$&*@%+=?.~^-]{6,40}")
+_STRONG = re.compile(r"(?<![\w!#$&*@%+=.-])(?=[A-Za-z\d])(?=[^\s\d]{0,40}\d)[\w!#$&*@%+=?.~^-]{6,40}")
 _LET_IN = re.compile(
     r"(?:it's|its|it is|c'est|cest|use|try|type|tapez|tape|mets|mettez|with|avec|puis|then|:|\"|->|→)\s?[\"'(]{0,2}$"
 )
@@ -336,6 +338,15 @@ def _cased(written: str, folded: str) -> str:
     )
 
 
+_NUMBERED = ("credential-pin", "credential-code")
+
+
+def _beside_digits(hints: Hints) -> Hints:
+    """Where a word announces a number, a text without a number near it need not be looked at."""
+    any_of_them = "|".join(sorted(hints))
+    return frozenset({rf"({any_of_them}).{{1,110}}\d\d", rf"\d\d.{{1,60}}({any_of_them})"})
+
+
 def build(resources: Resources) -> Credentials:
     def any_word(*names: str) -> re.Pattern[str]:
         return words(chain.from_iterable(resources.lexicon(name) for name in names))
@@ -345,7 +356,7 @@ def build(resources: Resources) -> Credentials:
         words=_Words(
             password=any_word("credential-password"),
             weak=any_word("credential-password-weak"),
-            numbers=phrasebook(resources, "credential-pin", "credential-code"),
+            numbers=phrasebook(resources, *_NUMBERED),
             pin=re.compile(_BARE_PIN),
             key=any_word("credential-key"),
             seed=any_word("credential-seed"),
@@ -362,7 +373,7 @@ def build(resources: Resources) -> Credentials:
             chain.from_iterable(map(resources.lexicon, ("credential-password", "credential-seed", "credential-spelt")))
         )
         | frozenset(weak)
-        | phrase_hints(resources, "credential-pin", "credential-code")
+        | _beside_digits(phrase_hints(resources, *_NUMBERED, given={"credential-openings": frozenset({"."})}))
         | {_LETTERS_DIGITS_SIGNS, _RANDOM, r"\b(pin|nip)\b[^a-z0-9]{0,4}(is|est|c'est)?[^a-z0-9]{1,4}\d{4}"},
     )
 

@@ -26,6 +26,7 @@ from gatepost.detectors.numbers import (
 )
 from gatepost.detectors.reading import USUAL, Reading, View
 from gatepost.detectors.spans import Spans
+from gatepost.detectors.zones import Zone, found_in, zones_of
 from gatepost.enrolment import Resources
 from gatepost.folding import words
 from gatepost.model import Finding, Tag
@@ -102,13 +103,14 @@ class Identifiers:
                 yield _finding(reading, "combination", named, 0.85)
 
     def _numbers(self, reading: Reading) -> Iterator[_Found]:
-        if sum(map(reading.folded.count, "0123456789")) < _FEWEST:
+        zones = reading.once(_zones)
+        if not zones and sum(map(reading.folded.count, "0123456789")) < _FEWEST:
             return
         cues = cues_in(reading, self.cues)
-        yield from _shaped(reading, cues)
+        yield from _shaped(reading, cues, zones)
         turned = _TURNED.search(reading.folded) is not None
         last: _Found | None = None
-        for match in _NUMBER.finditer(reading.folded):
+        for match in found_in(zones, _NUMBER, reading.folded):
             groups = _groups(match.start(), match.group())
             ways = (groups, _from_the_end(groups)) if turned else (groups,)
             judged = (_judge(way, cue) for cue in cues.beside(*match.span()) for way in ways)
@@ -123,7 +125,7 @@ class Identifiers:
     def _contacts(self, reading: Reading) -> Iterator[_Found]:
         for span in emails(reading.folded):
             yield _Found(kind="email", start=span[0], span=span, confidence=0.9)
-        for span, confidence in phones(reading.folded, self.phone_cue):
+        for span, confidence in phones(reading.folded, self.phone_cue, reading.once(_zones)):
             yield _Found(kind="phone", start=span[0], span=span, confidence=confidence)
 
     def _private(self, reading: Reading) -> Iterator[_Found]:
@@ -140,6 +142,7 @@ class Identifiers:
 
 
 _FEWEST = 6  # digits in an identifier
+_SHORTEST_CARD = 13  # digits: the only number that needs no cue
 _BROKEN = {"sin": (_SCATTERED, _PIECES), "payment-card": (_SCATTERED, _PIECES), "health-card": (_SCATTERED,)}
 
 
@@ -154,12 +157,18 @@ def _from_the_end(groups: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
     return [(groups[0][0], "".join(digits for _, digits in groups)[::-1])]
 
 
+def _zones(reading: Reading) -> list[Zone]:
+    return zones_of(reading.folded, _FEWEST)
+
+
 def _groups(start: int, written: str) -> list[tuple[int, str]]:
     return [(start + group.start(), group.group()) for group in re.finditer(r"\d+", written)]
 
 
 def _judge(groups: Sequence[tuple[int, str]], cue: Cue | None) -> _Found | None:
     """The first stretch of whole groups that passes for what the cue says, or for a payment card without one."""
+    if cue is None and sum(len(digits) for _, digits in groups) < _SHORTEST_CARD:
+        return None
     for first in range(len(groups)):
         digits = ""
         for last in range(first, len(groups)):
@@ -195,15 +204,18 @@ def _broken(folded: str, cue: Cue) -> Iterator[_Found]:
                 return
 
 
-def _shaped(reading: Reading, cues: Cues) -> Iterator[_Found]:
+def _shaped(reading: Reading, cues: Cues, zones: Sequence[Zone]) -> Iterator[_Found]:
     """Identifiers with letters in them, whose shape says much of what they are."""
-    for match in _BUSINESS.finditer(reading.folded):
+    for match in found_in(zones, _BUSINESS, reading.folded):
         if is_nine_digit_number(re.sub(r"\D", "", match.group(1))):
             yield _Found(kind="business-number", start=match.start(), span=match.span(), confidence=0.97)
-    for match in _SALES_TAX.finditer(reading.folded):
+    for match in found_in(zones, _SALES_TAX, reading.folded):
         yield _Found(kind="business-number", start=match.start(), span=match.span(), confidence=0.9)
+    known = {cue.kind for cue in cues.found}
     for kind, pattern, accepts in _SHAPES:
-        for match in pattern.finditer(reading.folded):
+        for match in (
+            found_in(zones, pattern, reading.folded) if kind in known or pattern in _SPEAK_FOR_THEMSELVES else ()
+        ):
             for cue in cues.beside(*match.span())[:3]:
                 confidence = accepts(reading, match, cue)
                 if confidence:
@@ -271,6 +283,9 @@ _SHAPES: tuple[tuple[str, re.Pattern[str], Callable[[Reading, re.Match[str], Cue
     ("driver-licence", _MANITOBA_LICENCE, _other_licence),
     ("driver-licence", _OTHER_LICENCE, _other_licence),
 )
+
+
+_SPEAK_FOR_THEMSELVES = {_RAMQ, _ONTARIO_LICENCE, _QUEBEC_LICENCE}  # all others need their cue
 
 
 def _finding(reading: Reading, kind: str, span: tuple[int, int], confidence: float) -> Finding:
