@@ -11,7 +11,7 @@ from gatepost.detectors.agency import Names, names
 from gatepost.detectors.masks import MASK_HINTS, Masks, masks
 from gatepost.detectors.phrasebook import words_of
 from gatepost.detectors.profanity import Profanity, profanity, profanity_hints
-from gatepost.detectors.reading import USUAL, Reading, View
+from gatepost.detectors.reading import EVERY, SECRETIVE, Reading, View
 from gatepost.detectors.report import distinct, found
 from gatepost.enrolment import Resources
 from gatepost.model import Finding, Tag
@@ -26,7 +26,7 @@ class Language:
     profanity: Profanity
     abuse: Abuse
     name: str = "language"
-    reads: frozenset[View] = USUAL
+    reads: frozenset[View] = EVERY
     labels: frozenset[str] = frozenset({"profanity", "abuse"})
     hints: frozenset[str]
 
@@ -38,17 +38,25 @@ class Language:
         folded = self.masks.undone(disguised.folded)
         reading = disguised if folded == disguised.folded else replace(disguised, folded=folded)
         words = reading.once(words_of)
-        for value, confidence, place in self.profanity.find(reading, words):
-            yield found(self.name, f"profanity:{value}", confidence, reading, place)
-        named = words.overwritten(reading.once(self.names.mentions))
-        for target, confidence, place in self.abuse.find(reading, named):
-            yield found(self.name, f"abuse:{target}", confidence, reading, place)
+        said = [(f"profanity:{value}", sure, place) for value, sure, place in self.profanity.find(reading, words)]
+        mentions = reading.once(self.names.mentions)
+        said += [(f"abuse:{target}", sure, place) for target, sure, place in self.abuse.find(reading, words, mentions)]
+        for name, confidence, place in said:
+            if reading.view not in SECRETIVE or (name not in _MILD and place[1] - place[0] >= _NO_CHANCE[name[:5]]):
+                yield found(self.name, name, confidence, reading, place)
+
+
+_MILD = frozenset({"profanity:mild"})
+_NO_CHANCE = {"profa": 4, "abuse": 9}  # letters: reversed or rotated, shorter words are noise
+
+
+_MASKED = ("profanity-strong", "profanity-mild", "insults", "slurs", "accusing-nouns", "figurative-insults")
 
 
 def build(resources: Resources) -> Language:
     return Language(
         names=names(resources),
-        masks=masks(*map(resources.lexicon, ("profanity-strong", "profanity-mild", "insults", "slurs"))),
+        masks=masks(*map(resources.lexicon, _MASKED)),
         profanity=profanity(resources),
         abuse=abuse(resources),
         hints=profanity_hints(resources) | abuse_hints(resources) | MASK_HINTS,

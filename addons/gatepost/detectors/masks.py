@@ -11,9 +11,12 @@ from itertools import groupby
 
 from gatepost.folding import fold
 
-_SIGNS = "*#@!%$_\u2022\u00b7-"
-_MASKED = re.compile(rf"(?<![a-z0-9])[a-z][a-z{_SIGNS}]{{0,15}}[{_SIGNS}][a-z{_SIGNS}]{{0,15}}")
-MASK_HINTS = frozenset({r"\b[a-z][a-z]{0,15}[*#@!%$_]{1,15}[a-z*#@!%$_]", r"\b[a-z]-ck"})
+_SIGNS = "*#@!%$_-"
+_SIGN = rf"\-{_SIGNS[:-1]}\x80-\U0010ffff"  # or a picture, or any other sign that is no letter
+_MASKED = re.compile(rf"(?<![a-z0-9])[a-z][a-z{_SIGN}]{{0,15}}[{_SIGN}][a-z{_SIGN}]{{0,15}}")
+MASK_HINTS = frozenset(
+    {r"\b[a-z]{1,6}[^\x00-\x7f]{1,4}[a-z]{1,8}\b", r"\b[a-z][a-z]{0,15}[*#@!%$_]{1,15}[a-z*#@!%$_]", r"\b[a-z]-ck"}
+)
 _SHORTEST = 4  # letters: shorter words are too like each other behind a mask
 
 
@@ -51,6 +54,6 @@ def _stands_for(token: str, word: str) -> bool:
         len(head) == len(word) > seen
         and (seen >= 2 or head == "f***")  # that one everybody reads
         and head[-1] != "-"  # "criss-cross" is two words
-        and all(sign in (letter, *_SIGNS) for sign, letter in zip(head, word, strict=True))
+        and all(sign in (letter, *_SIGNS) or sign > "\x7f" for sign, letter in zip(head, word, strict=True))
         and (not tail or tail.rstrip(_SIGNS).isalpha())
     )

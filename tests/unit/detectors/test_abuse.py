@@ -13,7 +13,7 @@ ABUSE, NAMES = abuse(shipped_resources()), names(shipped_resources())
 
 def targets(text: str) -> list[str]:
     reading = a_reading(text)
-    return [target for target, _, _ in ABUSE.find(reading, words_of(reading).overwritten(NAMES.mentions(reading)))]
+    return [target for target, _, _ in ABUSE.find(reading, words_of(reading), NAMES.mentions(reading))]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,182 @@
+"""Insults in a text, found by the parts that its words play (`roles.py`), and at whom they are thrown.
+
+A word that wounds is no insult yet: it takes somebody whom it is said of, in one of a few forms that both languages
+share. Somebody is it ("he is a ..."), is called it ("hey, ...", "you ..."), stands beside it ("that ... of a director"), or
+several are it at once ("bunch of ..."). What only people are called, and only to wound (`I`), needs no form. The rule to
+keep: criticism has no word that wounds, however harsh, so no list of wounding words may hold "disgrace", "incompetent" or
+"lied"; and what is said of things, of oneself, of one's family or in a story insults nobody.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from gatepost.detectors.hints import Hints, word_hints
+from gatepost.detectors.roles import Line, spelt_out
+from gatepost.enrolment import Resources
+
+AGENCY = "A"
+_WOUNDS = {  # list to letter; a word of two lists plays the part of the first
+    "insults": "I",
+    "insult-adjective-nouns": "E",
+    "accusing-nouns": "K",
+    "animal-insults": "Q",
+    "figurative-insults": "J",
+    "refuse": "j",
+    "insult-adjectives": "H",
+    "soft-accusations": "k",
+}
+LETTERS = {
+    "not-abuse": "o",
+    **_WOUNDS,
+    "vices": "V",
+    "insult-intensifiers": "M",
+    "calling-names": "u",
+    "collectives": "C",
+    "who-you-all": "Z",
+    "who-you": "Y",
+    "who-he": "P",
+    "who-they": "T",
+    "family": "f",
+    "who-self": "S",
+    "persons": "p",
+    "protected-groups": "g",
+    "groups": "G",
+    "denied": "n",
+    "called-so": "R",
+    "softeners": "L",
+    "games": "z",
+    "fiction": "F",
+    "who-things": "O",
+    "exclaimed": "x",
+    "glue-this": "X",
+    "glue-who": "W",
+    "glue-being": "B",
+    "glue-s": "s",
+    "glue-like": "l",
+    "glue-of": "e",
+    "glue-in": "q",
+    "glue-and": "a",
+    "glue-every": "h",
+    "glue-articles": "D",
+}
+_HINTED = ("insults", "insult-adjective-nouns", "accusing-nouns", "animal-insults", "figurative-insults", "refuse")
+_HINTED_TOO = ("insult-adjectives", "calling-names")
+
+_LEAN = "[DMVHkX]{0,6}"  # what may lean on a wounding noun
+_ONE_MORE = "o?[MVHK]{0,3}"  # a word of no list among them: "you useless mouldy vultures"
+_END = "(?=[.,?@LWaeANYZqRV]|$)"
+_NOUN = f"(?:[IE]|[KJQ]{_END})"
+# Between somebody and "is": where they work, what their name is, what they do.
+_ASIDE = "(?:,?N{0,2}(?:[qe][DXMNOAGgpSo]{1,3}){0,2}(?:,?W[^.?]{1,8}?,?)?,?[DL]{0,3})"
+_BEING = "(?:B{1,2}|s(?=[DMVHC]))"
+
+_FREE = "(?<![eq])(?<![eq][DSX])"  # "the answer of the minister": not the minister is meant
+
+_FORMS = tuple(
+    (re.compile(pattern), weight)
+    for pattern, weight in (
+        # You are it, you!
+        (f"(?P<who>[YZ])[DG]{{0,2}}B{{1,2}}[e,a]?{_LEAN}C?{_LEAN}{_ONE_MORE}(?:{_NOUN}|j{_END})", 0.9),
+        (f"(?P<who>[YZ]),?{_LEAN}(?:[IE]|K{_END})", 0.9),
+        (f"(?P<who>[YZ])[,g]?[MVHk]{{1,4}}{_ONE_MORE}(?:{_NOUN}|[jk]{_END})", 0.9),
+        ("(?P<who>[YZ])[Qk](?=[.,@LN]|$)", 0.85),
+        ("(?P<who>[YZ])[DG]{0,2}B{1,2}[DMa]{0,4}[HE](?=[.,?aleWnNY@LD]|$)", 0.85),
+        # Somebody is it.
+        (f"(?P<who>[PT])D{{0,2}}{_BEING}[e,a]?{_LEAN}C?{_LEAN}{_ONE_MORE}(?:[IE]|[KC]{_END})", 0.85),
+        (f"(?P<who>P)D{{0,2}}{_BEING}[e,a]?{_LEAN}C?{_LEAN}{_ONE_MORE}(?:[JQ]{_END})", 0.85),
+        (f"(?P<who>T)D{{0,2}}B[e,a]?[DMVHkX]{{0,5}}(?:C|[MVH])[DMVHk]{{0,3}}(?:[JQj]{_END})", 0.8),
+        (f"{_FREE}(?P<who>[pNgG@Z]){_ASIDE}{_BEING}[e,a]?{_LEAN}C?e?{_LEAN}{_ONE_MORE}(?:{_NOUN})", 0.85),
+        (f"{_FREE}(?P<who>[gGNp]){_ASIDE}B[e,]?[DMVH]{{0,3}}j{_END}", 0.8),
+        (f"(?P<who>t){_BEING}[D]{{1,2}}[DMVH]{{0,4}}(?:[IE]|[KJQ]{_END})", 0.8),
+        (f"(?P<who>A)[GpIEKJQ]?{_ASIDE}{_BEING}[e,a]?{_LEAN}C?e?{_LEAN}{_ONE_MORE}(?:{_NOUN})", 0.9),
+        (f"(?P<who>[gGT])[^.?]{{0,25}}[.,]T{_BEING}{_LEAN}C?{_LEAN}(?:[JQj]{_END})", 0.8),
+        ("(?P<who>P)B[Da]{0,3}[HE](?=[.,?alWnNY@L]|$)", 0.8),
+        (f"{_FREE}(?P<who>[pGgN]){_ASIDE}B[DMa]{{0,4}}[HE](?=[.,?alWnNY@LD]|$)", 0.8),
+        (f"(?P<who>g){_ASIDE}B[DMa]{{0,4}}[VHk](?=[.,?alWnNY@LD]|$)", 0.8),
+        (f"(?P<who>g)[MVHk]{{0,3}}C[DMVHe]{{0,3}}[kV]{_END}", 0.8),
+        # It stands beside somebody.
+        (f"(?P<who>[NpgGAZ@])[.,?]{{1,2}}D?[MVH]{{0,3}}C?[DMVH]{{0,4}}{_ONE_MORE}(?:(?<=[MVHCD]){_NOUN}|I)", 0.8),
+        (f"(?P<who>[NA@gG]),?(?:[CMVH][DMVH]{{0,4}}{_NOUN}|I{_END})", 0.85),
+        ("(?:[IEKJQ]e(?P<who>p)|[IE]eN)", 0.85),
+        ("[IE]eD?(?P<who>[pGg])", 0.85),
+        ("[XT][MVH]{0,3}[IEJQK](?P<who>[pNG])", 0.8),
+        (f"(?:^|(?<=[.?,x]))D{{0,3}}[MVHC]{{0,3}}[DMVH]{{0,3}}(?:[IEKJQjH]),[DX]{{1,2}}(?P<who>[pgG]){_END}", 0.8),
+        (f"B[DC]{{1,3}}{_LEAN}[IEKJQj][MV]?,?[XTD]{{1,2}}(?P<who>[pgG])D?{_END}", 0.8),
+        ("[IEK](?:[eq]|W[oq]?|o)D?(?P<who>A)", 0.85),
+        (f"[JQ](?:[eq]|W[oq]?)D?(?P<who>A){_END}", 0.85),
+        # Several are it at once, or somebody without a name.
+        (f"C[DMVHe]{{0,4}}{_ONE_MORE}(?:[IEK]|[kV]{_END}|(?<=[MVHa])[JQj]{_END})", 0.85),
+        (f"(?:^|(?<=[.,?@NxYZ]))C[JQ]{_END}", 0.8),
+        (f"T[DMVHk]{{0,4}}(?:[I]|(?<=[MVHTD])[EK]{_END}|(?<=[VH])[JQ]{_END}|J(?=[.?!WL]|$))", 0.8),
+        ("(?<!D)u[DMVH]{0,4}[IEKJQjk]", 0.9),
+        ("x[DMVH]{0,4}(?:[IEK])(?![oO])", 0.85),
+        ("x[DMVH]{0,4}(?:[JQ])(?=,?[DX]{0,2}[pPNYA])", 0.85),
+        # It wounds by itself.
+        ("(?:(?<![oOBs])|(?<=[DMVHXYTuC]))[DMVHk]{0,5}I", 0.75),
+        ("[MVH][EK](?=[.,?@LWYZN]|$)", 0.75),
+        ("(?:^|(?<=[.,?@NxYZ]))V[VM]{0,2}[JQ](?=[.,?@LN]|$)", 0.75),
+    )
+)
+
+_PEOPLE = "YZPpGgNTA@XWu"
+_TOLD = rf"n[DMVHBeo]{{0,3}}$|R[^.?{_PEOPLE}]{{0,5}}[{_PEOPLE}]?[^.?{_PEOPLE}]{{0,2}}$"
+_TOLD_OF_SOMEBODY = re.compile(rf"{_TOLD}|n[eqDXo]{{0,2}}$")
+_TAKEN_BACK = re.compile(  # what stands before an insult in its clause
+    _TOLD + rf"|S[^.?{_PEOPLE}]{{0,4}}[BsL][DMVHal]{{0,4}}$|S[DMVH]{{0,3}}$|S[^.?{_PEOPLE}]{{0,7}}l[DMVH]{{0,3}}$"
+    rf"|S.{{0,3}}S[DMVH]{{0,3}}$|[OQ][^.?{_PEOPLE}]{{0,4}}[Bs][DMVHal]{{0,4}}$|O[DMVH]{{0,2}}$|f[^.?{_PEOPLE}]{{0,6}}$"
+)
+_OF_ONES_OWN = re.compile("f[^pNgGA@]{0,12}$")  # "my dog ... he": what the pronoun stands for
+# What stands behind it: oneself, a thing, a comparison, what somebody else said of it, a condition.
+_TURNED = re.compile(r"eS|S|[DX]{0,2}[MVH]{0,2}S[Bs]|e?O|e[DX]{1,2}O|a?l?O|lo|aR|n[YS]")
+_FOLLOWS = 6  # letters
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Insult:
+    """Where it stands, how sure it is, and the letter of whom it is said of (empty: nobody in its own form)."""
+
+    who: str
+    confidence: float
+    start: int  # letters of the line
+    end: int
+
+
+def insults(line: Line) -> Iterator[Insult]:
+    """The insults of a line, the surest form at each place; one without a form of its own goes with what it follows."""
+    taken: set[int] = set()
+    innocent: set[int] = set()
+    for form, confidence in _FORMS:
+        for match in form.finditer(line.letters):
+            start, end = match.span()
+            if not taken.isdisjoint(range(start, end)):
+                continue
+            who = match["who"] if "who" in form.groupindex else ""
+            if _innocent(line.letters, match, who) or (
+                not who and innocent.intersection(range(start - _FOLLOWS, start))
+            ):
+                innocent.update(range(start, end))
+            else:
+                taken.update(range(start, end))
+                yield Insult(who=who, confidence=confidence, start=start, end=end)
+
+
+def _innocent(letters: str, match: re.Match[str], who: str) -> bool:
+    """Denied, reported, or said of oneself, of one's family, of a thing; among friends; in a story."""
+    start, end = match.span()
+    sentence = max(letters.rfind(stop, 0, start) for stop in ".?") + 1
+    before = letters[max(sentence, start - 12) : start]
+    nearby = letters[max(0, start - 8) : end + 8]
+    taken_back = _TOLD_OF_SOMEBODY if who else _TAKEN_BACK
+    return bool(
+        taken_back.search(before)
+        or _TURNED.match(letters, end)
+        or (who in ("P", "T") and _OF_ONES_OWN.search(letters[max(0, start - 15) : start]))
+        or "L" in nearby
+        or ("F" in nearby and "Y" not in nearby)
+    )
+
+
+def insult_hints(resources: Resources) -> Hints:
+    lists = (*_HINTED, *_HINTED_TOO)
+    return frozenset().union(*(word_hints(spelt_out(resources.lexicon(name))) for name in lists))
