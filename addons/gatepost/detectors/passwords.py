@@ -87,6 +87,3 @@ def _is_jumbled(value: str) -> bool:
     """Capitals and small letters in no order that a word has, with digits."""
     word = re.sub(r"[\W\d_]", "", value)
     return word not in {word.lower(), word.upper(), word.capitalize()} and any(map(str.islower, word))
-
-
-_HEX = re.compile(r"(?:0x)?[0-9a-f]{16,128}", re.IGNORECASE)
