@@ -40,6 +40,7 @@ class Kind(StrEnum):
     REVENUE = "revenue"
     COUNT = "count"  # a figure about many
 
+    DETAIL = "detail"  # more words than a name
     LIFE = "circumstances"  # something or other of status, work, health, home and origin
     SEX_LETTER = "sex-letter"
     POSTAL_AREA = "postal-area"
@@ -57,6 +58,7 @@ class Kind(StrEnum):
     MEASURE = "measure"
     CODE = "code"
     LINK = "link"
+    MILLIONS = "millions"  # of what is not said
 
 
 type Token = tuple[Kind, int]
@@ -75,7 +77,7 @@ _UNITS = r"(?:one|two|three|four|five|six|seven|eight|nine)"
 _DIZAINES = r"(?:vingt|trente|quarante|cinquante|soixante(?:[ -]dix)?|quatre[ -]vingts?(?:[ -]dix)?)"
 _TEENS = r"(?:ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|dix(?:[ -](?:sept|huit|neuf))?|onze|douze|treize|quatorze|quinze|seize)"
 _UNITES = r"(?:(?:et[ -])?une?|deux|trois|quatre|cinq|six|sept|huit|neuf|onze|douze|treize|quatorze|quinze|seize)"
-_SAID = rf"(?:{_TENS}(?:[ -]{_UNITS})?|{_DIZAINES}(?:[ -]{_UNITES})?|{_TEENS})"
+SAID = rf"(?:{_TENS}(?:[ -]{_UNITS})?|{_DIZAINES}(?:[ -]{_UNITES})?|{_TEENS})"
 _A_TIME = r"(?:/|an?[ ]|per[ ]|par[ ])(?:mo|month|mois|yr|year|an|annee|hr|hour|heure|week|wk|semaine)(?!\w)"
 _STREET_BEFORE = (
     r"(?:rue|av|avenue|boul|boulevard|chemin|ch|rang|route|place|montee|cote|allee|promenade|impasse|croissant)"
@@ -92,7 +94,7 @@ _TOKEN = re.compile(
           |\d{{1,2}}(?:er)?[ -]{_MONTH}[ -](?:19|20)\d\d)
       | (?P<number>\d{{3}}-\d{{3}}-\d{{3}}(?!\d))
       | (?P<address>\d{{1,5}}[a-z]?,?[ ](?:{_STREET_BEFORE}(?!\w)|(?:[a-z'.-]{{2,20}}[ ]){{1,3}}?{_STREET_AFTER}(?!\w)))
-      | (?P<agesex>\d{{2}}(?:[ ]?[/-]?[ ]?[mf]|[/-]h)(?![\w'-]))
+      | (?P<agesex>\d{{2}}(?:[ ]?[/-]?[ ]?[mf]|[/-]h)(?![\w']|-(?![a-z]\d|\d)))
       | (?P<many>\$?[ ]?\d{{1,4}}(?:[.,]\d{{1,3}})?[ ]?(?:[mb](?!\w)|bn(?!\w)|[mg][ ]?\$|millions?|billions?|milliards?))
       | (?P<percent>\d{{1,6}}(?:[.,]\d{{1,4}})?[ ]?(?:%|per[ ]cent|pct|pour[ ]cent))
       | (?P<thousands>\$?[ ]?\d{{1,4}}(?:[.,]\d)?[ ]?k(?:[ ]?\$)?(?!\w))
@@ -100,6 +102,7 @@ _TOKEN = re.compile(
       | (?P<time>\d{{1,2}}:\d\d(?::\d\d)?(?:\.\d{{1,3}})?|\d{{1,2}}[ ]?h[ ]?\d\d(?!\d)|\d{{1,2}}'\d\d)
       | (?P<age>\d{{1,3}}[ -]?(?:years?[ -]old|yrs?(?:[ ]old)?|y[/.]?o\.?|ans)(?!\w)(?![ ]et[ ]plus))
       | (?P<range>\d{{1,6}}[ ]?(?:-|to|a)[ ]?\d{{1,6}}(?![\d-])|\d{{1,3}}(?:[ ]?\+|[ ](?:ans[ ]et[ ]plus|and[ ]over))|[<>]=?[ ]?\d{{1,6}})
+      | (?P<grade>(?:[1-9]|1[0-2])(?:e|re|er|eme|st|nd|rd|th)[ ](?:annee|grade)(?!\w))
       | (?P<staff>\d{{1,5}}[ ](?:staff|employees?|employes?|workers|fte|etp|salaries)(?!\w))
       | (?P<ordinal>\d{{1,3}}(?:st|nd|rd|th|e|er|re|eme)(?!\w))
       | (?P<measure>\d{{1,6}}(?:[.,]\d{{1,3}})?[ ]?(?:km|cm|mm|kg|lbs?|g|ml|l|mi|°c?|kwh|mb|gb|hrs?|hours?|heures?|h|min|minutes|sec|pts?|points|go|mo|po|pi)(?!\w))
@@ -107,19 +110,23 @@ _TOKEN = re.compile(
       | (?P<decimal>\d{{1,9}}(?:\.\d{{1,6}}|,\d{{1,2}})(?!\d))
       | (?P<whole>{_GROUPED})
       | [$(<>])
-  | (?=[a-z♂♀])(?:
-        (?P<word>(?!{_SAID}(?!\w))[a-z][a-z'+-]{{2,30}}(?![\w@.:/#]|[ ]?\d)|[♂♀])
+  | (?=[a-z♂♀👨👦👴👩👧👵])(?:
+        (?P<word>(?!{SAID}(?!\w))[a-z][a-z'+-]{{2,30}}(?![\w@.:/#]|[ ]?\d)|[♂♀👨👦👴👩👧👵])
       | (?P<postal>[abceghj-nprstvxy][ ]?\d[ ]?[abceghj-nprstv-z][ .-]{{0,2}}\d[ ]?[abceghj-nprstv-z][ ]?\d(?!\w)
           |[abceghj-nprstvxy][\doil][abceghj-nprstv-z][ .-]{{0,2}}[\doil][abceghj-nprstv-z]\d(?!\w))
       | (?P<door>(?:no|unit|apt|app|appt|room|rm|ch|suite|bureau|ste|lot|box|house)\.?[ ]?[#:]?\d{{1,6}}[a-z]?(?!\w))
       | (?P<respondent>(?:resp|rep|hh|respondent|repondante?|menage|household|person|personne|participant|record|fiche|dossier|patient|client|case|cas|reponse|response|id|subject|sujet)\.?[ ]?(?:no[ .]?)?[#:_-]?\d{{1,9}}(?!\w))
       | (?P<area>[abceghj-nprstvxy]\d[abceghj-nprstv-z](?!\w))
-      | (?P<born>(?:born|nee?|dob|ddn)(?:[ ](?:on|in|le|en))?[ :]{{1,2}}(?=\d))
+      | (?P<born>(?:born|nee?|dob|ddn|b\.)(?:[ ](?:on|in|le|en))?[ :]{{0,2}}(?=\d))
       | (?P<said_date>{_MONTH}[ ]\d{{1,2}},?[ ](?:19|20)\d\d)
       | (?P<health_number>[a-z]{{4}}[ ]?\d{{4}}[ ]?\d{{4}}(?!\d))
       | (?P<sexage>[mfh][ /-]?\d{{2}}(?![\w-]))
+      | (?P<decade>(?:early|mid|late|(?:his|her|their)(?:[ ](?:early|mid|late))?)[ -][2-9]0s(?!\w)|[ls]a[ ](?:ving|tren|quaran|cinquan|soixan)taine)
+      | (?P<year_at_school>(?:gr\.?|grade|secondaire|sec\.?)[ ]?(?:[1-9]|1[0-2])(?!\w)|kindergarten|maternelle)
+      | (?P<industry>(?:naics|scian)[ :]{{0,2}}\d{{2,6}}(?!\d))
+      | (?P<service>(?:ec|cr|as|pm|ex|fi|st|pe|is|cs|it|si)-?0\d(?!\w))
       | (?P<aged>(?:aged?|agee?(?:[ ]de)?)[ ]\d{{1,3}}(?!\d))
-      | (?P<said>{_SAID}(?!\w)(?:[ -](?:thousand|grand|mille|k)(?!\w))?)
+      | (?P<said>{SAID}(?!\w)(?:[ -](?:thousand|grand|mille|k)(?!\w))?)
       | (?P<link>https?://\S{{1,200}}|www\.\S{{1,200}})
       | (?P<email>[\w.+-]{{1,64}}@[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,4}})
       | (?P<lettered>[a-z]{{1,10}}[-_#/]{{0,2}}\d[\w-]{{0,20}})
@@ -135,11 +142,15 @@ _PLAIN = {
     "area": Kind.POSTAL_AREA,
     "number": Kind.NUMBER,
     "health_number": Kind.NUMBER,
-    "many": Kind.COUNT,
     "percent": Kind.PERCENT,
     "time": Kind.TIME,
     "age": Kind.AGE,
     "aged": Kind.AGE,
+    "decade": Kind.AGE,
+    "grade": Kind.AGE,
+    "year_at_school": Kind.AGE,
+    "industry": Kind.INDUSTRY,
+    "service": Kind.WORK,
     "range": Kind.RANGE,
     "ordinal": Kind.ORDINAL,
     "measure": Kind.MEASURE,
@@ -152,14 +163,16 @@ _PLAIN = {
     "lettered": Kind.CODE,
     "decimal": Kind.DECIMAL,
 }
-_SEX_LETTERS = {"m": 0, "f": 1, "h": 0, "♂": 0, "♀": 1}
+_SEX_LETTERS = {"m": 0, "f": 1, "h": 0, "♂": 0, "♀": 1, "👨": 0, "👦": 0, "👴": 0, "👩": 1, "👧": 1, "👵": 1}
 _NOT_WHOLE = re.compile(r"[.,]\d\d?(?!\d)|\D")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # What a record in running text has two of: a number, an age in words, a sex. Looked for in all texts before anything else.
 MARK = re.compile(
-    rf"\d+(?:[ ,.]\d{{3}}){{0,3}}|(?<![a-z0-9])(?:[mfh](?![a-z0-9'])|(?:fe)?male(?!\w)|homme(?!\w)|femme(?!\w)|{_SAID}(?!\w))|[♂♀]"
+    rf"\d+(?:[ ,.]\d{{3}}){{0,3}}|(?<![a-z0-9])(?:[mfh](?![a-z0-9'])|(?:fe)?male(?!\w)|homme(?!\w)|femme(?!\w)|{SAID}(?!\w))|[♂♀]"
 )
-_LOOKS_WRITTEN = re.compile(r"(?<![a-z0-9])(?:(?=\d{0,5}[oils])(?=[oils]{0,4}\d)[\doils]{2,6}|ooo)(?![a-z0-9])")
+_LOOKS_WRITTEN = re.compile(
+    r"(?<![a-z0-9])(?![2-9]0s(?!\w))(?:(?=\d{0,5}[oils])(?=[oils]{0,4}\d)[\doils]{2,6}|ooo)(?![a-z0-9])"
+)
 _DIGITS_FOR = str.maketrans("oils", "0115")
 _ANSWER_CODE = re.compile(r"(?:q|var|item)\d{1,3}[a-z]?|w(?:t|ts|gt)\w{0,4}")
 _SUMS = frozenset({"total", "totals", "totaux"})  # an income may be a total; a column of nothing else is one of counts
@@ -245,8 +258,8 @@ def _as_digits(run: re.Match[str]) -> str:
 
 def _number(group: str, word: str) -> list[Token]:
     """What something with digits, or a number in words, is by its form."""
-    if group == "many" and "$" in word:
-        return [(Kind.MONEY, _FORTUNE)]
+    if group == "many":
+        return [_many(word)]
     if group in _PLAIN:
         return [(_PLAIN[group], 0)]
     if group == "said":
@@ -258,6 +271,13 @@ def _number(group: str, word: str) -> list[Token]:
     if group in {"agesex", "sexage"}:
         return [(Kind.AGE, value), (Kind.SEX_LETTER, int("f" in word))]
     return [_whole(group, word, value)]
+
+
+def _many(word: str) -> Token:
+    """So many million, of money or of something else; what comes in billions is not one person's."""
+    if word[-1] in "bn" or "bill" in word or "milliard" in word or word.replace(" ", "").endswith(("g$", "gs")):
+        return Kind.COUNT, 0
+    return (Kind.MONEY, _FORTUNE) if "$" in word else (Kind.MILLIONS, 0)
 
 
 def _whole(group: str, word: str, value: int) -> Token:

@@ -5,6 +5,7 @@ a postal code, and scores anywhere else. The rule to keep: a row about one perso
 differ from row to row and together point at somebody; a row about many has counts, shares, ranges and averages.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -35,6 +36,7 @@ _WEIGHTS: Mapping[Kind, float] = {
     Kind.FIRM: 1,
     Kind.INDUSTRY: 1.5,
     Kind.LIFE: 1.5,
+    Kind.DETAIL: 0.5,
     Kind.STAFF: 1.5,
     Kind.REVENUE: 1.5,
     # What rows about many have, or rows about what is played, timed or sold.
@@ -45,6 +47,7 @@ _WEIGHTS: Mapping[Kind, float] = {
     Kind.ORDINAL: -1,
     Kind.MEASURE: -1,
     Kind.LINK: -1,
+    Kind.MILLIONS: -2,
 }
 _REACHING = frozenset({Kind.NAME, Kind.POSTAL, Kind.POSTAL_AREA, Kind.ADDRESS, Kind.CONTACT, Kind.PLACE})
 _SEXED = frozenset({Kind.NAME, Kind.POSTAL, Kind.POSTAL_AREA, Kind.BIRTH})  # beside these a lone letter is a sex
@@ -55,8 +58,14 @@ _TELLING = _LIFE | frozenset({Kind.SEX, Kind.NAME, Kind.POSTAL, Kind.RECORD, Kin
 _FEWEST = 4  # rows
 _MOST = 0.7  # the share of a column's cells that make it what it is
 _NAMES = 0.4  # ... of first names that the lists know
+_LIFE_SHARE = 0.5  # ... of rows that say something of somebody's life, in words of which no list knows all
 _LIVES = range(1_000, 900_000)  # what somebody's income may be, of a month or a year
 _LAST_BIRTH = 2015
+_FORGIVEN = -0.5
+_PIECE = re.compile(r"[,;:|/(]|\. | - ")
+_IN_WORDS = re.compile(r"[^\w\n]{0,6}(?!aged? )[a-z]")
+_NAME_AND_TWO = 3
+_BRIEF = 130  # characters in which a record says so
 _SAMPLE = 24  # rows that stand for all of a table
 
 
@@ -136,9 +145,30 @@ def _weighed(
         _add(weights, _in_company(found, weights))
     if Kind.INCOME in weights:
         weights.pop(Kind.MONEY, None)
+    _reconsider(weights)
+    if weights.keys() >= {Kind.NAME} and weights.keys() & {Kind.AGE, Kind.BIRTH} and _detailed(rows):
+        weights[Kind.DETAIL] = _WEIGHTS[Kind.DETAIL]
     if any(cells.vocabulary.exact_heading(row[0]) is Kind.COUNT for row in rows):
         _add(weights, {Kind.COUNT: _WEIGHTS[Kind.COUNT]})
     return weights
+
+
+def _reconsider(weights: dict[Kind, float]) -> None:
+    """Millions beside a number of employees are sales; times and measures beside troubles, or age and sex, are no race."""
+    if Kind.MILLIONS in weights and Kind.STAFF in weights:
+        weights[Kind.REVENUE] = _WEIGHTS[Kind.REVENUE]
+        del weights[Kind.MILLIONS]
+    if Kind.TIME in weights and weights.keys() & {Kind.HEALTH, Kind.LIFE}:
+        weights[Kind.TIME] = _FORGIVEN
+    if Kind.MEASURE in weights and weights.keys() >= {Kind.AGE, Kind.SEX}:
+        weights[Kind.MEASURE] = _FORGIVEN
+
+
+def _detailed(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether rows say, apart from a name and numbers, two things or more."""
+    told = (sum(bool(_IN_WORDS.match(piece)) for cell in row for piece in _PIECE.split(cell)) for row in rows)
+    brief = sum(sum(map(len, row)) <= _BRIEF for row in rows)
+    return min(brief, sum(words >= _NAME_AND_TWO for words in told)) >= _MOST * len(rows)
 
 
 def _add(weights: dict[Kind, float], found: Mapping[Kind, float]) -> None:
@@ -169,7 +199,8 @@ def _kinds(tokens: Sequence[Sequence[Token]]) -> set[Kind]:
     letters = {value for cell in tokens for kind, value in cell if kind is Kind.SEX_LETTER}
     if len(letters) == 2:
         counts[Kind.SEX] = sum(any(kind in {Kind.SEX, Kind.SEX_LETTER} for kind, _ in cell) for cell in tokens)
-    counts[Kind.LIFE] = sum(any(kind in _LIFE for kind, _ in cell) for cell in tokens)
+    alive = sum(any(kind in _LIFE for kind, _ in cell) for cell in tokens)
+    counts[Kind.LIFE] = len(tokens) if alive >= _LIFE_SHARE * len(tokens) else 0
     kinds = {kind for kind, count in counts.items() if count >= max(3, _MOST * len(tokens))}
     return kinds | {Kind.NAME} if counts[Kind.NAME] >= _NAMES * len(tokens) else kinds
 

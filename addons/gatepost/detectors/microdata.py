@@ -14,19 +14,23 @@ from dataclasses import dataclass, replace
 
 from gatepost.detectors.columns import MARK, Cells, Kind, Vocabulary, vocabulary
 from gatepost.detectors.evidence import Evidence, weigh
+from gatepost.detectors.fixed_width import packed
 from gatepost.detectors.reading import USUAL, Reading, View
 from gatepost.detectors.report import found
+from gatepost.detectors.series import by_age, by_sign
 from gatepost.detectors.spans import Spans
 from gatepost.detectors.tables import (
     Looks,
     Span,
     Table,
+    bare_columns,
     columns,
     grids,
     items,
     labelled,
     lines_of,
     paragraphs,
+    pieces,
     told,
 )
 from gatepost.enrolment import Resources
@@ -107,6 +111,8 @@ class Microdata:
         yield from columns(folded)
         lines = lines_of(folded)
         yield from grids(lines)
+        yield from packed(lines)
+        yield from bare_columns(lines)
         marks = [match.start() for match in MARK.finditer(folded)]
         if len(marks) < _FEWEST:
             return
@@ -120,7 +126,10 @@ class Microdata:
         for line in lines:
             if len(line[2]) >= _ITEMS and _count_between(marks, line[0], line[1]) >= _FEWEST:
                 yield from items(line, looks)
+                for cut in by_sign(line):
+                    yield from told(cut, looks)
         yield from paragraphs(folded, lines, looks)
+        yield from map(pieces, by_age(folded))
 
     def _is_named(self, reading: Reading, place: Span) -> bool:
         """Whether a row begins, after a number or a word, with two words that are written as names are, and are no place."""
@@ -149,8 +158,8 @@ def _count_between(places: Sequence[int], start: int, end: int) -> int:
 
 
 def _may_hold_rows(folded: str) -> bool:
-    """The cheap look: four rows have two digits each in four numbers, or ages in words."""
-    if sum(map(folded.count, _DIGITS)) >= 2 * _FEWEST and len(_NUMBERS.findall(folded)) >= _FEWEST:
+    """The cheap look: four rows have four numbers, or ages in words."""
+    if sum(map(folded.count, _DIGITS)) >= _FEWEST and len(_NUMBERS.findall(folded)) >= _FEWEST:
         return True
     return sum(map(folded.count, _SAID)) >= _FEWEST
 

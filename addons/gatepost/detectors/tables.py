@@ -79,6 +79,7 @@ _PICTURE = re.compile(r"[^\s\x00-\x7f]")
 _LABEL = re.compile(r"([a-z][\w .'/$()-]{0,30}?)[\"' ]{0,3}$")
 _VALUE = re.compile(r"[>\s]{0,3}[\"']?([^\"'\n\r,;|<>{}\[\]=]{1,80})")
 _LIST = re.compile(r"\W{0,6}([a-z][\w .'()$]{0,30}?)[\"' ]{0,3}(?:[:=|;,\t>(\[]|<-| - )[\s:=c(\[|\"'-]{0,6}(.{7,1500})")
+_INLINE = re.compile(r"([a-z][\w .'()$]{0,20}?)[\"' ]{0,3}[:=()\[]{1,2} ?(\d{1,7}(?: ?[,;/|] ?\d{1,7}){3,80})")
 _LIST_END = re.compile(r"[\n\r\])]")
 _LIST_SIGN = re.compile(r"[,;|\t/]| - ")
 _NO_LIST: _List = (1 << 30, 0, "", [])
@@ -226,7 +227,7 @@ def told(lines: Sequence[Line], looks: Looks, *, brief: int = _BRIEF) -> Iterato
     """Lines or other pieces, each of which tells of somebody in its own way: one thing in few words, or two in more."""
     marked = [at for near in _near([at for at, line in enumerate(lines) if looks.marked(line)]) for at in near]
     for run in _near([at for at in marked if looks.kinds(lines[at]) > (len(lines[at][2]) > brief)]):
-        yield _told([lines[at] for at in run])
+        yield pieces([lines[at] for at in run])
 
 
 def _near(places: Sequence[int]) -> Iterator[list[int]]:
@@ -242,7 +243,8 @@ def _near(places: Sequence[int]) -> Iterator[list[int]]:
         yield run
 
 
-def _told(lines: Sequence[Line]) -> Table:
+def pieces(lines: Sequence[Line]) -> Table:
+    """Each of these is a row, and is one piece."""
     places = [(start, end) for start, end, _ in lines]
     return Table(places=places, cells=lambda at: [lines[at][2]], aligned=False)
 
@@ -292,15 +294,43 @@ def columns(folded: str) -> Iterator[Table]:
     start = 0
     for end in [*(match.start() for match in _LIST_END.finditer(folded)), len(folded)]:
         found = _LIST.match(folded, start, end) if end - start > 10 else None
-        if found:
-            values = [_bare(value) for value in _LIST_SIGN.split(found.group(2))]
-            if len(values) < _FEWEST:
-                values = found.group(2).split()
-            values = [value for value in values if value]
-            if len(values) >= _FEWEST:
-                lists.append((start, end, found.group(1), values))
+        values = _values(found.group(2)) if found else []
+        if found and len(values) >= _FEWEST:
+            lists.append((start, end, found.group(1), values))
         start = end + 1
     yield from _on_their_side(lists)
+    yield from _on_their_side([_inline(match) for match in _INLINE.finditer(folded)])
+
+
+def _values(written: str) -> list[str]:
+    values = [_bare(value) for value in _LIST_SIGN.split(written)]
+    if len(values) < _FEWEST:
+        values = written.split()
+    return [value for value in values if value]
+
+
+def _inline(match: re.Match[str]) -> _List:
+    """Numbers behind a label within a line."""
+    return match.start(), match.end(), match.group(1), re.findall(r"\d+", match.group(2))
+
+
+def bare_columns(lines: Sequence[Line]) -> Iterator[Table]:
+    """A table on its side without headings: lines of as many cells each, of which some are numbers only and some words only."""
+    group: list[_List] = []
+    for start, end, line in [*lines, (_NO_LIST[0], 0, "")]:
+        values = _values(line)
+        if group and (start - group[-1][1] > _BETWEEN_LISTS or len(values) != len(group[-1][3])):
+            if len(group) >= _FEWEST - 1 and {_all_numbers(column[3]) for column in group} == {True, False}:
+                yield _turned(group)
+            group = []
+        if len(values) >= _FEWEST and _all_numbers(values) is not None:
+            group.append((start, end, "", values))
+
+
+def _all_numbers(values: Sequence[str]) -> bool | None:
+    """Whether there is a number in all of these, or in none."""
+    numbers = sum(any(map(str.isdigit, value)) for value in values)
+    return None if 0 < numbers < len(values) else numbers > 0
 
 
 def _on_their_side(lists: Sequence[_List]) -> Iterator[Table]:
@@ -319,5 +349,5 @@ def _turned(lists: Sequence[_List]) -> Table:
     return Table(
         places=[(lists[0][0], lists[-1][1])] * len(rows),
         cells=lambda at: rows[at],
-        heading=tuple(label for _, _, label, _ in lists),
+        heading=tuple(label for _, _, label, _ in lists) if lists[0][2] else (),
     )
