@@ -9,8 +9,10 @@ author's own. The rule to keep: words are the lexicons', this module knows place
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from gatepost.detectors import figures
 from gatepost.detectors.figures import Figure, Phrases, Places
@@ -35,9 +37,11 @@ _CUES = (
     "figure-speakers",
 )
 
+_SOURCE = re.compile("A{3,90}|P{3,90}")
 _SENTENCE = re.compile(
     r"(?:[^.!?\n]|(?<=\bacc)\.|(?<=\bapprox)\.|(?<=\bvs)\.|(?<=\bst)\.|\.(?=\.)|(?<=\.)\.|[.!?](?=[^\s\"')!?.])){1,2000}"
 )
+_CREDIT = re.compile(r"[.!?\n]\s{1,2}[(\[]([AP]{3,90})[)\]]")  # at the head of what seems the next sentence: "... in May. (StatCan) My"
 _CLAUSE = re.compile(r"[,;:()\u2014]\s|\s[-\u2013]{1,2}\s|[.!?\n]")
 _WORD = re.compile(r"\w+")
 _SHORT = 7  # words beside the name: a sentence that only credits another
@@ -51,18 +55,20 @@ class Attribution:
     """Finds figures with their source; see the module."""
 
     programmes: Phrasebook
+    figures: Phrasebook
     cues: Phrasebook
 
     def __call__(self, named: Words) -> Iterator[tuple[float, tuple[int, int]]]:
         """Confidence and place of the figures in a text with the names of the agency and of federal bodies marked."""
         marked = named.overwritten(self.programmes_in(named))
-        if "AAA" not in marked.text and "PPP" not in marked.text:
-            return
-        page = read_page(marked, self.cues)
-        for figure in page.figures:
-            confidence = page.confidence(figure)
-            if confidence:
-                yield confidence, (figure.start, figure.end)
+        for start, end in _stretches(marked.text):
+            words = marked if end - start == len(marked.text) else Words(marked.text[start:end])
+            found = figures.figures(words.text, _places(self.figures, words))
+            page = read_page(words, self.cues, sorted(found)[:_MOST])
+            for figure in page.figures:
+                confidence = page.confidence(figure)
+                if confidence:
+                    yield confidence, (start + figure.start, start + figure.end)
 
     def programmes_in(self, named: Words) -> Iterator[tuple[str, int, int]]:
         """The names of programmes and of others who publish figures: the longest last, over those that are part of it."""
@@ -74,7 +80,8 @@ class Attribution:
 def attribution(resources: Resources) -> Attribution:
     return Attribution(
         programmes=phrasebook(resources, "programme-names", *_OTHERS),
-        cues=phrasebook(resources, *_CUES, *figures.LISTS, given=_GIVEN),
+        figures=phrasebook(resources, *figures.LISTS),
+        cues=phrasebook(resources, *_CUES, given=_GIVEN),
     )
 
 
@@ -149,13 +156,37 @@ class Page:
         return len(_WORD.findall(self.text, start, min(end, start + 200)))
 
 
-def read_page(marked: Words, cues: Phrasebook) -> Page:
-    """What is in each sentence of a text with names marked."""
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    """The parts of a text that are near enough to a name of the agency or a programme to have a figure of theirs."""
+    sentences = _sentences(text) if _SOURCE.search(text) else []
+    numbers = sorted({_number(sentences, match.start()) for match in _SOURCE.finditer(text)})
+    first: int | None = None
+    for number, following in zip_longest(numbers, numbers[1:]):
+        first = number if first is None else first
+        if following is None or following - number > 2 * _LIST:
+            last = number + _LIST
+            start = 0 if first <= _LIST else sentences[first - _LIST][0]
+            yield start, len(text) if last + 1 >= len(sentences) else sentences[last][1] + 1
+            first = None
+
+
+def _sentences(text: str) -> Places:
+    return [match.span() for match in _SENTENCE.finditer(text) if _WORD.search(match.group())]
+
+
+def _places(book: Phrasebook, words: Words) -> Phrases:
+    """Where the phrases of each list stand."""
+    places: defaultdict[str, Places] = defaultdict(list)
+    for name, match in book.find(words):
+        places[name].append(match.span())
+    return places
+
+
+def read_page(marked: Words, cues: Phrasebook, found: list[Figure]) -> Page:
+    """What is in each sentence of a text with names marked and these figures; without figures, nothing is looked for."""
     text = marked.text
-    phrases: dict[str, Places] = {name: [] for name in (*_CUES, *figures.LISTS)}
-    for name, match in cues.find(marked):
-        phrases[name].append(match.span())
-    sentences = [match.span() for match in _SENTENCE.finditer(text) if _WORD.search(match.group())]
+    phrases = _places(cues, marked) if found else defaultdict(list)
+    sentences = _sentences(text)
 
     def numbers(places: Iterable[tuple[int, ...]]) -> frozenset[int]:
         return frozenset(_number(sentences, place[0]) for place in places)
@@ -163,7 +194,6 @@ def read_page(marked: Words, cues: Phrasebook) -> Page:
     by_sentence: dict[int, list[Source]] = {}
     for source in sources(text, phrases["figure-sources"], phrases["figure-not-sources"]):
         by_sentence.setdefault(_number(sentences, source.start), []).append(source)
-    found = sorted(figures.figures(text, phrases))[:_MOST]
     return Page(
         text=text,
         sentences=sentences,
@@ -171,7 +201,7 @@ def read_page(marked: Words, cues: Phrasebook) -> Page:
         figures=found,
         crowded=numbers(found),
         announcing=numbers(phrases["figure-announced"]),
-        crediting=numbers(phrases["figure-credits"]),
+        crediting=numbers([*phrases["figure-credits"], *(match.span(1) for match in _CREDIT.finditer(text))]),
         guessing=numbers(phrases["figure-guesses"]),
         speaking=numbers(phrases["figure-speakers"]),
         own=_own_words(phrases),

@@ -14,6 +14,7 @@ from gatepost.detectors.reading import Reading
 from gatepost.enrolment import Resources
 
 SHORT = 100  # characters: a line of a signature is no sentence
+_LONG = 400  # characters: prose, which is not looked into
 _BELOW = 8  # lines of a block below the name of the person, at most
 _MANY_LINES = 400
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
@@ -50,6 +51,8 @@ def lines_of(marked: str) -> list[Line]:
 
 
 def _bare(marked: str, start: int, end: int) -> Line | None:
+    if end - start > _LONG:
+        return Line(start=start, end=end, marked=marked[start:end])
     text = marked[start:end]
     bare = _EDGES.sub("", text)
     start += text.find(bare)
@@ -122,7 +125,7 @@ def blocks(resources: Resources) -> Blocks:
 
 def _parts(line: Line) -> list[Line]:
     """What stands between the bars of a line, or the line."""
-    if "|" not in line.marked and "\u2022" not in line.marked and "\u00b7" not in line.marked:
+    if len(line.marked) > _LONG or not any(bar in line.marked for bar in "|\u2022\u00b7"):
         return [line]
     parts: list[Line] = []
     start = 0

@@ -19,6 +19,7 @@ _IN_SIGNS = re.compile(
     r"[(\[\"-]\s{0,2}[AP]{3,90}\)?\s{0,2}(?=[.!?\n#]|$)|[(\[](?:[a-z]{1,10}:? ){0,2}[AP]{3,90}[^()\n]{0,30}[)\]]"
 )
 _HEADS = re.compile(r"[AP]{3,90}(?=\s{0,2}(?:[:=]|->|--?\s))")
+_APART = re.compile(r"[AP]{3,90}(?=\s{0,2}(?:[:=)\],;\"]|->|--?\s))")  # what follows has nothing to do with the name
 # Behind a preposition of place, or before a noun that it describes, the agency's bare name says nothing of figures.
 _PLACE = re.compile(r"\b(?:at|for|to|with|near|chez|pour|avec|au|vers|de|du|d'|of) ?(?:the |l'|la |le )?$")
 _DESCRIBING = re.compile(r"\b(?:a|an|the|my|this|some|one|your|his|her|their|another|every) $")
@@ -46,10 +47,10 @@ type Places = list[tuple[int, int]]
 
 def sources(text: str, attributing: Places, denying: Places) -> Iterator[Source]:
     """All names in a marked text, with how surely each is a source, given the places of phrases that tell."""
-    heads = dict(match.span() for match in _HEADS.finditer(text))
-    signed = (match.span() for match in _IN_SIGNS.finditer(text))
-    surely = _Cover([*attributing, *signed, *heads.items()])
-    never = _Cover(place for place in denying if place[0] not in heads)
+    signed = (match.span() for pattern in (_IN_SIGNS, _HEADS) for match in pattern.finditer(text))
+    surely = _Cover([*attributing, *signed])
+    apart = {match.start() for match in _APART.finditer(text)}
+    never = _Cover(place for place in denying if place[0] not in apart)
     for name in _NAME.finditer(text):
         kind = name.group()[0]
         if kind not in AGENCY + PROGRAMME or never.has(name.start()):

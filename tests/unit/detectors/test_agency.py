@@ -31,6 +31,16 @@ def kinds(text: str) -> list[str]:
         ("www.statcan.gc.ca", []),
         ("statistics, Canada and France", []),
         ("goc cong", []),
+        ("Statitsics Canda", [AGENCY]),
+        ("Stahtistik Kanada", [AGENCY]),
+        ("Satistique Canada", [AGENCY]),
+        ("logistics Canada inc", []),
+        ("statistics candidate", []),
+        ("artistique Canada", []),
+        ("why is stats can calling", [AGENCY]),
+        ("stat can appelle encore", [AGENCY]),
+        ("stats can, of course, mislead", []),
+        ("bureau fédéral de la statistique", [AGENCY]),
     ],
 )
 def test_names_by_kind(text: str, expected: list[str]) -> None:

@@ -23,6 +23,20 @@ from gatepost.folding import fold
         "The Daily, March 12, 2026",
         "Le Quotidien du 12 mars 2026",
         "The Daily (2026-02-17)",
+        "The Daily, Statistics Canada, 24 June 2025",
+        "Statistics Canada (2023), The Daily, September 27",
+        "Le Quotidien de Statistique Canada du 19 mars 2024",
+        "hxxps://www150[.]statcan[.]gc[.]ca/t1",
+        "statcan (dot) gc (dot) ca",
+        "www.recensement.gc.ca",
+        "doi.org/10.25318/1410028701-eng",
+        "tv.action?pid=1410028701",
+        "dq250624a-eng.htm",
+        "table 1410028701",
+        "table 14 10 0287 01",
+        "36 10 0434 01, the table",
+        "table 14 - 10 - 0287 - 01",
+        "Survey number 3701, Statistics Canada",
     ],
 )
 def test_a_source_is_recognised_by_its_form(text: str) -> None:
@@ -41,6 +55,11 @@ def test_a_source_is_recognised_by_its_form(text: str) -> None:
         "The Daily Mail, March 12, 2026",
         "mon quotidien depuis le 12 mars",
         "item 11-001",
+        "pid=42",
+        "lottery 14 10 02 87 01",
+        "table 14 at 10:00 for 2",
+        "doi.org/10.1000/182",
+        "survey number 4",
     ],
 )
 def test_what_only_resembles_a_source_is_none(text: str) -> None:
