@@ -168,7 +168,7 @@ _NOT_WHOLE = re.compile(r"[.,]\d\d?(?!\d)|\D")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # What a record in running text has two of: a number, an age in words, a sex. Looked for in all texts before anything else.
 MARK = re.compile(
-    rf"\d+(?:[ ,.]\d{{3}}){{0,3}}|(?<![a-z0-9])(?:[mfh](?![a-z0-9'])|(?:fe)?male(?!\w)|homme(?!\w)|femme(?!\w)|{SAID}(?!\w))|[♂♀]"
+    rf"\d+(?:[ ,.]\d{{3}}){{0,3}}|(?<![a-z0-9])(?:[mfh](?![a-z0-9'])|(?:fe)?male(?!\w)|homme(?!\w)|femme(?!\w)|{SAID}(?!\w)|(?:ving|tren|quaran|cinquan|soixan)taine)|[♂♀]"
 )
 _LOOKS_WRITTEN = re.compile(
     r"(?<![a-z0-9])(?![2-9]0s(?!\w))(?:(?=\d{0,5}[oils])(?=[oils]{0,4}\d)[\doils]{2,6}|ooo)(?![a-z0-9])"

@@ -8,6 +8,7 @@ only the kinds of the columns and how many rows there are.
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
@@ -20,6 +21,7 @@ from gatepost.detectors.report import found
 from gatepost.detectors.series import by_age, by_sign
 from gatepost.detectors.spans import Spans
 from gatepost.detectors.tables import (
+    Line,
     Looks,
     Span,
     Table,
@@ -49,9 +51,22 @@ _ITEMS = 40  # characters of a line with several records
 # What only the right way to read shows: ages and amounts are numbers either way, and a sex may be one letter.
 _WORDED = frozenset({Kind.NAME, Kind.STATUS, Kind.WORK, Kind.HEALTH, Kind.LIFE, Kind.PLACE})
 _REVEALED = {View.REVERSED: _WORDED | {Kind.POSTAL, Kind.POSTAL_AREA}, View.ROTATED: _WORDED | {Kind.SEX}}
+_MENTIONS = 3  # of numbers that may be about somebody
+_UNIT = (
+    r"(?:km|k?g|mg|m?l|lbs?|[cm]?m|min|mins|minutes?|h|x|am|pm|st|nd|rd|th|e|er|gb|mb|degres|degrees|hours?|heures?"
+    r"|sec|secondes?|seconds?|games?|jours?|days?|weeks?|semaines?|mois|months?|fois|times|pages?|per|pour|points?|pts|%(?!%))"
+)
+# Ages, years, thousands, codes; no times, no measures, no share of anything, and not the present decade.
+_ABOUT_SOMEBODY = re.compile(
+    rf"\d(?<!\d[.:]\d)(?:(?!02\d(?!\d))\d{{3,}}|\d{{0,2}}[ ,]\d{{3}}|\d(?!\d|[.,:]\d| ?{_UNIT}(?![a-z]))"
+    rf"|\d{{0,2}} ?(?:k|ans|yo|y/o|years?|yrs?)(?![a-z])|\d{{0,2}}(?=[a-z])(?!{_UNIT}(?![a-z]))|(?=[,)\n\]}}])|e annee)"
+)
 _DIGITS = "0123456789"
-_NUMBERS = re.compile(r"\d+")
 _SAID = ("ty", "nte", "vingt")  # forty, quarante
+# What any four rows have, said so that it is seen once, at the text's end.
+_HINTS = frozenset(
+    f"(?s){f'.*{between}'.join([one] * _FEWEST)}.*\\z" for one, between in ((r"\d", r"\D"), ("(?:ty|nte|vingt)", ""))
+)
 _RECORD = frozenset(
     {Kind.AGE, Kind.SEX, Kind.SEX_LETTER, Kind.POSTAL, Kind.POSTAL_AREA, Kind.MONEY, Kind.SMALL, Kind.LARGE, Kind.DATE}
     | {Kind.YEAR, Kind.CONTACT, Kind.NUMBER, Kind.NAME, Kind.FIRM, Kind.CODE, Kind.RECORD}
@@ -78,7 +93,7 @@ class Microdata:
     name: str = "microdata"
     reads: frozenset[View] = USUAL
     labels: frozenset[str] = frozenset({"microdata"})
-    hints: frozenset[str] = frozenset()
+    hints: frozenset[str] = _HINTS
 
     def detect(self, item: Reading | Tag) -> Iterator[Finding]:
         if isinstance(item, Tag) or item.view not in _VIEWS or not _may_hold_rows(item.folded):
@@ -122,6 +137,8 @@ class Microdata:
             kinds=lambda line: len({kind for kind, _ in cells.tokens(line[2])} & _RECORD),
         )
         lines = [line for line in lines if line[0] not in dull and not taken.meet(line[0], line[1])]
+        if not _may_be_told(lines, cells):
+            return
         yield from told([line for line in lines if len(line[2]) <= _LONGEST], looks)
         for line in lines:
             if len(line[2]) >= _ITEMS and _count_between(marks, line[0], line[1]) >= _FEWEST:
@@ -129,7 +146,7 @@ class Microdata:
                 for cut in by_sign(line):
                     yield from told(cut, looks)
         yield from paragraphs(folded, lines, looks)
-        yield from map(pieces, by_age(folded))
+        yield from map(pieces, by_age(folded, marks))
 
     def _is_named(self, reading: Reading, place: Span) -> bool:
         """Whether a row begins, after a number or a word, with two words that are written as names are, and are no place."""
@@ -158,10 +175,18 @@ def _count_between(places: Sequence[int], start: int, end: int) -> int:
 
 
 def _may_hold_rows(folded: str) -> bool:
-    """The cheap look: four rows have four numbers, or ages in words."""
-    if sum(map(folded.count, _DIGITS)) >= _FEWEST and len(_NUMBERS.findall(folded)) >= _FEWEST:
+    """The cheap look: four rows have four numbers, most of which may be about somebody, or ages in words."""
+    if sum(map(folded.count, _DIGITS)) >= _FEWEST and len(_ABOUT_SOMEBODY.findall(folded)) >= _MENTIONS:
         return True
     return sum(map(folded.count, _SAID)) >= _FEWEST
+
+
+def _may_be_told(lines: Sequence[Line], cells: Cells) -> bool:
+    """Whether anything that speaks for records comes round: what reads a text again in many ways is for those."""
+    if any(len(line) > _LONGEST for _, _, line in lines):
+        return True
+    counts = Counter(kind for _, _, line in lines for kind, _ in cells.tokens(line))
+    return any(count >= _MENTIONS for kind, count in counts.items() if kind in _RECORD)
 
 
 def _finding(reading: Reading, place: Span, evidence: Evidence, score: float) -> Finding:

@@ -7,7 +7,7 @@ text; what it says is weighed elsewhere, and an age that only its place shows is
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from gatepost.detectors.columns import SAID
@@ -20,14 +20,17 @@ _APART = 420  # characters between what tells the ages of two people
 _LAST = 160  # characters of the last record
 _SEPARATORS = 3  # that are tried
 _GOES_ON = r"(?=[,.;)\n]|$|[ ](?:and|et|who|qui|from|in|on|near|with|at|lives|living|dans|chez|avec)[ ])"
+# Each begins at a number or a word for one, so that it is tried there and nowhere else.
 _AGE = re.compile(
     rf"""
-    (?P<apposed>(?<=[a-z.)'"])(?:,[ ]|[ ]?[(])(?=[1-9]))(?P<digits>\d{{1,2}})(?=[ ]?[,.;)\n/]|$|[ ]-[ ])
-  | (?P<formed>(?<![\w.,-])(?<!depuis[ ])(?<!pendant[ ])(?<!y[ ]a[ ])(?<!dans[ ])(?<!apres[ ])(?<![ ]en[ ])(?<!entente[ ]de[ ])(?:\d{{1,2}}|{SAID})[ -]?(?:years?[ -]old|yrs?[ -]old|y/?o|ans)(?!\w)(?![ ](?:d'|de[ ]|plus|and[ ]over|et[ ]plus)))
-  | (?P<linked>(?<![a-z])(?:of|is|was|turned|aged?|agee?[ ]de|girl|boy|woman|man)[ ])(?P<years>[1-9]\d?(?!\d)|{SAID}){_GOES_ON}
-  | (?P<birth>(?<![a-z])(?:b\.?|born(?:[ ]in|[ ]on)?|nee?[ ]en)[ ]?(?:19|20)\d\d(?!\d))
-  | (?P<decade>(?<![a-z])(?:early|mid|late|(?:his|her|their)(?:[ ](?:early|mid|late))?)[ -][2-9]0s(?!\w)
-      |(?<![a-z])(?:la|sa)[ ](?:ving|tren|quaran|cinquan|soixan)taine)
+    (?:(?<=[a-z.)'"],[ ])|(?<=[a-z.)'"][ ][(])|(?<=[a-z.)'"][(]))(?P<apposed>[1-9]\d?)(?=[ ]?[,.;)\n/]|$|[ ]-[ ])
+  | (?<![\w.,-])(?<!depuis[ ])(?<!pendant[ ])(?<!y[ ]a[ ])(?<!dans[ ])(?<!apres[ ])(?<![ ]en[ ])(?<!entente[ ]de[ ])
+    (?:\d{{1,2}}|{SAID})[ -]?(?:years?[ -]old|yrs?[ -]old|y/?o|ans)(?!\w)(?![ ](?:d'|de[ ]|plus|and[ ]over|et[ ]plus))
+  | (?:(?<=[ ]of[ ])|(?<=[ ]is[ ])|(?<=[ ]was[ ])|(?<=turned[ ])|(?<=aged[ ])|(?<=[ ]age[ ])|(?<=age[ ]de[ ])|(?<=agee[ ]de[ ]))
+    (?P<linked>[1-9]\d?(?!\d)|{SAID}){_GOES_ON}
+  | (?:(?<=[ ]b[.][ ])|(?<=[ ]b[.])|(?<=born[ ])|(?<=born[ ]in[ ])|(?<=[ ]ne[ ]en[ ])|(?<=nee[ ]en[ ]))(?:19|20)\d\d(?!\d)
+  | (?:(?<=early[ -])|(?<=mid[ -])|(?<=late[ -])|(?<=[ ]his[ ])|(?<=[ ]her[ ])|(?<=their[ ]))[2-9]0s(?!\w)
+  | (?<=[ls]a[ ])(?:ving|tren|quaran|cinquan|soixan)taine
     """,
     re.VERBOSE,
 )
@@ -39,10 +42,10 @@ _NUMBER = re.compile(r"\d")
 _WHOLE = re.compile(r"\S*\d\S*[-/_|:;,~#]\S*\d\S*")
 
 
-def by_age(folded: str) -> Iterator[list[Line]]:
+def by_age(folded: str, numbers: Iterable[int]) -> Iterator[list[Line]]:
     """A text is cut before each person whose age it tells: four or more of them near each other."""
     run: list[re.Match[str]] = []
-    for match in _AGE.finditer(folded):
+    for match in filter(None, (_AGE.match(folded, number) for number in numbers)):
         if run and match.start() - run[-1].end() > _APART:
             yield from _people(folded, run)
             run = []
@@ -75,8 +78,8 @@ def _begin(folded: str, after: int, before: int) -> int:
 
 
 def _with_age(folded: str, start: int, age: re.Match[str], end: int) -> str:
-    years = age["digits"] or age["years"]
-    told = f", aged {years}" if years and years.isdigit() else age.group()
+    years = age["apposed"] or age["linked"]
+    told = f"aged {years}" if years and years.isdigit() else age.group()
     return f"{folded[start : age.start()]}{told}{folded[age.end() : end]}"
 
 

@@ -31,6 +31,7 @@ _BRIEF = 60  # characters in which one thing about somebody is enough to be look
 _DENSE = 8  # rows
 _CELL, _SENTENCE = 16, 30  # characters of a cell in a dense table, and of a piece of prose between two commas
 _SHORT = 60  # characters of a line that is one field of a record
+_FIELD = 34  # ... and of one where no empty line says so
 _STACKED = 7  # lines of one record without an empty line between records
 _FEW_LINES = 400  # of a text in which such records are looked for
 _TALLEST = 15  # lines of one record
@@ -79,7 +80,8 @@ _PICTURE = re.compile(r"[^\s\x00-\x7f]")
 _LABEL = re.compile(r"([a-z][\w .'/$()-]{0,30}?)[\"' ]{0,3}$")
 _VALUE = re.compile(r"[>\s]{0,3}[\"']?([^\"'\n\r,;|<>{}\[\]=]{1,80})")
 _LIST = re.compile(r"\W{0,6}([a-z][\w .'()$]{0,30}?)[\"' ]{0,3}(?:[:=|;,\t>(\[]|<-| - )[\s:=c(\[|\"'-]{0,6}(.{7,1500})")
-_INLINE = re.compile(r"([a-z][\w .'()$]{0,20}?)[\"' ]{0,3}[:=()\[]{1,2} ?(\d{1,7}(?: ?[,;/|] ?\d{1,7}){3,80})")
+_INLINE = re.compile(r"\d{1,7}(?: ?[,;/|] ?\d{1,7}){3,80}")
+_INLINE_LABEL = re.compile(r"([a-z][\w .'()$]{0,20}?)[\"' ]{0,3}[:=()\[]{1,2} ?$")
 _LIST_END = re.compile(r"[\n\r\])]")
 _LIST_SIGN = re.compile(r"[,;|\t/]| - ")
 _NO_LIST: _List = (1 << 30, 0, "", [])
@@ -182,10 +184,11 @@ def paragraphs(folded: str, lines: Sequence[Line], looks: Looks) -> Iterator[Tab
         else:
             blocks.append([line])
     yield from told([_joined(block) for block in blocks if len(block) <= _TALLEST], looks)
-    for height in range(2, _STACKED + 1) if len(short) <= _FEW_LINES else ():
+    brief = [line for line in short if len(line[2]) <= _FIELD]
+    for height in range(2, _STACKED + 1) if 2 * _FEWEST <= len(brief) <= _FEW_LINES else ():
         for first in (0, 1):  # the first line may be a remark
-            places = range(first, len(short) - height + 1, height)
-            yield from told([_joined(short[at : at + height]) for at in places], looks)
+            places = range(first, len(brief) - height + 1, height)
+            yield from told([_joined(brief[at : at + height]) for at in places], looks)
 
 
 def _joined(block: Sequence[Line]) -> Line:
@@ -299,7 +302,7 @@ def columns(folded: str) -> Iterator[Table]:
             lists.append((start, end, found.group(1), values))
         start = end + 1
     yield from _on_their_side(lists)
-    yield from _on_their_side([_inline(match) for match in _INLINE.finditer(folded)])
+    yield from _on_their_side([found for match in _INLINE.finditer(folded) for found in _inline(folded, match)])
 
 
 def _values(written: str) -> list[str]:
@@ -309,9 +312,12 @@ def _values(written: str) -> list[str]:
     return [value for value in values if value]
 
 
-def _inline(match: re.Match[str]) -> _List:
+def _inline(folded: str, numbers: re.Match[str]) -> Iterator[_List]:
     """Numbers behind a label within a line."""
-    return match.start(), match.end(), match.group(1), re.findall(r"\d+", match.group(2))
+    label = _INLINE_LABEL.search(folded[max(0, numbers.start() - 28) : numbers.start()])
+    if label:
+        values = re.findall(r"\d+", numbers.group())
+        yield numbers.start() - len(label.group()), numbers.end(), label.group(1), values
 
 
 def bare_columns(lines: Sequence[Line]) -> Iterator[Table]:
