@@ -42,12 +42,11 @@ _WRITTEN_AS_NAMES = frozenset({"Stat Can", "Stats Can", "STAT CAN", "STATS CAN",
 
 
 def name_hints(resources: Resources, kinds: str = AGENCY + GOVERNMENT) -> frozenset[str]:
-    """Hints for the names of these kinds, for the agency's misspelt, and for its own accounts."""
+    """Hints for the names of these kinds, for them misspelt, and for its own accounts."""
     named = phrase_hints(resources, *(name for name, kind in _KINDS.items() if kind in kinds))
+    misspelt = {hint for kind, hint in _MISSPELT_HINTS.items() if kind in kinds}
     return (
-        named
-        | _MISSPELT_HINTS
-        | word_hints(account.removeprefix("u/").lstrip("@") for account in resources.agency_accounts)
+        named | misspelt | word_hints(account.removeprefix("u/").lstrip("@") for account in resources.agency_accounts)
     )
 
 
@@ -116,18 +115,25 @@ class Names:
         return not written_as_name or self.verbs_after.match(item.folded, mention.end) is not None
 
 
-# Two words that read like the agency's name: "Statisitcs Canda", "Stahtistik Kanada".
-_MISSPELT = re.compile(r"s(?<!\w.)[a-z]{5,14}[ -]{1,3}[ck]a[a-z]{2,7}(?!\w)")
-_MISSPELT_HINTS = frozenset({r"\bs[a-z]{0,4}t[a-z]{3,12}[ -]{1,3}[ck]a[a-z]{0,4}da?\b"})
-_SPELLINGS = ("statistics", "statistic", "statistique", "statistiques")
+# Words that read like a name: "Statisitcs Canda", "Stahtistik Kanada", "Goverment of Canada". By kind: the words, and
+# what the first of them stands for.
+_MISSPELT = (
+    (AGENCY, re.compile(r"s(?<!\w.)([a-z]{5,14})[ -]{1,3}([ck]a[a-z]{2,7})(?!\w)"), ("statistics", "statistic", "statistique", "statistiques")),
+    (GOVERNMENT, re.compile(r"g(?<!\w.)([a-z]{6,14}) {1,3}(?:of|du|de) {1,3}(ca[a-z]{2,6})(?!\w)"), ("government", "gouvernement")),
+)  # fmt: skip
+_MISSPELT_HINTS = {
+    AGENCY: r"\bs[a-z]{0,4}t[a-z]{3,12}[ -]{1,3}[ck]a[a-z]{0,4}da?\b",
+    GOVERNMENT: r"\bg[a-z]{6,14} {1,3}(of|du|de) {1,3}ca[a-z]{0,4}da?\b",
+}
 
 
 def _misspelt(folded: str) -> Iterator[Mention]:
-    """The agency's name by its sound: at most two slips in the one word, one in the other."""
-    for match in _MISSPELT.finditer(folded) if _MISSPELT.search(folded) else ():
-        first, second = (_sound(word) for word in re.split("[ -]+", match.group(), maxsplit=1))
-        if within(1, second, "canada") and any(within(2, first, _sound(word)) for word in _SPELLINGS):
-            yield Mention(AGENCY, match.start(), match.end())
+    """Names by their sound: at most two slips in the one word, one in the other."""
+    for kind, pattern, spellings in _MISSPELT:
+        for match in pattern.finditer(folded):
+            first, second = _sound(match.string[match.start()] + match[1]), _sound(match[2])
+            if within(1, second, "canada") and any(within(2, first, _sound(word)) for word in spellings):
+                yield Mention(kind, match.start(), match.end())
 
 
 def _sound(word: str) -> str:

@@ -33,6 +33,8 @@ _AGENCY_LINE = re.compile(
     r"(?P<title>[^\n]{0,60}?)(?P<link>[,/|@(-]\s?|\b(?:at|chez|a|with) )?"
     r"A{3,60}(?:[\W_]{1,5}[AG]{3,60}){0,4}(?:[\W_]{0,4}$|\s?[,|(/-]\s?(?P<rest>[^\n]{0,80}))"
 )
+# Three words or more with small ones among them, below a name that stands apart: no list has that beside the agency.
+_TITLE_LIKE = re.compile(r"[a-z][a-z'-]{1,20}(?:,? [a-z'&-]{1,20}){2,5}")
 _PROSE = re.compile(r"\b(?:i|i'm|my|we|we're|is|are|was|has|have|je|j'|mon|ma|mes|est|sont|nous|c'est|ont)\b")
 
 
@@ -81,6 +83,7 @@ class Blocks:
         if person is None or self._is_no_name(person):
             return None
         agency, reached, titled = None, False, self._titled(person[3] or "")
+        apart = reading.folded.endswith("\n\n", 0, first.start)
         for line in below:
             if len(line.marked) > SHORT:
                 break
@@ -88,6 +91,7 @@ class Blocks:
             address = _ADDRESS.search(reading.folded, line.start, line.end)
             reached = reached or _CONTACT.search(line.marked) is not None
             titled = titled or (self._titled(line.marked) and not _PROSE.search(line.marked))
+            titled = titled or (apart and _TITLE_LIKE.fullmatch(line.marked) is not None)
             agency = line if named or address else agency
             signed = address is not None and person[2].strip(".") in address[1]
             if agency and (signed or self._named(reading, first, person)) and (reached or (titled and not on_one_line)):

@@ -34,6 +34,8 @@ def kinds(text: str) -> list[str]:
         ("Statitsics Canda", [AGENCY]),
         ("Stahtistik Kanada", [AGENCY]),
         ("Satistique Canada", [AGENCY]),
+        ("Goverment of Canada", [GOVERNMENT]),
+        ("governor of Canada", []),
         ("logistics Canada inc", []),
         ("statistics candidate", []),
         ("artistique Canada", []),

@@ -48,3 +48,9 @@ def test_a_signature(remark: str, text: str) -> None:
 )
 def test_no_signature(remark: str, text: str) -> None:
     assert found(text) == [], remark
+
+
+def test_a_title_of_any_wording_is_one_where_the_name_stands_apart() -> None:
+    block = "Beau Roe\nkeeper of the numbers\nStatistics Canada"
+    assert found(f"see you\n\n{block}") == [block]
+    assert found(block) == []
