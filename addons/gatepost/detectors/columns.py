@@ -64,7 +64,18 @@ class Kind(StrEnum):
 type Token = tuple[Kind, int]
 
 _HEADED = tuple(Kind)[: tuple(Kind).index(Kind.COUNT) + 1]
-_VALUED = (Kind.SEX, Kind.STATUS, Kind.WORK, Kind.HEALTH, Kind.HOME, Kind.ORIGIN, Kind.ANSWER, Kind.FIRM, Kind.PLACE)
+_VALUED = (
+    Kind.SEX,
+    Kind.STATUS,
+    Kind.WORK,
+    Kind.HEALTH,
+    Kind.HOME,
+    Kind.ORIGIN,
+    Kind.ANSWER,
+    Kind.FIRM,
+    Kind.INDUSTRY,
+    Kind.PLACE,
+)
 _LONGEST = 300  # characters of a cell that are looked at
 _OLDEST = 110
 _LOW_INCOME = 20_000  # what "so many thousand" is taken for
@@ -96,8 +107,8 @@ _TOKEN = re.compile(
       | (?P<address>\d{{1,5}}[a-z]?,?[ ](?:{_STREET_BEFORE}(?!\w)|(?:[a-z'.-]{{2,20}}[ ]){{1,3}}?{_STREET_AFTER}(?!\w)))
       | (?P<agesex>\d{{2}}(?:[ ]?[/-]?[ ]?[mf]|[/-]h)(?![\w']|-(?![a-z]\d|\d)))
       | (?P<many>\$?[ ]?\d{{1,4}}(?:[.,]\d{{1,3}})?[ ]?(?:[mb](?!\w)|bn(?!\w)|[mg][ ]?\$|millions?|billions?|milliards?))
-      | (?P<percent>\d{{1,6}}(?:[.,]\d{{1,4}})?[ ]?(?:%|per[ ]cent|pct|pour[ ]cent))
-      | (?P<thousands>\$?[ ]?\d{{1,4}}(?:[.,]\d)?[ ]?k(?:[ ]?\$)?(?!\w))
+      | (?P<percent>\d{{1,6}}(?:[.,]\d{{1,4}})?[ ]?(?:%(?!%)|per[ ]cent|pct|pour[ ]cent))
+      | (?P<thousands>\$?[ ]?\d{{1,4}}(?:[.,]\d)?(?:[ ]?k(?:[ ]?\$)?|[ ](?:thousand|grand|mille))(?!\w))
       | (?P<money>\$[ ]?(?:{_GROUPED})(?:[.,]\d\d(?!\d))?|(?:{_GROUPED})(?:[.,]\d\d)?[ ]?(?:\$|dollars|cad(?!\w)|{_A_TIME}))
       | (?P<time>\d{{1,2}}:\d\d(?::\d\d)?(?:\.\d{{1,3}})?|\d{{1,2}}[ ]?h[ ]?\d\d(?!\d)|\d{{1,2}}'\d\d)
       | (?P<age>\d{{1,3}}[ -]?(?:years?[ -]old|yrs?(?:[ ]old)?|y[/.]?o\.?|ans)(?!\w)(?![ ]et[ ]plus))

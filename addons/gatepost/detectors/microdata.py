@@ -58,7 +58,7 @@ _UNIT = (
 )
 # Ages, years, thousands, codes; no times, no measures, no share of anything, and not the present decade.
 _ABOUT_SOMEBODY = re.compile(
-    rf"\d(?<!\d[.:]\d)(?:(?!02\d(?!\d))\d{{3,}}|\d{{0,2}}[ ,]\d{{3}}|\d(?!\d|[.,:]\d| ?{_UNIT}(?![a-z]))"
+    rf"\d(?<!\d[.:]\d)(?:\d?[mfh](?![a-z])|(?!02\d(?!\d))\d{{3,}}|\d{{0,2}}[ ,]\d{{3}}|\d(?!\d|[.,:]\d| ?{_UNIT}(?![a-z]))"
     rf"|\d{{0,2}} ?(?:k|ans|yo|y/o|years?|yrs?)(?![a-z])|\d{{0,2}}(?=[a-z])(?!{_UNIT}(?![a-z]))|(?=[,)\n\]}}])|e annee)"
 )
 _DIGITS = "0123456789"

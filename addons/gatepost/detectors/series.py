@@ -17,6 +17,7 @@ type Line = tuple[int, int, str]  # start and end in the folded text, and what s
 _FEWEST = 4  # records
 _MOST = 64  # pieces of a line that a word or a sign parts
 _APART = 420  # characters between what tells the ages of two people
+_OWN = 3  # characters
 _LAST = 160  # characters of the last record
 _SEPARATORS = 3  # that are tried
 _GOES_ON = r"(?=[,.;)\n]|$|[ ](?:and|et|who|qui|from|in|on|near|with|at|lives|living|dans|chez|avec)[ ])"
@@ -24,7 +25,7 @@ _GOES_ON = r"(?=[,.;)\n]|$|[ ](?:and|et|who|qui|from|in|on|near|with|at|lives|li
 _AGE = re.compile(
     rf"""
     (?:(?<=[a-z.)'"],[ ])|(?<=[a-z.)'"][ ][(])|(?<=[a-z.)'"][(]))(?P<apposed>[1-9]\d?)(?=[ ]?[,.;)\n/]|$|[ ]-[ ])
-  | (?<![\w.,-])(?<!depuis[ ])(?<!pendant[ ])(?<!y[ ]a[ ])(?<!dans[ ])(?<!apres[ ])(?<![ ]en[ ])(?<!entente[ ]de[ ])
+  | (?<![\w.,-])(?<!depuis[ ])(?<!pendant[ ])(?<![ ]y[ ]a[ ])(?<!dans[ ])(?<!apres[ ])(?<![ ]en[ ])(?<!entente[ ]de[ ])
     (?:\d{{1,2}}|{SAID})[ -]?(?:years?[ -]old|yrs?[ -]old|y/?o|ans)(?!\w)(?![ ](?:d'|de[ ]|plus|and[ ]over|et[ ]plus))
   | (?:(?<=[ ]of[ ])|(?<=[ ]is[ ])|(?<=[ ]was[ ])|(?<=turned[ ])|(?<=aged[ ])|(?<=[ ]age[ ])|(?<=age[ ]de[ ])|(?<=agee[ ]de[ ]))
     (?P<linked>[1-9]\d?(?!\d)|{SAID}){_GOES_ON}
@@ -56,8 +57,9 @@ def by_age(folded: str, numbers: Iterable[int]) -> Iterator[list[Line]]:
 def _people(folded: str, ages: Sequence[re.Match[str]]) -> Iterator[list[Line]]:
     if len(ages) < _FEWEST:
         return
-    afters = [max(0, ages[0].start() - _LAST), *(age.end() for age in ages[:-1])]
-    begins = [_begin(folded, after, age.start()) for after, age in zip(afters, ages, strict=True)]
+    first = ages[0].start()
+    begins = [_behind(_BEGINS, folded, max(0, first - _LAST), first)]
+    begins += [_begin(folded, before.end(), age.start()) for before, age in pairwise(ages)]
     last = ages[-1].end()
     end = _BEGINS.search(folded, last, last + _LAST)
     ends = [*begins[1:], end.start() if end else min(len(folded), last + _LAST)]
@@ -67,14 +69,16 @@ def _people(folded: str, ages: Sequence[re.Match[str]]) -> Iterator[list[Line]]:
 
 
 def _begin(folded: str, after: int, before: int) -> int:
-    """Behind the last sign between two ages that parts sentences, or else phrases."""
-    for sign in (_BEGINS, _LIGHTLY):
-        found = after
-        for match in sign.finditer(folded, after, before):
-            found = match.end()
-        if found > after:
-            return found
-    return after
+    """Behind the last sign between two ages that parts sentences, or else phrases; a comma at an age is its own."""
+    begin = _behind(_BEGINS, folded, after, before)
+    return begin if begin > after else _behind(_LIGHTLY, folded, after, before - _OWN)
+
+
+def _behind(sign: re.Pattern[str], folded: str, after: int, before: int) -> int:
+    begin = after
+    for match in sign.finditer(folded, after, before):
+        begin = match.end()
+    return begin
 
 
 def _with_age(folded: str, start: int, age: re.Match[str], end: int) -> str:

@@ -93,6 +93,81 @@ def test_lists_of_something_else_are_left_alone(remark: str, text: str) -> None:
     assert not detect(text), remark
 
 
+@pytest.mark.parametrize(
+    ("remark", "text"),
+    [
+        (
+            "in sentences",
+            "Met Doris, who is 81, a widow. Met Ahmed, 33, two jobs. Met Casey, 19, pregnant. Met Roland, 58, on dialysis.",
+        ),
+        (
+            "with what is odd",
+            "Harlan Pike, 41, forged, tall. Donny Marsh, 23, sly, new. Luis Ortega, 37, calm, ill. Walt Keene, 66, loud, sad.",
+        ),
+        (
+            "parted by a word",
+            "Marge 66 nurse 41000 NEXT Tom 31 roofer 52000 NEXT Lil 45 clerk 38000 NEXT Abe 78 retired 22000",
+        ),
+        (
+            "in columns without headings",
+            "Marge | Tom | Lil | Abe\n66 | 31 | 45 | 78\nF | M | F | M\n41k | 52k | 38k | 22k",
+        ),
+        ("packed", "100121961FK1S052000\n100131984MK2P061000\n100141990FJ8X038000\n100151949MK1A072000"),
+        (
+            "of businesses",
+            "Fehr, 640 acres, $210,000, 4 staff\nDyck, 160 acres, $74,000, 1 staff\nOlson, 320 acres, $98,000, 2 staff\nTkach, 480 acres, $150,000, 3 staff",
+        ),
+        (
+            "with decades",
+            "Woman in her 30s, Inuk, $18/hr\nMan in his 60s, Inuk, carver\nWoman in her 20s, Cree, pregnant\nMan in his 40s, Dene, hunter",
+        ),
+        (
+            "of children",
+            "Files: Leo (7, ADHD, dad absent), Maya (9, dyslexia, foster care), Sami (8, autism, refugee), Zoe (10, anxiety, alone)",
+        ),
+        (
+            "beside times",
+            "a) 16:20, Mme Roy, 41 ans, surdose\nb) 17:05, M. Lam, 69 ans, infarctus, diabète\nc) 19:40, Mme Day, 26 ans, fracture\nd) 22:10, M. Poe, 50 ans, brûlure",
+        ),
+    ],
+)
+def test_records_are_found_in_running_text_and_in_odd_layouts(remark: str, text: str) -> None:
+    assert detect(text), remark
+
+
+@pytest.mark.parametrize(
+    ("remark", "text"),
+    [
+        ("birthdays", "Birthdays: Mary Holt, 84, and her sister Jean Holt, 81, Bob Kerr, 40, and little Finn, 6."),
+        ("a family", "Family update: Mom, 67, retired; Dad, 70, same; my brother Al, 41, in Guelph; me, 38, tired."),
+        (
+            "scores",
+            "Sauces ranked: Dee's, 34 points, smoky; Old Mill, 29 points, sweet; Firehall, 41 points; Ghost, 12 points.",
+        ),
+        (
+            "large companies",
+            "Northgate Retail 211,000 employees, $61B; Deltacom 54,000 employees, $13B; Petrosol 16,000 employees, $39B; Oak 62,000 employees, $41B.",
+        ),
+        (
+            "buses",
+            "Trains: 41 to Toronto at 8:32, 643 to Toronto at 10:10, 24 to Montreal at 6:50, 26 to Montreal at 11:35",
+        ),
+        (
+            "school classes",
+            "Science fair: Ann Lee, Gr 4, volcano; Bo Kim, Gr 6, magnets; Cy Roe, Gr 3, mould; Di Poe, Gr 5, bees",
+        ),
+    ],
+)
+def test_running_text_about_something_else_is_left_alone(remark: str, text: str) -> None:
+    assert not detect(text), remark
+
+
+def test_a_text_without_four_numbers_is_not_shown_to_it() -> None:
+    matcher = together(MICRODATA).matcher
+    assert not matcher.scan("at 8:30 i had 2 eggs\nand left for the city party")
+    assert all(len(ends) == 1 for ends in matcher.scan("34 f\n41 m\n29 f\n55 m, and 1 2 3 4 5 6 more").values())
+
+
 def test_what_is_said_around_the_rows_can_make_the_difference() -> None:
     rows = "A. Roe K1S 3B4\nB. Poe K2P 1L4\nC. Doe J8X 2A1\nD. Low K1A 0B6"
     assert not detect(rows)

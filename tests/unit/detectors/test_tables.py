@@ -4,7 +4,18 @@ from collections.abc import Iterator
 
 import pytest
 
-from gatepost.detectors.tables import Looks, Table, columns, grids, items, labelled, lines_of, paragraphs, told
+from gatepost.detectors.tables import (
+    Looks,
+    Table,
+    bare_columns,
+    columns,
+    grids,
+    items,
+    labelled,
+    lines_of,
+    paragraphs,
+    told,
+)
 
 ANY = Looks(marked=lambda _: True, kinds=lambda _: 2)
 
@@ -91,6 +102,19 @@ def test_lists_one_below_the_other_are_columns(text: str) -> None:
     [table] = columns(text)
     assert table.heading == ("age", "sex")
     assert cells(table) == [("1", "f"), ("2", "m"), ("3", "f"), ("4", "m")]
+
+
+def test_lists_of_numbers_may_stand_behind_their_labels_in_one_line() -> None:
+    [table] = columns("so (age) 31,45,52,60; (income) 44,71,90,38 there")
+    assert table.heading == ("age", "income")
+    assert cells(table)[0] == ("31", "44")
+
+
+def test_columns_need_no_heading_when_some_are_numbers_and_some_words() -> None:
+    text = "wilma, jorge, pat, siew\n\n64 / 29 / 50 / 38\n\n26k / 48k / 131k / 62k"
+    [table] = bare_columns(lines_of(text))
+    assert cells(table)[0] == ("wilma", "64", "26k")
+    assert not list(bare_columns(lines_of("1, 2, 3, 4\n5, 6, 7, 8\n9, 1, 2, 3")))
 
 
 @pytest.mark.parametrize("sign", [";", " / ", " | ", ". ", " 🍁 "])
