@@ -62,15 +62,16 @@ _ABOUT_SOMEBODY = re.compile(
     rf"|\d{{0,2}} ?(?:k|ans|yo|y/o|years?|yrs?)(?![a-z])|\d{{0,2}}(?=[a-z])(?!{_UNIT}(?![a-z]))|(?=[,)\n\]}}])|e annee)"
 )
 _DIGITS = "0123456789"
-_SAID = ("ty", "nte", "vingt")  # forty, quarante
+_SAID = ("ty", "teen", "nte", "vingt")  # forty, nineteen, quarante
 # What any four rows have, said so that it is seen once, at the text's end.
 _HINTS = frozenset(
-    f"(?s){f'.*{between}'.join([one] * _FEWEST)}.*\\z" for one, between in ((r"\d", r"\D"), ("(?:ty|nte|vingt)", ""))
+    f"(?s){f'.*{between}'.join([one] * _FEWEST)}.*\\z"
+    for one, between in ((r"\d", r"\D"), ("(?:ty|teen|nte|vingt)", ""))
 )
 _RECORD = frozenset(
     {Kind.AGE, Kind.SEX, Kind.SEX_LETTER, Kind.POSTAL, Kind.POSTAL_AREA, Kind.MONEY, Kind.SMALL, Kind.LARGE, Kind.DATE}
     | {Kind.YEAR, Kind.CONTACT, Kind.NUMBER, Kind.NAME, Kind.FIRM, Kind.CODE, Kind.RECORD}
-    | {Kind.STATUS, Kind.WORK, Kind.HEALTH, Kind.HOME, Kind.ORIGIN}
+    | {Kind.STATUS, Kind.WORK, Kind.HEALTH, Kind.HOME, Kind.ORIGIN, Kind.STAFF, Kind.INDUSTRY}
 )
 
 

@@ -105,7 +105,7 @@ def test_lists_one_below_the_other_are_columns(text: str) -> None:
 
 
 def test_lists_of_numbers_may_stand_behind_their_labels_in_one_line() -> None:
-    [table] = columns("so (age) 31,45,52,60; (income) 44,71,90,38 there")
+    [table] = columns("so x=(age) 31,45,52,60; y=(income) 44,71,90,38 there")
     assert table.heading == ("age", "income")
     assert cells(table)[0] == ("31", "44")
 
