@@ -63,6 +63,7 @@ class Kind(StrEnum):
 
 type Token = tuple[Kind, int]
 
+JOINED = " ; "  # between lines that are read as one cell
 _HEADED = tuple(Kind)[: tuple(Kind).index(Kind.COUNT) + 1]
 _VALUED = (
     Kind.SEX,
@@ -235,7 +236,11 @@ class Cells:
 
     def tokens(self, cell: str) -> tuple[Token, ...]:
         if cell not in self._read:
-            self._read[cell] = tuple(self._tokens(cell[:_LONGEST]))
+            pieces = cell.split(JOINED)  # lines of one record, each of which is in many ways of joining them
+            if len(pieces) > 1:
+                self._read[cell] = tuple(token for piece in pieces for token in self.tokens(piece))
+            else:
+                self._read[cell] = tuple(self._tokens(cell[:_LONGEST]))
         return self._read[cell]
 
     def _tokens(self, cell: str) -> list[Token]:

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from gatepost.detectors.columns import JOINED
+
 type Line = tuple[int, int, str]  # start and end in the folded text, and what is on it without its decoration
 type Span = tuple[int, int]
 type _List = tuple[int, int, str, list[str]]  # start and end, the heading, and the values
@@ -30,6 +32,7 @@ _LONGEST = 2_000  # characters of a line that can be a row
 _BRIEF = 60  # characters in which one thing about somebody is enough to be looked at with those beside it
 _DENSE = 8  # rows
 _CELL, _SENTENCE = 16, 30  # characters of a cell in a dense table, and of a piece of prose between two commas
+_NARROW = 4.5  # ... and of one between blanks: words are longer
 _SHORT = 60  # characters of a line that is one field of a record
 _FIELD = 34  # ... and of one where no empty line says so
 _STACKED = 7  # lines of one record without an empty line between records
@@ -71,6 +74,7 @@ _PARTED_BY: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("\\", r"\\{1,2}"),
         (" . ", r" \. "),
         ("-", r"(?<!\d)-|-(?!\d)"),  # and so is a range
+        (" ", r" "),
     )
 )
 _ITEMS_BY = (";", "|", " / ", ",", ". ", " - ", "(", "{", "[", " . ", "//", "~", "*", "&", "\t")
@@ -142,7 +146,7 @@ def grids(lines: Sequence[Line]) -> Iterator[Table]:
             widths = [_width(count, line, pattern) for count, (_, _, line) in zip(counts, lines, strict=True)]
             for run in _runs(widths):
                 start, end, _ = lines[run[1]]
-                if end - start <= _SENTENCE * widths[run[1]]:
+                if end - start <= (_NARROW if sign == " " else _SENTENCE) * widths[run[1]]:
                     yield _grid([lines[at] for at in run], pattern)
 
 
@@ -194,7 +198,7 @@ def paragraphs(folded: str, lines: Sequence[Line], looks: Looks) -> Iterator[Tab
 
 
 def _joined(block: Sequence[Line]) -> Line:
-    return block[0][0], block[-1][1], " ; ".join(line for _, _, line in block)
+    return block[0][0], block[-1][1], JOINED.join(line for _, _, line in block)
 
 
 def items(line: Line, looks: Looks) -> Iterator[Table]:
