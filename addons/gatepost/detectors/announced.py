@@ -20,7 +20,7 @@ class Relation(StrEnum):
     FURTHER = "further"  # password for the lab: x, password of the lab is x
     APART = "apart"  # the password, x; the password everybody has (x)
     NEXT = "next"  # Guess the password. It's x
-    LOOSE = "loose"  # the password of the manager x
+    LOOSE = "loose"  # the password of the manager x; type x when it asks, that's the password
     BEFORE = "before"  # x is the password
 
 
@@ -58,6 +58,11 @@ _BACK = re.compile(
     r"[\s\"'`*)]{0,4}(?:(?:is|was|are|as|est|etait|c'est|c'etait|cest|comme|for|pour|on|at|into|sur|au|<-+|<=+|=|:|←|⬅|-{1,2}|–|\()[\s\ufe0f\"'`*(]{1,4}|[,(]\s?)"
     r"(?:(?:it's|thats|that's|c'est|this is|the|my|our|your|his|her|their|le|la|les|mon|ma|notre|votre|ton|ta|son|sa|leur|un|a|"
     r"new|old|staff|guest|admin|wifi|wi-fi|vpn|bank|temp|temporary|nouveau|vieux|\w{2,14}'s)\s){0,4}[\w-]{0,12}\s?$"
+)
+
+_BACK_FURTHER = re.compile(
+    r"[^.!?\n]{0,60}[\s,(](?:that's|that is|thats|this is|which is|it's|c'est|cest|c'etait|voila|voici|ca c'est)(?: (?:the|my|our|your|his|her|"
+    r"their|le|la|mon|ma|notre|ton|son|leur|un|une))? $"
 )
 
 
@@ -135,6 +140,10 @@ def _before(folded: str, place: int) -> Iterator[Value]:
     stretch = folded[begin:place]
     for match in reversed(list(_WORDS.finditer(stretch))[-10:]):
         start, end, quoted = _bare(match, -1)
-        if end > start and _BACK.fullmatch(folded, begin + end, place):
+        if end <= start or (not quoted and _PLAIN.fullmatch(stretch, start, end)):
+            continue
+        if _BACK.fullmatch(folded, begin + end, place):
             yield Value(Relation.BEFORE, begin + start, begin + end, quoted, last=False)
             return
+        if _BACK_FURTHER.fullmatch(folded, begin + end, place):
+            yield Value(Relation.LOOSE, begin + start, begin + end, quoted, last=False)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, islice
 
 from gatepost.detectors.announced import Relation, Value, values
-from gatepost.detectors.doorcodes import COUNTED, DoorCodes, door_codes
+from gatepost.detectors.doorcodes import COUNTED, COUNTING, DoorCodes, door_codes
 from gatepost.detectors.embedded import EMBEDDED_HINTS, embedded
 from gatepost.detectors.hints import Hints, word_hints
 from gatepost.detectors.keys import KEY_HINT, Keys, keys
@@ -44,7 +44,7 @@ _ASKED: Mapping[Relation, Strength] = {
 _LONG_ENOUGH: Mapping[Relation, int] = {Relation.APART: 8, Relation.BEFORE: 8}  # characters, unless it is strong
 _CASED_WORD = re.compile(r"[a-z]+[A-Z][A-Za-z]*|[A-Z][a-z]+[A-Z][A-Za-z]*")
 _PAIR = re.compile(
-    r"(?<![\w@#/])([\w.@+-]{3,40})[\"']?(?:\s?[/|:,+&]\s?|\s(?:/|\||:|puis|then|et|and|with|avec|followed by|suivi de|mdp|,)\s)[\"']?$"
+    r"(?<![\w@#/])([\w.@+-]{3,40})[\"']?(?:\s?[/|:,+&]\s?|\s(?:/|\||:|puis|then|et|and|with|avec|followed by|ensuite|suivi de|mdp|,)\s)[\"']?$"
 )
 _STRONG_HINT = r"[a-z]\d{1,8}[a-z]{0,12}[!*#$%&@_+=-]|[a-z][!#$&*_@%+=-]{1,2}[a-z0-9]{0,20}\d|\d[!#$&*_%+=-][a-z]{2}"
 
@@ -59,6 +59,8 @@ _LET_IN = re.compile(
 )
 
 
+_NAMED = re.compile(r"[\w.'-]{3,32} / $")  # a network and its password: LoonLake / x
+_NETWORK_KEY = re.compile(r"(?<![a-z])(?:key|cle|clef)(?![a-z])")
 _SHORTEST_CUE = 6  # letters, in reversed and rotated text: "pw" is there by chance
 
 type _Place = tuple[int, int]
@@ -75,6 +77,7 @@ class _Words:
     spelt: re.Pattern[str]
     login: re.Pattern[str]
     user: re.Pattern[str]
+    network: re.Pattern[str]
     general: re.Pattern[str]
     no_value: frozenset[str]
 
@@ -153,7 +156,7 @@ class Credentials:
             return False
         if look is Strength.WORD:
             return self._is_given_word(text, cue, value)
-        if look is Strength.NUMBER and (len(text.text(value)) < 4 or COUNTED.search(between)):
+        if look is Strength.NUMBER and (len(text.text(value)) < 4 or COUNTED.search(between[-COUNTING:])):
             return False
         if look is Strength.MIXED and value.end - value.start < _LONG_ENOUGH.get(relation, 0) and not value.quoted:
             return False
@@ -181,6 +184,16 @@ class Credentials:
                 beside_user = self.words.user.search(text.folded, max(0, cue.start() - 60), cue.start())
                 if text.strength(first) >= (Strength.MIXED if beside_user else Strength.STRONG):
                     yield "password", text.place(first), 0.8
+        for cue in _some(_NETWORK_KEY.finditer(text.folded)):
+            first = next(values(text.folded, cue.span()), None)
+            near = self.words.network.search(text.folded, max(0, cue.start() - 90), cue.start())
+            if (
+                first
+                and near
+                and first.relation in _ASKED
+                and text.strength(first) >= max(Strength.MIXED, _ASKED[first.relation])
+            ):
+                yield "password", text.place(first), 0.8
         for match in _some(_STRONG.finditer(text.written)):
             start, end = match.span()
             look = text.strength(Value(Relation.LOOSE, start, end, quoted=False, last=False))
@@ -188,7 +201,8 @@ class Credentials:
             led = _PAIR.search(before) or _LET_IN.search(before) if look is Strength.STRONG else None
             if "://" in before.rpartition(" ")[2]:  # an address: `embedded.py` knows them
                 continue
-            led = led or (_DEFAULT_USER.search(before) if look is Strength.MIXED else None)
+            if look is Strength.MIXED:
+                led = _DEFAULT_USER.search(before) or (_NAMED.search(before) and self.words.network.search(before))
             if led and self.words.login.search(before + text.folded[end : end + 60]):
                 yield "password", (start, end), 0.8
 
@@ -211,6 +225,7 @@ def build(resources: Resources) -> Credentials:
 
     opened = door_codes(resources)
 
+    networks = "|".join(sorted(word_hints(resources.lexicon("credential-network"))))
     weak = (f"{hint}[^a-z0-9]{{0,3}}[:=>]" for hint in word_hints(resources.lexicon("credential-password-weak")))
     return Credentials(
         words=_Words(
@@ -219,6 +234,7 @@ def build(resources: Resources) -> Credentials:
             seed=any_word("credential-seed"),
             spelt=any_word("credential-password", "credential-spelt"),
             login=phrase_pattern(resources, "credential-login"),
+            network=any_word("credential-network"),
             user=any_word("credential-user"),
             general=phrase_pattern(resources, "credential-in-general"),
             no_value=frozenset(fold(term)[0] for term in resources.lexicon("credential-no-value")),
@@ -230,5 +246,5 @@ def build(resources: Resources) -> Credentials:
         | opened.hints
         | word_hints(any_of("credential-password", "credential-seed", "credential-spelt"))
         | frozenset(weak)
-        | {_STRONG_HINT, KEY_HINT},
+        | {_STRONG_HINT, KEY_HINT, rf"({networks}).{{1,110}}(/|key|cle)[^a-z0-9]{{1,4}}[a-z0-9._&$!@#-]{{5}}"},
     )

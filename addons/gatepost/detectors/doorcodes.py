@@ -25,12 +25,12 @@ _CODE = re.compile(
 )
 _SHAPES = {"credential-pin": _PIN, "credential-code": _CODE}
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_BARE_PIN = re.compile(
-    r"(?<!\w)(?:pin|nip)(?=[^a-z0-9]{1,4}(?:(?:is|est|c'est|was|etait)[^a-z0-9]{1,3})?\d{4,8}(?!\w))"
-)
-_BARE_PIN_HINT = r"\b(pin|nip)\b[^a-z0-9]{0,4}(is|est|c'est)?[^a-z0-9]{1,4}\d{4}"
+_PIN_WORD = re.compile(r"(?<!\w)(?:pin|nip)(?!\w)")
+_PIN_FOLLOWS = re.compile(r"[^a-z0-9]{1,4}(?:(?:is|est|c'est|was|etait)[^a-z0-9]{1,3})?\d{4,8}(?!\w)")
+_PIN_HINT = r"\b(pin|nip)\b.{1,110}\d{4}"
 _LOOSE = {Relation.BESIDE, Relation.APART, Relation.BEFORE, Relation.NEXT}
 _MOST = 200  # words for something that is opened, in one text
+COUNTING = 16  # characters before a number in which it may be counted
 COUNTED = re.compile(
     r"changed? (?:in|on|back|en|le)|depuis|since|leaked|stolen|vole|fuite|chapitre|page|step|etape|year|annee|times|fois"
 )
@@ -46,7 +46,7 @@ class DoorCodes:
         if not any(map(str.isdigit, text.folded)):
             return
         told = self.openings.find(reading.once(words_of))
-        bare = (("credential-pin", cue) for cue in _BARE_PIN.finditer(text.folded))
+        bare = (("credential-pin", cue) for cue in _PIN_WORD.finditer(text.folded) if _is_meant(text, cue))
         for name, cue in islice(chain(told, bare), _MOST):
             for value in values(text.folded, cue.span()):
                 if _opens(text, cue.span(), value, _SHAPES[name]):
@@ -54,11 +54,18 @@ class DoorCodes:
                     break
 
 
+def _is_meant(text: Written, word: re.Match[str]) -> bool:
+    """Not a pin: in capitals, or a number right behind it."""
+    return text.written[slice(*word.span())].isupper() or bool(_PIN_FOLLOWS.match(text.folded, word.end()))
+
+
 def _opens(text: Written, word: tuple[int, int], value: Value, shape: re.Pattern[str]) -> bool:
     """Whether it has the shape, or what opens a place looks like a password."""
     written = text.text(value).rstrip("!?")
     if shape.fullmatch(written):
-        counted = COUNTED.search(text.between(word, value)) or (value.relation in _LOOSE and _YEAR.fullmatch(written))
+        counted = COUNTED.search(text.between(word, value)[-COUNTING:]) or (
+            value.relation in _LOOSE and _YEAR.fullmatch(written)
+        )
         return value.relation is not Relation.LOOSE and not counted
     asked = Strength.STRONG if value.relation is Relation.LOOSE else Strength.MIXED
     return shape is _CODE and text.strength(value) >= asked and not text.is_mention(value)
@@ -69,5 +76,5 @@ def door_codes(resources: Resources) -> DoorCodes:
     phrases = "|".join(sorted(phrase_hints(resources, *_LISTS, given={"credential-openings": frozenset({"."})})))
     return DoorCodes(
         openings=phrasebook(resources, *_LISTS),
-        hints=frozenset({rf"({phrases}).{{1,110}}\d.{{0,2}}\d", rf"\d.{{0,2}}\d.{{1,60}}({phrases})", _BARE_PIN_HINT}),
+        hints=frozenset({rf"({phrases}).{{1,110}}\d.{{0,2}}\d", rf"\d.{{0,2}}\d.{{1,60}}({phrases})", _PIN_HINT}),
     )

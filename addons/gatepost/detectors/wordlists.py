@@ -14,7 +14,7 @@ _JOINING = re.compile(
     r"(?<![a-z])(?:the|and|you|your|that|this|with|for|are|was|were|not|but|have|has|never|anyone|share|les|des|est|une|pour|dans|"
     r"que|qui|avec|pas|votre|vos|mais|sont|sur|jamais|personne|ils|elle|nous|vous)(?![a-z])"
 )
-_PHRASE = re.compile(r"[\s:=\"'-]{1,6}((?:[a-z][a-z'-]{1,14}[ -]){2,8}[a-z]{2,14})(?:\"|'|\s{0,2}(?:$|\n|[.,;)(]))")
+_PHRASE = re.compile(r"[\s:=\"'-]{1,6}((?:[a-z][a-z'-]{1,14}[ -]){2,8}[a-z]{2,14})(?:\s?\"|'|\s{0,2}(?:$|\n|[.,;)(]))")
 _QUOTED = re.compile(
     r"[^\n\"]{0,80}?(?:[:=>]|(?<![a-z])(?:is|was|est|c'est|etait|it's|cest))\s{0,3}\"((?:[a-z][a-z'-]{1,14}[ -]){2,8}[a-z]{2,14})[.!]?\""
 )
