@@ -12,53 +12,68 @@ from gatepost.detectors.speech import SpeechAct, writer
 from gatepost.enrolment import Resources
 
 _SHORT = {
-    "employer": "employer-word|org|agency|government|federal|body|employer-fed|job|fed|work",
+    "employer": "employer-word|org|own-agency|agency|government|federal|body|employer-fed|job|fed|work|servant",
     "my-employer": "[my|our|the|other|of|at|chez|a] [my|our|the|other] ..1 {employer}",
     "for": "at|chez|a|of|behalf|as",
     "only": "ex|only",
-    "said": "view|whatever",
-    "ours": "<other|you",
+    "it": "<other|anybody|you view|whatever|account",
 }
-_BARRIERS = ("other", "if", "you")
+_BARRIERS = ("other", "anybody", "if", "you")
 _RULES = {
     0.9: (
-        # "Views are my own", « opinions = les miennes »
-        "{ours} view|whatever ..6 is|equals [{only}] [{only}] [the] own",
-        "{ours} view|whatever ..6 is|equals [{only}] my [own|personal|{only}] view",
-        "{ours} view [colon|line|dash|comma] [{only}] [{only}] [the] own ~1 ($ / not|own|only|ex|represent)",
-        "{ours} view|whatever ..5 is|equals [{only}] [{only}] personal ($ / not|no-part|engages|author)",
+        # views that are one's own, « les miennes »
+        "{it} ..6 is|equals [{only}] [{only}] [the] own",
+        "{it} ..6 is|equals [{only}] my [own|personal|{only}] view",
+        "<other|anybody|you view [colon|line|dash|comma|question] [{only}] [{only}] [the] own ~1 ($ / not|own|only|ex|represent)",
+        "{it} ..5 is|equals [{only}] [{only}] personal ($ / not|no-part|engages|author)",
+        "{it} ..4 is|equals [{only}] ~2 of author",
+        "{it} ..4 is|equals [{only}] author|us",
+        "{it} ..5 (represent ~1 [at|chez|a] author|us|own / us represent)",
+        "{it} ..4 represent [{only}] (my / own) view",
+        "{it} ..6 have|not ..1 no-part ..2 {my-employer}",
+        "{it} ..6 no-part ..2 {my-employer}",
         "^ [my|the] view [{only}] personal [{only}] ($ / not|no-part|engages)",
-        "^ [my|{only}] [{only}] [my] personal view [{only}] ($ / not)",
+        "(^ / comma) [my|{only}] [{only}] [my] personal view [{only}] ($ / not)",
         "{only} my [own|personal|{only}] view [{only}|personal|own] ($ / not|only)",
         "my|own [personal] view [personal] only|not",
         "my personal view $",
         "is [{only}] (my [personal|{only}] / own) view [{only}|own|personal] ($ / not|word)",
-        "view|whatever represent [{only}] (my / own) view",
-        "view|whatever ..4 is [{only}] ~2 of author",
-        "not ..2 official of ..2 {employer} ..5 own|personal|author",
+        "(personal account / account personal) [comma|stop|line|dash|open] ..2 (personal|own view / view personal|own / who|not ..2 not|represent ..2 represent|not ..2 represent)",
         "engages [{only}] ..1 author|us|own|my|author-is",
         "view equals ..3 {my-employer}",
         "own-tag",
-        # "I speak for myself", "in a personal capacity"
-        "speaks|view ..2 [{only}] {for} author|us|own",
-        "<other|you capacity !question",
+        # "I speak for myself", "in a personal capacity", "as a mom, not as a public servant"
+        "speaks ..2 [{only}] {for} author|us|own",
+        "view ..1 [{only}] at|chez author|us",
         "speaks ..1 as author|us",
+        "(author / ^) speaks ..1 personal",
+        "<other|anybody|you capacity !question",
+        "as [a] ~1 [other] [comma] not as ..3 {employer}|role|official|formal",
         "my ..2 hat ..3 not",
     ),
     0.85: (
         # "Does not represent my employer", "not my employer's"
         "^ not ..6 represent ..6 {my-employer}",
-        "view|whatever|author|here|own ..6 not ..4 represent ..6 {my-employer}",
-        "view|author ..6 represent ..2 not ..6 {my-employer}",
+        "view|whatever|account|author|here|own ..6 not ..4 represent ..6 {my-employer}",
+        "view|whatever|account|author|not ..6 represent ..2 not ..6 {my-employer}",
+        "not ..5 view|whatever|account|here ..5 (represent / is) ..4 {my-employer}",
+        "(^ not ..6 is / account|view|whatever ..6 not ..1 represent) ..3 official|formal",
+        "account|view|whatever ..6 represent ..1 not ..2 official|formal",
+        "^ no-part ..3 {my-employer}",
         "(author|author-is|is / ^) ..2 not ..2 speaks ..3 {for} {my-employer}",
         "(author / ^) ..2 speaks not ..3 {for} {my-employer}",
-        "view|own|personal|author|us ..4 not ..2 {my-employer} [possessive] ($ / view|official|own)",
-        "^ not ..2 {my-employer} possessive ..1 (view|official / $)",
-        "my employer-word|org|job ..2 (not ..2 represent / no-part)",
-        "author am ..1 not ..2 spokesperson",
+        "view|own|personal|author|us ..4 not ..2 {my-employer} [possessive] ($ / view|official|formal|own)",
+        "^ not ..2 {my-employer} possessive ..1 (view|official|formal / $)",
+        "^ not ..1 view|official of ..2 {employer}",
+        "^ not ..1 formal ..1 {employer} account",
+        "not ..2 official of ..2 {employer} ..5 own|personal|author",
+        "(not blame / blame not) ..1 my {employer}",
+        "my employer-word ..3 [you] ..4 (not ..1 say / no-part)",
+        "my employer-word|org|own-agency|job ..2 (not ..2 represent / no-part / not no-part)",
+        "author am ..2 not ..2 spokesperson",
+        "author am ..2 spokesperson of (not|other|anybody)",
     ),
 }
-
 
 _HINTED = (
     "own",
@@ -72,8 +87,10 @@ _HINTED = (
     "no-part",
     "spokesperson",
     "speaks",
-    "view",
+    "formal",
+    "blame",
 )
+_MORE_HINTS = "disclaimer-beginnings"
 
 
 def build(resources: Resources) -> SpeechAct:
@@ -81,7 +98,7 @@ def build(resources: Resources) -> SpeechAct:
     return SpeechAct(
         name="disclaimers",
         labels=frozenset({"disclaimer"}),
-        hints=word_hints(term for kind in _HINTED for term in terms_of(resources, kind)),
+        hints=word_hints(terms_of(resources, *_HINTED)) | word_hints(resources.lexicon(_MORE_HINTS)),
         writer=listed,
-        rules=rules(listed.vocabulary, _RULES, needed=_HINTED, barriers=_BARRIERS, short=_SHORT),
+        rules=rules(listed.vocabulary, _RULES, needed=(*_HINTED, "view", "not"), barriers=_BARRIERS, short=_SHORT),
     )

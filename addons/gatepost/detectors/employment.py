@@ -8,7 +8,7 @@ name that goes on to be a thing ("StatCan data"), other governments, quotation.
 from gatepost.detectors.agency import given_hints
 from gatepost.detectors.grammar import rules
 from gatepost.detectors.hints import word_hints
-from gatepost.detectors.shorthand import terms_of
+from gatepost.detectors.shorthand import NAMES, terms_of
 from gatepost.detectors.speech import SpeechAct, writer
 from gatepost.enrolment import Resources
 
@@ -18,25 +18,26 @@ _SHORT = {
     "at": "at|chez|a|of ~2 {employer}",
     "at-with": "at|chez|a|of|with ~2 {employer}",
     "in-with": "[at|chez|a|of|with] {named}",
-    "i": "<if|hope|say|other|you|not author|author-is|author-has",
-    "i-am": "<if|hope|say|other|you (author am / author-is)",
-    "i-was": "<if|hope|say|other|you (author [have] ~1 was / author am / author-is / author-has was)",
+    "i": "<if|hope|say|other|anybody|you|not author|author-is|author-has",
+    "i-am": "<if|hope|say|other|anybody|you (author am / author-is)",
+    "i-was": "<if|hope|say|other|anybody|you (author [have] ~1 was / author am / author-is / author-has was)",
     "one": "role|profession|enumerator|servant|status",
     "time": "number|count ~1 span",
     "work": "work|worked",
-    "job": "job|pays|work",
+    "job": "job|pays",
     "end": "(by-day / as / since / [of|at|chez|a ~1 word|proper] $)",
 }
-_BARRIERS = ("not", "hope", "other", "you", "place", "say", "if", "hiring", "interviews")
+_BARRIERS = ("not", "hope", "other", "anybody", "you", "place", "say", "if", "hiring", "interviews")
 _RULES = {
     0.9: (
         # What one does: "I work as an analyst for", "been on secondment from", "we left"
-        "{i} ... {work} ... {at}",
+        "{i} ... worked ... {at}",
+        "{i} ..2 work ... {at}",
         "author-works ..2 {at}",
-        "<if|hope|say|other|you author have|am ... worked ... {at}",
-        "<if|hope|say|other|you author have|am ... joins ~2 [at|chez|a|of] ~1 {employer}",
-        "{i} ... joins [at|chez|a|of] ~1 {employer}",
-        "{i} ... joins ..4 job|{one} ..3 {at-with}",
+        "<if|hope|say|other|anybody|you author have|am ... worked ... {at}",
+        "<if|hope|say|other|anybody|you author have|am ... joins ~2 [at|chez|a|of] ~1 {employer}",
+        "{i} ... joins|join [at|chez|a|of] ~1 {employer}",
+        "{i} ... joins|join ..4 job|{one} ..3 {at-with}",
         "{i-am} ..2 at|chez|with|a {employer}",
         "{i-am} ..2 status at|chez|with|a {employer}",
         "{i-am} count of ..2 {named}",
@@ -45,15 +46,16 @@ _RULES = {
         "{i-am} ... joins|worked [at|chez|a|of] ~1 {employer}",
         "{i} ... {time} ~2 {at-with}",
         "author ..3 you ..5 at|chez {employer}",
-        "as other [who] ... {work} ~2 {at}",
-        "^ [ex] [have|since] was ..2 at|chez|with|a {employer} ... number|count|since",
-        "^ [ex] [have] was a [ex] fed|servant",
-        "^ [ex] worked ..3 {at}",
-        "^ [ex] worked {employer}",
-        "^ [ex] (joins / have joins) [of|at|chez|a] {employer}",
-        "^ [ex] joins ..5 job ~2 {at-with}",
-        "^ [ex] joins ..2 my|number|a ..5 {at-with}",
-        "^ [ex|word] job joins {at-with}",
+        "as anybody|other [who] ... {work} ~2 {at}",
+        "^ [ex|only] [have|since] was ..2 at|chez|with|a {employer} ... number|count|since",
+        "^ [ex|only] [have] was a [ex] fed|servant",
+        "^ [ex|only] worked ..3 {at}",
+        "{i-am} ..2 pays of {employer}",
+        "^ pays of {employer}",
+        "^ [ex|only] (joins / have joins) [of|at|chez|a] {employer}",
+        "^ [ex|only] joins ..5 job ~2 {at-with}",
+        "^ [ex|only] joins ..2 my|number|a ..5 {at-with}",
+        "^ [ex|only|word] job joins {at-with}",
         # What one is: "I'm an economist at", "as an employee of", "StatCan analyst here"
         "{i-was} ... {one} ..3 {at-with}",
         "{i-was} ... {employer} ..1 {one}",
@@ -64,62 +66,64 @@ _RULES = {
         "as ..3 {one} ..3 {at-with}",
         "as ..3 {employer} ..1 {one}",
         "as ..3 servant|fed !..province",
-        "joins as ..2 code",
+        "joins [as] ..1 code",
         "proud (word / of / word is) [is] ..2 servant|enumerator|fed",
         "[ex] {named} ..1 {one} here !question",
         "^ ..3 {one} ~2 {in-with} here !question",
         "ex {named} here",
         "here ..2 {one} {at-with}",
-        "<other|you|at|province servant|fed here !question",
+        "<other|anybody|you|at|province servant|fed here !question",
         "here [the] servant|fed",
-        "(we|our|else|job / we comma the) [ex|the] servant|fed",
-        "ex|proud|joins [ex] servant|fed $",
+        "(we|our|else|job / we comma the) [ex|the] servant|fed|staff",
+        "ex|proud|joins [ex] servant|fed|staff $",
         "proud [ex] {named} ~1 {one} $",
         "proud [ex] {one} {named} $",
         # What one has: "my job at", "StatCan hired me", "day one at"
         "my|our|own ..2 ([number|count] span / ordinal|day) ..2 {at-with}",
         "my|our|own ..3 {job}|status ..2 {at-with} !job|pays|role|profession",
+        "my|our|own work {at-with}",
         "my|our|own ..2 job ..2 at|chez|a|of ..1 site",
         "my|our|own ..2 {named} job|pays|role|profession",
         "at|chez|of [the] {named} job $",
         "my|our|own ..2 employer-word [is|comma|colon|question] ..1 {named}",
-        "^ ..1 employer-word|org|job colon ~1 {named}",
+        "^ ..1 employer-word|job colon ~1 {named}",
         "(my|our|we at / we) work|job open {named}",
         "we|us [here] at|chez|a|of {employer}",
         "{named} (... pays ..2 us|my / us pays / ~1 worked us ..2 job / us [a|have] worked|pays ..2 job)",
         "us ... pays ... {named}",
         "^ ~2 ordinal [ordinal] job|pays|day ..2 {at-with}",
         "^ ..1 day number|count ... {at-with}",
-        "^ ~3 {time} [of job] ~3 {at-with}",
+        "^ ~3 {time} [of job] ~3 {at-with} !..other",
         "{time} [a|of] worked ..8 {at}",
         "^ {time} stop|comma ~1 {named} $",
         "else [job] at|chez|a|of {employer}",
-        "^ job ~2 at|chez|a|of|with {employer}",
+        "^ job ~2 at|chez|a|with {employer}",
     ),
     0.8: (  # an entry of a profile, or of a note about oneself
         "^ ex a ~2 {one} {in-with} {end}",
         "^ at|chez|a {named} since",
         "^ work {at} [comma] is",
         "{named} role|status of {time}",
-        "^ [ex] servant word ex|proud $",
-        "^ [ex|word|thing|place|joins|proud] ~1 {one} ~1 ({in-with} / comma {named}) {end}",
-        "<proper|other|you|say comma ~2 {one} ~1 {in-with} {end} !..say",
+        "^ ex a {named} [thing] ~1 {one} {end}",
+        "^ [ex|only] servant word ex|proud $",
+        "^ [ex|only|word|thing|place|joins|proud] ~1 {one} ~1 ({in-with} / comma {named}) {end}",
+        "<proper|other|anybody|you|say comma ~2 {one} ~1 {in-with} {end} !..say",
         "^ ~1 {one} comma ..4 comma|open {named} $",
         "^ ~1 {one} ..3 comma ~2 at|chez|a|with {named} $",
         "^ ~1 enumerator {in-with}",
         "^ status {in-with}",
-        "^ [ex|proud] [a] {named} [thing] ~1 {one} {end}",
-        "<proper|other|you|say comma [ex] {named} ~2 {one} {end} !..say",
+        "^ [ex|proud] {named} [thing] ~1 {one} {end}",
+        "<proper|other|anybody|you|say comma [ex] {named} ~2 {one} {end} !..say",
         "^ ex ~1 {in-with} {end}",
         "^ [ex|joins|proud] servant|fed ~1 {end}",
-        "<proper|other|you|say comma [ex] servant|fed $",
+        "<proper|other|anybody|you|say comma [ex] servant|fed $",
     ),
     0.7: (  # any deed of the author's, in a place where one works: "I crunch the numbers over at"
-        "{i} [ex] word|act|view|speaks|profession !serves ..5 (at|chez {employer} / a {employer} $)",
+        "{i} [ex|only] word|act|view|speaks|profession !serves ..5 (at|chez {employer} / a {employer} $)",
     ),
 }
 
-_NEEDED = ("agency", "government", "federal", "body", "employer-fed", "servant", "enumerator", "fed", "code", "site")
+_HINTED = ("employer-fed", "servant", "enumerator", "fed", "code", "site")
 
 
 def build(resources: Resources) -> SpeechAct:
@@ -127,12 +131,7 @@ def build(resources: Resources) -> SpeechAct:
     return SpeechAct(
         name="employment",
         labels=frozenset({"self-identification"}),
-        hints=given_hints(resources)["employer"]
-        | word_hints(
-            term
-            for kind in ("employer-fed", "servant", "enumerator", "fed", "code", "site")
-            for term in terms_of(resources, kind)
-        ),
+        hints=given_hints(resources)["employer"] | word_hints(terms_of(resources, *_HINTED)),
         writer=listed,
-        rules=rules(listed.vocabulary, _RULES, needed=_NEEDED, barriers=_BARRIERS, short=_SHORT),
+        rules=rules(listed.vocabulary, _RULES, needed=(*NAMES, *_HINTED), barriers=_BARRIERS, short=_SHORT),
     )

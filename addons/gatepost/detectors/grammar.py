@@ -39,7 +39,7 @@ _SIGNS = {
 _STOPS = ("stop", "question", "line")
 _BEGINNINGS = (*_STOPS, "colon", "open", "dash", "picture")
 _ENDS = (*_BEGINNINGS, "comma", "close")
-_PLAIN = ("word", "the", "a", "ex", "proud", "role", "profession", "status", "number", "count")
+_PLAIN = ("word", "the", "a", "ex", "only", "proud", "role", "profession", "status", "number", "count")
 _GAP = 6  # words, where a rule does not say how many
 _REACH = 30  # signs either side of a word that a rule needs
 _SHORT_NAME = re.compile(r"\{([a-z-]+)\}")
@@ -49,18 +49,29 @@ _PIECES = re.compile(r"[()\[\]/]|[^\s()\[\]/]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rules:
-    """Patterns over signs, with how sure each is; a text without any of the `needed` signs has nothing for them."""
+class Rule:
+    """A pattern over signs, with how sure it is. It finds nothing in signs that have none of some one of `parts`."""
 
-    patterns: Sequence[tuple[float, re.Pattern[str]]]
+    confidence: float
+    pattern: re.Pattern[str]
+    parts: Sequence[frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """The rules of one label; a text without any of the `needed` signs has nothing for them."""
+
+    each: Sequence[Rule]
     needed: frozenset[str]
 
     def find(self, text: Shorthand) -> Iterator[tuple[float, int, int]]:
         """Confidence, start and end in signs of what each rule finds."""
-        for start, end in self._near(text.signs):
-            for confidence, pattern in self.patterns:
-                for match in pattern.finditer(text.signs, start, end):
-                    yield confidence, match.start(), match.end()
+        present = frozenset(text.signs)
+        possible = [rule for rule in self.each if not any(map(present.isdisjoint, rule.parts))]
+        for start, end in self._near(text.signs) if possible else ():
+            for rule in possible:
+                for match in rule.pattern.finditer(text.signs, start, end):
+                    yield rule.confidence, match.start(), match.end()
 
     def _near(self, signs: str) -> Iterator[tuple[int, int]]:
         """The stretches around needed words, none twice."""
@@ -87,14 +98,28 @@ def rules(
     """The rules of a table by confidence. A kind that has no lexicon is a mistake: KeyError."""
     signs = {**_SIGNS, **vocabulary.signs}
     piece = _pieces(signs, barriers, limits)
-    return Rules(
-        patterns=[
-            (confidence, re.compile("".join(map(piece, _PIECES.findall(_written_out(rule, short))))))
-            for confidence, several in written.items()
-            for rule in several
-        ],
-        needed=frozenset(signs[kind] for kind in needed),
-    )
+    made = []
+    for confidence, several in written.items():
+        for rule in several:
+            pieces = _PIECES.findall(_written_out(rule, short))
+            made.append(
+                Rule(
+                    confidence=confidence,
+                    pattern=re.compile("".join(map(piece, pieces))),
+                    parts=[frozenset(signs[kind] for kind in kinds.split("|")) for kinds in _required(pieces)],
+                )
+            )
+    return Rules(each=made, needed=frozenset(signs[kind] for kind in needed))
+
+
+def _required(pieces: Iterable[str]) -> Iterator[str]:
+    """The kinds of words that a rule cannot do without: those that are neither optional nor one of several ways."""
+    depth = 0
+    for piece in pieces:
+        depth += piece in {"(", "["}
+        if not depth and piece[0].isalpha():
+            yield piece
+        depth -= piece in {")", "]"}
 
 
 def _written_out(rule: str, short: Mapping[str, str]) -> str:

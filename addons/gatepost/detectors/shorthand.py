@@ -8,7 +8,7 @@ counts, so that a text is read once, in time linear in its length.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
@@ -23,36 +23,26 @@ _LISTS = "speech-"
 _MORE_LISTS = {"role": "roles"}  # kinds whose words are in a list that other detectors use too
 NAMES = {"agency": AGENCY, "government": GOVERNMENT, "federal": FEDERAL, "body": BODY}
 NUMBER, WORD, STOP, QUESTION, LINE, COMMA, COLON, OPEN, CLOSE, DASH, PICTURE, PROPER = "0_.?|,:()-*^"
-# Sentences end at a stop; lines, bars and pictures part the entries of a profile.
+_NAMES = frozenset(NAMES.values())
+_NOT_INSIDE = frozenset((STOP, QUESTION, LINE, OPEN, DASH, PICTURE, COLON))  # what a sentence may begin behind
+_SIGNS = {",": COMMA, ";": COMMA, ":": COLON, "(": OPEN, "[": OPEN, ")": CLOSE, "]": CLOSE, "-": DASH}
+_SIGNS |= {"!": STOP, ".": STOP, "?": QUESTION} | dict.fromkeys("\n|/\\~", LINE) | dict.fromkeys("0123456789", NUMBER)
+# A sentence written as a column, one word a line.
+_COLUMN = re.compile(r"^(?:[^\W_]{1,30}[ \t]{0,2}\n){4,}", re.MULTILINE)
+# Words with what is elided or shortened, numbers, stops. Lines, bars and pictures part the entries of a profile.
 _TOKENS = re.compile(
     r"""
-    (?P<name>[AGEF]{2,})
-    | (?P<number>\d[\d.,]*(?!\w))
-    | (?P<word>[^\W_]{2,6}n't\b | (?:qu|jusqu|lorsqu|puisqu|[cdjlmnst])' | '(?:m|ve|ll|re|d|s)\b | [^\W_]+ | = | @ | \#)
-    | (?P<question>[.!]*\?[?!.]*)
-    | (?P<stop>[.!]+(?=[\s"')\]]|$) | ; )
-    | (?P<line>\n(?![^\W_]+[ \t]*$) | [|/\\~•]+)
-    | (?P<comma>,) | (?P<colon>:) | (?P<open>[(\[]) | (?P<close>[)\]])
-    | (?P<dash>(?<=\s)-+(?=\s|$) | -{2,} | ^-)
-    | (?P<picture>[^\x00-\x7f]+)
+    [^\W\d_][^\W_]*(?:'[^\W_]*)? | \d+(?:[.,]\d+)*(?!\w) | [,;:()\[\]=@\#] | [^\W_]+ | '(?:m|ve|ll|re|d|s)\b
+    | [.!?]*\?[.!?]* | [.!]+(?=[\s"')\]]|$) | [\n|/\\~]+ | (?<=\s)-+(?=\s|$) | -{2,} | ^- | [^\x00-\x7f]+
     """,
     re.VERBOSE | re.MULTILINE,
 )
-_SIGNS = {
-    "number": NUMBER,
-    "question": QUESTION,
-    "stop": STOP,
-    "line": LINE,
-    "comma": COMMA,
-    "colon": COLON,
-    "open": OPEN,
-    "close": CLOSE,
-    "dash": DASH,
-    "picture": PICTURE,
-}
-_NOT_INSIDE = frozenset((STOP, QUESTION, LINE, OPEN, DASH, PICTURE, COLON))  # what a sentence may begin behind
+# What is elided before a word, and what is shortened behind one, is a word of its own: j' ai, i 'm; but don't.
+_JOINED = re.compile(r"[^\W_]{2,6}n't|(?:qu|jusqu|lorsqu|puisqu|[cdjlmnst])'|'(?:m|ve|ll|re|d|s)(?!\w)|[^\W_]+")
 _FIRST_SIGN = 0x1400  # where no folded text has letters
-_LONGEST_STEM = 3  # letters that a stem has at least: shorter ones would be in everything
+_SHORTEST = 3  # letters that a beginning or an ending has at least: shorter ones would be in everything
+_KEY = 2  # letters of a second word that tell which terms may go on with it
+_KNOWN = 50_000  # words whose terms are remembered
 
 type _Term = tuple[tuple[str, ...], str]  # the words behind the first, and the sign
 
@@ -77,57 +67,91 @@ class Vocabulary:
     beginnings: Mapping[str, tuple[_Term, ...]]
     endings: Mapping[str, tuple[_Term, ...]]
 
-    def shorthand(self, text: str, capital: Callable[[int], bool]) -> Shorthand:
-        """Of a folded text with names marked; `capital` says what was written with a capital letter."""
-        found = [match for match in _TOKENS.finditer(text) if match[0]]
-        tokens = [match[0] for match in found]
+    def shorthand(self, text: str, written: str) -> Shorthand:
+        """Of a folded text with names marked; `written` is as long, with capitals where its author wrote them."""
+        if text.count("\n") > 3:  # fewer lines are no column
+            text = _COLUMN.sub(lambda lines: lines[0].replace("\n", " "), text)
+        found = list(_tokens(text))
         signs: list[str] = []
         places: list[tuple[int, int]] = []
-        place = 0
-        while place < len(tokens):
-            sign, taken = self._sign(found[place], tokens, place)
-            if sign == WORD and signs and signs[-1] not in _NOT_INSIDE and capital(found[place].start()):
+        behind = 0  # how far the last term reaches
+        for place, (token, start) in enumerate(found):
+            if place < behind:
+                continue
+            sign, longer = _known(self, token)
+            end = start + len(token)
+            if longer and place + 1 < len(found) and (terms := longer.get(found[place + 1][0][:_KEY])):
+                for rest, of_term in terms:
+                    if _same(rest, found[place + 1 : place + 1 + len(rest)]):
+                        sign, behind = of_term, place + 1 + len(rest)
+                        end = found[behind - 1][1] + len(found[behind - 1][0])
+                        break
+            if sign == WORD and written[start].isupper() and signs and signs[-1] not in _NOT_INSIDE:
                 sign = PROPER
             signs.append(sign)
-            places.append((found[place].start(), found[place + taken - 1].end()))
-            place += taken
+            places.append((start, end))
         return Shorthand("".join(signs), places)
 
-    def _sign(self, match: re.Match[str], tokens: Sequence[str], place: int) -> tuple[str, int]:
-        """The sign at a place, and how many tokens it stands for."""
-        kind = match.lastgroup or ""
-        if kind == "name":
-            return match[0][0], 1
-        for rest, sign in self.terms(match[0]):
-            if _same(rest, tokens[place + 1 : place + 1 + len(rest)]):
-                return sign, 1 + len(rest)
-        return _SIGNS.get(kind, WORD), 1
 
-    def terms(self, word: str) -> tuple[_Term, ...]:
-        """The terms that may begin with this word, longest first."""
-        return _terms(self, word)
+def _tokens(text: str) -> Iterator[tuple[str, int]]:
+    """The words and stops, and where they start."""
+    for match in _TOKENS.finditer(text):
+        token = match[0]
+        if "'" not in token:
+            yield token, match.start()
+        else:
+            yield from ((part[0], match.start() + part.start()) for part in _JOINED.finditer(token))
 
 
-@lru_cache(maxsize=50_000)
-def _terms(vocabulary: Vocabulary, word: str) -> tuple[_Term, ...]:
-    terms = list(vocabulary.words.get(word, ()))
-    for length in range(len(word), _LONGEST_STEM - 1, -1):
-        terms += vocabulary.beginnings.get(word[:length], ())
-        terms += vocabulary.endings.get(word[-length:], ())
-    return tuple(sorted(terms, key=lambda term: (-len(term[0]), any(word.endswith("*") for word in term[0]))))
+@lru_cache(maxsize=_KNOWN)
+def _known(vocabulary: Vocabulary, token: str) -> tuple[str, Mapping[str, Sequence[_Term]]]:
+    """The sign of a token by itself, and the terms of several words that may begin with it, longest first.
+
+    They stand under the first letters of their second word.
+    """
+    if token[0] in _NAMES and token.isupper():
+        return token[0], {}
+    terms = list(vocabulary.words.get(token, ()))
+    for length in range(len(token), _SHORTEST - 1, -1):
+        terms += vocabulary.beginnings.get(token[:length], ())
+        terms += vocabulary.endings.get(token[-length:], ())
+    longer: dict[str, list[_Term]] = {}
+    for rest, sign in sorted(terms, key=_length, reverse=True):
+        if rest:
+            longer.setdefault(rest[0].rstrip("*")[:_KEY], []).append((rest, sign))
+    return next((sign for rest, sign in terms if not rest), _sign(token)), longer
 
 
-def _same(wanted: Sequence[str], words: Sequence[str]) -> bool:
-    return len(wanted) == len(words) and all(map(_is, wanted, words))
+def _length(term: _Term) -> tuple[int, bool]:
+    return len(term[0]), not any(word.endswith("*") for word in term[0])
+
+
+def _sign(token: str) -> str:
+    """Of a token that no term is about."""
+    if "?" in token:
+        return QUESTION
+    if token[0].isdigit():
+        return NUMBER if token[-1].isdigit() else WORD
+    return _SIGNS.get(token[0]) or (WORD if token[0].isascii() or token[0].isalpha() else PICTURE)
+
+
+def _same(wanted: Sequence[str], found: Sequence[tuple[str, int]]) -> bool:
+    return len(wanted) == len(found) and all(_is(term, word) for term, (word, _) in zip(wanted, found, strict=True))
 
 
 def _is(wanted: str, word: str) -> bool:
     return word.startswith(wanted[:-1]) if wanted.endswith("*") else word == wanted
 
 
-def terms_of(resources: Resources, kind: str) -> frozenset[str]:
-    """All terms of a kind, each as words with blanks between."""
-    return frozenset(map(" ".join, _spelt_out(resources.lexicon(_LISTS + kind))))
+def terms_of(resources: Resources, *kinds: str) -> frozenset[str]:
+    """The terms of these kinds, each as words with blanks between, without those that have another one in them."""
+    terms = {term for kind in kinds for term in _spelt_out(resources.lexicon(_LISTS + kind))}
+    return frozenset(" ".join(term) for term in terms if not _has_another(term, terms))
+
+
+def _has_another(term: tuple[str, ...], terms: set[tuple[str, ...]]) -> bool:
+    parts = (term[start:end] for start in range(len(term)) for end in range(start + 1, len(term) + 1))
+    return any(part in terms for part in parts if part != term)
 
 
 @lru_cache(maxsize=4)
@@ -169,5 +193,5 @@ def _words_of(term: str) -> Iterator[str]:
     """The words as the text is parted into them; a star stays with its word."""
     for word in term.split():
         stars = ("*" if word.startswith("*") else "", "*" if word.endswith("*") else "")
-        parts = [match[0] for match in _TOKENS.finditer(word.strip("*"))]
+        parts = [token for token, _ in _tokens(word.strip("*"))]
         yield from (*parts[:-1], stars[0] + parts[-1] + stars[1])

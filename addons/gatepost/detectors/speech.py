@@ -28,9 +28,14 @@ class Writer:
 
     def write(self, reading: Reading) -> Shorthand:
         marked = reading.once(words_of).overwritten(reading.once(self.names.mentions))
-        return self.vocabulary.shorthand(
-            marked.text, lambda place: reading.original[reading.span(place, place + 1)[0]].isupper()
-        )
+        return self.vocabulary.shorthand(marked.text, _as_written(reading))
+
+
+def _as_written(reading: Reading) -> str:
+    """The letters as their author wrote them, each at its place in the folded text."""
+    if reading.offsets is None:
+        return reading.original
+    return "".join(map(reading.original.__getitem__, reading.offsets[: len(reading.folded)]))
 
 
 @lru_cache(maxsize=4)
@@ -59,5 +64,5 @@ class SpeechAct:
         [label] = self.labels
         for confidence, start, end in self.rules.find(text):
             place = text.span(start, end)
-            if not quoted(reading.folded, place[0]):
+            if not any(quoted(reading.folded, edge) for edge in place):
                 yield found(self.name, label, confidence, reading, place)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from gatepost.detectors.shorthand import Vocabulary, terms_of, vocabulary
+from gatepost.detectors.shorthand import terms_of, vocabulary
 from gatepost.enrolment import Resources
 
 LISTS = {
@@ -18,11 +18,10 @@ RESOURCES = Resources(lexicons=LISTS)
 KNOWN = vocabulary(RESOURCES)
 
 
-def kinds(text: str, known: Vocabulary = KNOWN, capitals: str = "") -> list[str]:
+def kinds(text: str, written: str = "") -> list[str]:
     """The kinds of the words of a text in which capitals in a row are a marked name; other signs as they are."""
-    named = {sign: kind for kind, sign in known.signs.items()}
-    shorthand = known.shorthand(text, lambda place: text[place] in capitals)
-    return [named.get(sign, sign) for sign in shorthand.signs]
+    named = {sign: kind for kind, sign in KNOWN.signs.items()}
+    return [named.get(sign, sign) for sign in KNOWN.shorthand(text, written or text.lower()).signs]
 
 
 @pytest.mark.parametrize(
@@ -37,9 +36,11 @@ def kinds(text: str, known: Vocabulary = KNOWN, capitals: str = "") -> list[str]
         ("2 analysts, 14 years", ["0", "role", ",", "0", "_"]),
         ("AAAA's", ["A", "_"]),
         ("yes. no? a: (b) - c", ["_", ".", "_", "?", "_", ":", "(", "_", ")", "-", "_"]),
-        ("dog mom | AAAA\nottawa", ["_", "_", "|", "A", "_"]),
-        ("dog mom\nfrom ottawa", ["_", "_", "|", "_", "_"]),
-        ("i\nwork\nhard", ["author", "work"]),
+        ("dog mom | AAAA\nottawa", ["_", "_", "|", "A", "|", "_"]),
+        ("dog mom\nottawa", ["_", "_", "|", "_"]),
+        ("i\nwork\nhard\nat\nAAAA", ["author", "work", "_", "A"]),
+        ("aujourd'hui i'm", ["_", "_", "author", "_"]),
+        ("2,000 4th", ["0", "_"]),
         ("hi 🎉 there", ["_", "*", "_"]),
         ("", []),
     ],
@@ -49,17 +50,21 @@ def test_each_word_has_the_sign_of_its_kind(text: str, expected: list[str]) -> N
 
 
 def test_a_capital_inside_a_sentence_is_a_proper_name() -> None:
-    assert kinds("zoe roe, of oka", capitals="zr") == ["_", "^", ",", "_", "_"]
+    assert kinds("zoe roe, of oka", "Zoe Roe, of oka") == ["_", "^", ",", "_", "_"]
 
 
 def test_a_place_is_that_of_all_words_of_a_term() -> None:
     text = "yes: i work very hard"
-    shorthand = KNOWN.shorthand(text, lambda _: False)
+    shorthand = KNOWN.shorthand(text, text)
     assert [text[slice(*shorthand.span(place, place + 1))] for place in (2, 3)] == ["i", "work very hard"]
 
 
 def test_terms_are_spelt_out() -> None:
-    assert terms_of(RESOURCES, "work") == {"work", "works", "work hard", "work very hard"}
+    assert terms_of(RESOURCES, "future", "not") == {"*rons", "don't"}
+
+
+def test_a_term_with_another_in_it_tells_no_more() -> None:
+    assert terms_of(RESOURCES, "work") == {"work", "works"}
 
 
 def test_a_term_of_two_kinds_is_a_mistake() -> None:
