@@ -20,8 +20,10 @@ from gatepost.model import Finding, Tag
 
 # What goes on to say what is completed, and that is not the form.
 _RUNS_ON = re.compile(
-    r" (?:of|the|her|his|my|your|our|their|an?|it|we|i|you|they|de|du|des|la|le|les|son|sa|mon|ma|elle|vous|nous) ?\b"
+    r" (?:of|the|her|his|my|your|our|their|an?|it|we|i|you|they|de|du|des|la|le|les|son|sa|mon|ma|elle|vous|nous|by my|par mon|par ma) ?\b"
 )
+# Between commas it is said in passing, of what the sentence is about.
+_IN_PASSING = re.compile(r"\w{1,20},")
 _LABEL = "confidential-when-completed"
 
 
@@ -40,8 +42,11 @@ class Completed:
 
     def _wordings(self, reading: Reading) -> Iterator[Finding]:
         for _, match in self.wordings.find(reading.once(words_of)):
-            if not _RUNS_ON.match(reading.folded, match.end()) and not self.talk.of(
-                Place(text=reading, start=match.start(), end=match.end())
+            passing = _IN_PASSING.match(match.group()) and reading.folded.startswith(",", match.end())
+            if (
+                not passing
+                and not _RUNS_ON.match(reading.folded, match.end())
+                and not self.talk.of(Place(text=reading, start=match.start(), end=match.end()))
             ):
                 yield found(self.name, _LABEL, 0.95, reading, match.span())
 

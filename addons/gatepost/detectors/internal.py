@@ -24,11 +24,12 @@ from gatepost.model import Finding, Tag
 
 _ENOUGH = 3  # points
 _POINTS = {"internal-only": 3, "internal-only-form": 1, "internal-only-plea": 0}  # how much the wording alone says
-_BESIDE, _NEAR = 40, 120  # characters
+_BESIDE, _NEAR = 60, 120  # characters
 
 _STARTS = re.compile(
     r"(?:^|[.!?:;,|/\]\[(\"*>=#-])[\s\"'(\[*]{0,4}(?:please |pls |svp |merci de |priere de |veuillez )?$"
 )
+_HEADS = re.compile(r"[^\w]{0,12}(?:please|pls|svp|merci de|priere de|veuillez)?[^\w]{0,4}$")
 _ENDS = re.compile(
     r"(?: (?:please|pls|plz|svp|stp|thanks|thx|merci|ok|okay|la|lol|mdr))?"
     r"[\"')\]*]{0,3}[ \t]{0,3}(?:$|\n|[.,;:!|/\]=<]|-(?![a-z])|[^\x00-\x7f]|\"|(?:or|nor|ni|ou|and|et)\b)"
@@ -112,7 +113,7 @@ class Internal:
             return False
         evidence = (
             apart,
-            apart and place.heads,
+            apart and bool(_HEADS.match(place.before)),
             marked,
             another,
             self._shown(place),

@@ -14,7 +14,7 @@ from gatepost.folding import fold
 from gatepost.model import Text
 
 _LINE = 160  # characters either side that count as the line: more than a marking's line has, and what each look costs
-_NEAR = 24  # characters either side in which a contrast of capitals shows
+_NEAR = 40  # characters either side in which a contrast of capitals shows
 _DECORATION = " \t\"'()[]{}*_#<>|~=-+.:;,!•"
 _LINKED = re.compile(r"\w[-_.]\w")
 _SEPARATED_AFTER = re.compile(

@@ -2,7 +2,7 @@
 
 The form is what ISO 8601 writes, with what was not stated left out: `2026-12-04T08:30 America/Toronto`, `12-04T08:30`,
 `--14` (a day of whichever month), `T08:30`. A day that only a word names stays that word, as it was said:
-`friday T08:30`, `demain T12:00`. The zone is the one whose clocks are meant: "EST" and "Eastern" are Toronto's, in
+`friday T08:30`, `demain T12:00`; so does 10/06, which may be in June or October. The zone is the one whose clocks are meant: "EST" and "Eastern" are Toronto's, in
 summer too, for so people use them. The rule to keep: nothing is filled in; whoever reads the form knows what was said.
 """
 
@@ -47,11 +47,13 @@ _PIECES = (
     rf"(?P<whole_hour>[01]?\d|2[0-4]) ?(?:(?P<whole_half>{_HALF})|o'clock|{_HOURS}(?: et (?P<whole_past>demie|quart))?)",
     rf"(?P<military>0\d[0-5]\d|[5-9][0-5]\d(?!\d)|(?:1\d|2[0-3])[0-5]\d(?= ?(?:{_HOURS}|hours|e[sd]?t\b|eastern|h[na]?e\b)))(?: ?(?:{_HOURS}|hours))?",
     rf"(?P<loose_hour>[01]?\d|2[0-3]) (?P<loose_minute>[0-5][05]|01)(?![\d%:h])(?: ?(?P<loose_half>{_HALF}))?",
+    rf"(?P<bare_hour>1[0-2]|[1-9])(?= (?:{_RELATIVE}|{_WEEKDAY})(?![a-z]))",
     rf"(?P<month_name>{_MONTH_NAME}) ?(?P<month_day>[0-3]?\d)(?:st|nd|rd|th)?(?![\d:h])",
     rf"(?:(?:the|le) )?(?P<day_first>[0-3]?\d)(?:er|st|nd|rd|th)? (?:of )?(?P<day_month>{_MONTH_NAME})",
     rf"(?P<month_alone>{_MONTH_NAME}) (?P<month_year>20\d\d)",
     r"(?:the|le) (?P<bare_day>[0-3]?\d)(?:st|nd|rd|th|er)?(?![\d:h$]| ?%|[,.]\d| ?h| ?[ap]\.?m|\w)",
     r"(?P<bare_ordinal>[0-3]?\d)(?:st|nd|rd|th)(?!\w)",
+    r"(?P<slashed>(?!24/7|1/2|50/50)(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|[12]\d|3[01])(?:/(?:20)?\d\d)?)(?![\d/])",
     r"(?P<later_year>20\d\d)(?!\d)",
     rf"(?P<relative>{_RELATIVE})(?![a-z])",
     rf"(?P<weekday>{_WEEKDAY})(?![a-z])",
@@ -86,13 +88,18 @@ class Moment:
         return self.hour is not None
 
     @property
+    def is_telling(self) -> bool:
+        """More than a number that may be the day of a month."""
+        return self.has_clock or bool(self.month or self.word)
+
+    @property
     def form(self) -> str:
         """The normal form."""
         return " ".join(filter(None, (self._when(), self.zone)))
 
     def _when(self) -> str:
         date, clock = self._date(), self._clock()
-        return f"{date}{' ' if date and clock and not date[-1].isdigit() else ''}{clock}"
+        return f"{date}{' ' if date and clock and not (self.day or self.month) else ''}{clock}"
 
     def _date(self) -> str:
         year, month, day = (f"{part:02}" if part else "" for part in (self.year, self.month, self.day))
@@ -146,7 +153,7 @@ def _from(text: str, match: re.Match[str]) -> Moment:
 
 def _repeats(moment: Moment, piece: dict[str, str]) -> bool:
     """Whether another day or time begins."""
-    clocks = {"named_clock", "hour", "whole_hour", "military", "loose_hour"}
+    clocks = {"named_clock", "hour", "whole_hour", "military", "loose_hour", "bare_hour"}
     days = {"day", "month_day", "day_first", "month_alone", "bare_day", "bare_ordinal"}
     return bool(
         (moment.hour is not None and clocks & piece.keys())
@@ -167,7 +174,7 @@ def _with(moment: Moment, piece: dict[str, str]) -> Moment:  # noqa: PLR0911 - o
             return replace(moment, day=int(day))
         case {"later_year": year}:
             return replace(moment, year=int(year))
-        case {"relative": word} | {"weekday": word}:
+        case {"relative": word} | {"weekday": word} | {"slashed": word}:
             return replace(
                 moment,
                 word=moment.word or word.rstrip("."),
@@ -187,7 +194,7 @@ def _with_clock(moment: Moment, piece: dict[str, str]) -> Moment:
     if "military" in piece:
         digits = piece["military"].zfill(4)
         return replace(moment, hour=int(digits[:2]), minute=int(digits[2:]))
-    hour = int(piece.get("hour") or piece.get("whole_hour") or piece["loose_hour"])
+    hour = int(piece.get("hour") or piece.get("whole_hour") or piece.get("loose_hour") or piece["bare_hour"])
     past = {"quart": 15, "demie": 30}.get(piece.get("whole_past", ""), 0)
     half = (piece.get("half") or piece.get("whole_half") or piece.get("loose_half") or "")[:1]
     if half:

@@ -44,6 +44,7 @@ def test_a_form_is_found(remark: str, text: str) -> None:
         ("another thing is completed", "The arena, when completed, stays protected from wind"),
         ("with its object", "a secret once completed her memoir"),
         ("two sentences", "It is confidential. When completed, mail it"),
+        ("in passing", "Les virages protégés, une fois complétés, auront des îlots"),
         ("until", "confidential until completed"),
         ("even when", "They stay private, even when the campaign is completed"),
         ("a question", "What does confidential when completed mean?"),

@@ -30,6 +30,8 @@ def detect(text: str) -> tuple[Finding, ...]:
         ("to come off", "L'embargo sera levé vendredi à 8 h 30"),
         ("a plea beside what the press gets", "press kit says don't post before noon"),
         ("une demande à côté de chiffres", "partagez pas avant 8 h 30 : chômage à 6,4 %"),
+        ("further on in the sentence", "embargoed - a Globe exclusive until 5am"),
+        ("until what a sentence names", "NOT FOR RELEASE UNTIL AFTER THE SPEECH"),
         ("misspelt", "under embago till friday"),
     ],
 )
@@ -40,6 +42,9 @@ def test_a_notice_is_found(remark: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("remark", "text"),
     [
+        ("sweets", "a candy embargo till Halloween"),
+        ("des bonbons", "sous embargo de bonbons jusqu'à lundi"),
+        ("a habit", "we don't publish before noon"),
         ("trade", "The oil embargo until 2027 hurts"),
         ("on goods", "L'embargo sur les armes jusqu'en mai"),
         ("lifted", "The embargo was lifted at 8:30"),

@@ -31,6 +31,8 @@ def detect(text: str) -> tuple[Finding, ...]:
         ("beside a draft", "Draft, please don't circulate"),
         ("beside a draft, in French", "Ébauche, svp ne pas faire circuler"),
         ("at the head of a line", "Réservé au personnel\nnouveaux bureaux"),
+        ("behind a please", "PLEASE DO NOT POST\nthe holiday rota"),
+        ("a field", "Distribution: internal\nAuthor: facilities"),
         ("in capitals", "DO NOT COPY\nthe new menu"),
         ("in capitals among others", "every slide has DO NOT COPY at the bottom, oh well"),
         ("quoted from a page", 'it says "not for release" on page 2 but look'),
