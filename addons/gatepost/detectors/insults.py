@@ -10,6 +10,7 @@ keep: criticism has no word that wounds, however harsh, so no list of wounding w
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import batched
 
 from gatepost.detectors.hints import Hints, word_hints
 from gatepost.detectors.roles import Line, spelt_out
@@ -23,6 +24,7 @@ _WOUNDS = {  # list to letter; a word of two lists plays the part of the first
     "animal-insults": "Q",
     "figurative-insults": "J",
     "refuse": "j",
+    "called-animals": "VQ",
     "insult-adjectives": "H",
     "soft-accusations": "k",
 }
@@ -30,6 +32,9 @@ LETTERS = {
     "not-abuse": "o",
     **_WOUNDS,
     "vices": "V",
+    "who-you-are": "YB",
+    "who-we-are": "SB",
+    "as-good-as-dead": "d",
     "insult-intensifiers": "M",
     "calling-names": "u",
     "collectives": "C",
@@ -60,15 +65,12 @@ LETTERS = {
     "glue-every": "h",
     "glue-articles": "D",
 }
-_HINTED = ("insults", "insult-adjective-nouns", "accusing-nouns", "animal-insults", "figurative-insults", "refuse")
-_HINTED_TOO = ("insult-adjectives", "calling-names")
-
 _LEAN = "[DMVHkX]{0,6}"  # what may lean on a wounding noun
-_ONE_MORE = "o?[MVHK]{0,3}"  # a word of no list among them: "you useless mouldy vultures"
-_END = "(?=[.,?@LWaeANYZqRV]|$)"
+_ONE_MORE = "[op]{0,2}[MVHK]{0,3}"  # words of no list among them: "you useless mouldy vultures"
+_END = "(?=[.,?@LWaeANYZqRVn]|$)"
 _NOUN = f"(?:[IE]|[KJQ]{_END})"
 # Between somebody and "is": where they work, what their name is, what they do.
-_ASIDE = "(?:,?N{0,2}(?:[qe][DXMNOAGgpSo]{1,3}){0,2}(?:,?W[^.?]{1,8}?,?)?,?[DL]{0,3})"
+_ASIDE = "(?:,?N{0,2}(?:[qe][DXMNOAGgpSox]{1,4}){0,2}(?:,?[WX][^.?]{1,8}?,?)?,?[DL]{0,3})"
 _BEING = "(?:B{1,2}|s(?=[DMVHC]))"
 
 _FREE = "(?<![eq])(?<![eq][DSX])"  # "the answer of the minister": not the minister is meant
@@ -77,11 +79,16 @@ _FORMS = tuple(
     (re.compile(pattern), weight)
     for pattern, weight in (
         # You are it, you!
-        (f"(?P<who>[YZ])[DG]{{0,2}}B{{1,2}}[e,a]?{_LEAN}C?{_LEAN}{_ONE_MORE}(?:{_NOUN}|j{_END})", 0.9),
+        (
+            f"(?P<who>[YZ])[DG]{{0,2}}B{{1,2}}[e,a]?{_LEAN}C?{_LEAN}{_ONE_MORE}(?:[IE]|K{_END}|(?<=[DMVHCo])[JQj]{_END})",
+            0.9,
+        ),
+        ("(?P<who>[YZ])B{1,2}D{0,3}d(?=[.,@N]|$)", 0.85),
         (f"(?P<who>[YZ]),?{_LEAN}(?:[IE]|K{_END})", 0.9),
         (f"(?P<who>[YZ])[,g]?[MVHk]{{1,4}}{_ONE_MORE}(?:{_NOUN}|[jk]{_END})", 0.9),
         ("(?P<who>[YZ])[Qk](?=[.,@LN]|$)", 0.85),
-        ("(?P<who>[YZ])[DG]{0,2}B{1,2}[DMa]{0,4}[HE](?=[.,?aleWnNY@LD]|$)", 0.85),
+        ("(?P<who>[YZ])[DG]{0,2}B{1,2}[DMa]{0,4}[HE](?=[.,?aleWnNY@LDOPS]|$)", 0.85),
+        ("(?P<who>[YZ])D?H(?=[.,@LN]|$)", 0.8),
         # Somebody is it.
         (f"(?P<who>[PT])D{{0,2}}{_BEING}[e,a]?{_LEAN}C?{_LEAN}{_ONE_MORE}(?:[IE]|[KC]{_END})", 0.85),
         (f"(?P<who>P)D{{0,2}}{_BEING}[e,a]?{_LEAN}C?{_LEAN}{_ONE_MORE}(?:[JQ]{_END})", 0.85),
@@ -96,21 +103,30 @@ _FORMS = tuple(
         (f"(?P<who>g){_ASIDE}B[DMa]{{0,4}}[VHk](?=[.,?alWnNY@LD]|$)", 0.8),
         (f"(?P<who>g)[MVHk]{{0,3}}C[DMVHe]{{0,3}}[kV]{_END}", 0.8),
         # It stands beside somebody.
-        (f"(?P<who>[NpgGAZ@])[.,?]{{1,2}}D?[MVH]{{0,3}}C?[DMVH]{{0,4}}{_ONE_MORE}(?:(?<=[MVHCD]){_NOUN}|I)", 0.8),
+        ("(?P<who>[gGA])[,?]D[MVH]{0,3}(?:[KJ]|(?<=[MVH])Q)(?!e)", 0.8),
+        (f"(?P<who>[gG])[?]D?[MVH]{{0,3}}[IKJQ]{_END}", 0.8),
+        (f"(?P<who>g)[^.?]{{0,8}},[DMVH]{{1,4}}[KJQ]{_END}", 0.8),
+        ("(?P<who>[gGA])[,?]D?[MVH]{0,3}C[DMVH]{0,4}[KJQj]", 0.8),
+        ("(?P<who>A)[.,?][KJ](?=[.,?]|$)", 0.85),
+        (
+            f"{_FREE}(?P<who>[NpgGAZ@]){_ASIDE}[.,?]{{1,2}}D?[MVH]{{0,3}}C?[DMVH]{{0,4}}{_ONE_MORE}(?:(?<=[MVHCD]){_NOUN}|I)",
+            0.8,
+        ),
         (f"(?P<who>[NA@gG]),?(?:[CMVH][DMVH]{{0,4}}{_NOUN}|I{_END})", 0.85),
         ("(?:[IEKJQ]e(?P<who>p)|[IE]eN)", 0.85),
         ("[IE]eD?(?P<who>[pGg])", 0.85),
         ("[XT][MVH]{0,3}[IEJQK](?P<who>[pNG])", 0.8),
-        (f"(?:^|(?<=[.?,x]))D{{0,3}}[MVHC]{{0,3}}[DMVH]{{0,3}}(?:[IEKJQjH]),[DX]{{1,2}}(?P<who>[pgG]){_END}", 0.8),
+        (f"(?:^|(?<=[.?,x]))D{{0,3}}[MVHC]{{0,3}}[DMVH]{{0,3}}(?:[IEKJQjH]),[DX]{{1,2}}(?P<who>[pgG])D?{_END}", 0.8),
         (f"B[DC]{{1,3}}{_LEAN}[IEKJQj][MV]?,?[XTD]{{1,2}}(?P<who>[pgG])D?{_END}", 0.8),
-        ("[IEK](?:[eq]|W[oq]?|o)D?(?P<who>A)", 0.85),
+        ("[IEK](?:[eq]D?|D|W[oq]?D?|oD?)(?P<who>A)", 0.85),
         (f"[JQ](?:[eq]|W[oq]?)D?(?P<who>A){_END}", 0.85),
         # Several are it at once, or somebody without a name.
         (f"C[DMVHe]{{0,4}}{_ONE_MORE}(?:[IEK]|[kV]{_END}|(?<=[MVHa])[JQj]{_END})", 0.85),
         (f"(?:^|(?<=[.,?@NxYZ]))C[JQ]{_END}", 0.8),
         (f"T[DMVHk]{{0,4}}(?:[I]|(?<=[MVHTD])[EK]{_END}|(?<=[VH])[JQ]{_END}|J(?=[.?!WL]|$))", 0.8),
         ("(?<!D)u[DMVH]{0,4}[IEKJQjk]", 0.9),
-        ("x[DMVH]{0,4}(?:[IEK])(?![oO])", 0.85),
+        ("x[DMVH]{0,4}(?:[IE](?![oO])|K(?=[.?]|$|,?[DX]{0,2}[pPNYA]))", 0.85),
+        ("X[MVH]{1,3}[KE]", 0.8),
         ("x[DMVH]{0,4}(?:[JQ])(?=,?[DX]{0,2}[pPNYA])", 0.85),
         # It wounds by itself.
         ("(?:(?<![oOBs])|(?<=[DMVHXYTuC]))[DMVHk]{0,5}I", 0.75),
@@ -127,8 +143,10 @@ _TAKEN_BACK = re.compile(  # what stands before an insult in its clause
     rf"|S.{{0,3}}S[DMVH]{{0,3}}$|[OQ][^.?{_PEOPLE}]{{0,4}}[Bs][DMVHal]{{0,4}}$|O[DMVH]{{0,2}}$|f[^.?{_PEOPLE}]{{0,6}}$"
 )
 _OF_ONES_OWN = re.compile("f[^pNgGA@]{0,12}$")  # "my dog ... he": what the pronoun stands for
+_OF_ANIMALS = re.compile("[OQf][^pNgGA@PYT]{0,10}$")  # "the raccoons won; little thieves"
 # What stands behind it: oneself, a thing, a comparison, what somebody else said of it, a condition.
-_TURNED = re.compile(r"eS|S|[DX]{0,2}[MVH]{0,2}S[Bs]|e?O|e[DX]{1,2}O|a?l?O|lo|aR|n[YS]")
+_TURNED = re.compile("eS|S|[DX]{0,2}[MVH]{0,2}S[Bs]|e?O|e[DX]{1,2}O|a?l?O|lo|aR|n[YS]")
+_TURNED_FROM_SOMEBODY = re.compile("eS|O|aR|n[YS]")
 _FOLLOWS = 6  # letters
 
 
@@ -167,16 +185,58 @@ def _innocent(letters: str, match: re.Match[str], who: str) -> bool:
     sentence = max(letters.rfind(stop, 0, start) for stop in ".?") + 1
     before = letters[max(sentence, start - 12) : start]
     nearby = letters[max(0, start - 8) : end + 8]
-    taken_back = _TOLD_OF_SOMEBODY if who else _TAKEN_BACK
+    taken_back, turned = (_TOLD_OF_SOMEBODY, _TURNED_FROM_SOMEBODY) if who else (_TAKEN_BACK, _TURNED)
     return bool(
         taken_back.search(before)
-        or _TURNED.match(letters, end)
+        or turned.match(letters, end)
         or (who in ("P", "T") and _OF_ONES_OWN.search(letters[max(0, start - 15) : start]))
+        or (not who and letters[end - 1] != "I" and _OF_ANIMALS.search(letters[max(0, start - 12) : start]))
         or "L" in nearby
         or ("F" in nearby and "Y" not in nearby)
     )
 
 
+_SURE = (  # words that are hints by themselves
+    *("insults", "insult-adjective-nouns", "accusing-nouns", "figurative-insults", "refuse", "called-animals"),
+    *("insult-adjectives", "calling-names"),
+)
+_FAULTS = ("soft-accusations", "vices")
+
+
+def insult_words(resources: Resources) -> frozenset[str]:
+    """Words without one of which nobody is insulted."""
+    lists = (*_SURE, *_FAULTS, "animal-insults", "as-good-as-dead")
+    return frozenset(term.split()[0] for name in lists for term in spelt_out(resources.lexicon(name)))
+
+
 def insult_hints(resources: Resources) -> Hints:
-    lists = (*_HINTED, *_HINTED_TOO)
-    return frozenset().union(*(word_hints(spelt_out(resources.lexicon(name))) for name in lists))
+    """Each word that wounds; words that every other post has only behind what makes them wound."""
+    behind = {
+        "animal-insults": (rf"\b(?:{_BEING})\b[^.?!]{{0,24}}\b", r"[?:,][^a-z]{1,3}(?:an? |une? )?"),
+        "soft-accusations": (rf"\b(?:{_BEING})\b[^.?!]{{0,16}}\b",),
+        "vices": (r"\b(?:all|are|so|such|sont|toutes|tous|of|de|d)[^a-z]{1,3}\b",),
+        "as-good-as-dead": (r"\b(?:you|u|tu|t|vous)[^a-z]{0,3}(?:re|are|r|es|etes)[^a-z]{1,3}",),
+    }
+    placed = {
+        rf"{before}(?:{'|'.join(map(re.escape, some))})\b"
+        for name, befores in behind.items()
+        for some in batched(_ascii(resources, name), _MOST, strict=False)
+        for before in befores
+    }
+    lively = {
+        rf"\b{re.escape(vice)}[^a-z]{{1,3}}(?:{'|'.join(some)})\b"
+        for vice in _ascii(resources, "vices")
+        for some in batched(_ascii(resources, "animal-insults"), _MOST, strict=False)
+    }
+    return word_hints(_ascii(resources, *_SURE)) | placed | lively | {_PICTURES}
+
+
+_MOST = 60  # words in one expression: the automaton refuses a large one
+_BEING = "is|are|was|r|s|re|you|u|ur|est|sont|es|etes|vous|these|those|ces|that|cet|cette|of|des|de|d|what|quel|quelle"
+_PICTURES = (
+    r"\b(?:these|those|ces|of|de|des|les|a|sont|are)\b ?\?"  # no letters: to the matcher they are question marks
+)
+
+
+def _ascii(resources: Resources, *names: str) -> list[str]:
+    return [term for name in names for term in spelt_out(resources.lexicon(name)) if term.isascii()]

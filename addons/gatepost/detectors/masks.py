@@ -1,4 +1,4 @@
-"""Words with signs in place of letters become the words they stand for: "f*ck", "cr*sse", "id!ots".
+"""Words with signs in place of letters become the words they stand for: "f*ck", "cr*sse", "id!ots", "p🍑tain".
 
 A masked word is compared with words of a list, sign by sign, and written out in place, so that positions stay and
 what looks for words need not know of masks. The first letter is never masked, and one more must be seen.
@@ -11,13 +11,21 @@ from itertools import groupby
 
 from gatepost.folding import fold
 
-_SIGNS = "*#@!%$_-"
-_SIGN = rf"\-{_SIGNS[:-1]}\x80-\U0010ffff"  # or a picture, or any other sign that is no letter
-_MASKED = re.compile(rf"(?<![a-z0-9])[a-z][a-z{_SIGN}]{{0,15}}[{_SIGN}][a-z{_SIGN}]{{0,15}}")
+_SIGNS = "*#@!%$_"
+_SIGN = rf"{_SIGNS}\x80-\U0010ffff"  # a sign of these, a picture, or whatever else is no letter
+_ANY = re.compile(rf"(?<=[a-z])[{_SIGN}]|(?<=[a-z])-ck")
+_MASKED = re.compile(rf"(?<![a-z0-9])[a-z][a-z{_SIGN}-]{{0,15}}[{_SIGN}-][a-z{_SIGN}-]{{0,15}}")
 MASK_HINTS = frozenset(
-    {r"\b[a-z]{1,6}[^\x00-\x7f]{1,4}[a-z]{1,8}\b", r"\b[a-z][a-z]{0,15}[*#@!%$_]{1,15}[a-z*#@!%$_]", r"\b[a-z]-ck"}
+    {r"\b[a-z]{1,6}\?{1,4}[a-z]{1,8}\b", r"\b[a-z][a-z]{0,15}[*#@!%$_]{1,15}[a-z*#@!%$_]", r"\b[a-z]-ck"}
 )
 _SHORTEST = 4  # letters: shorter words are too like each other behind a mask
+_LIKE = {
+    "@": "ao",
+    "$": "s",
+    "!": "il",
+    "-": "aeiou",
+}  # these stand for what they look like; other signs for any letter
+_TAIL = re.compile(r"(?:s|es|ed|ers?|ings?|in|ie|t?y|heads?|holes?|e|ant|ement|ez|u)?")  # "f**king"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,8 +35,8 @@ class Masks:
     words: Mapping[str, tuple[str, ...]]
 
     def undone(self, folded: str) -> str:
-        """The same text with masked words written out, of the same length."""
-        return _MASKED.sub(self._written_out, folded)
+        """The same text with masked words written out, of the same length; that very text where there is no mask."""
+        return _MASKED.sub(self._written_out, folded) if _ANY.search(folded) else folded
 
     def _written_out(self, masked: re.Match[str]) -> str:
         token = masked.group()
@@ -47,13 +55,17 @@ def masks(*lists: Iterable[str]) -> Masks:
 
 
 def _stands_for(token: str, word: str) -> bool:
-    """Letter for letter, with a sign inside the word; what follows the word is letters ("f**king")."""
-    head, tail = token[: len(word)], token[len(word) :]
-    seen = sum(map(str.isalpha, head))
+    """Letter for letter, with a sign inside the word; what follows the word is an ending."""
+    head, tail = token[: len(word)], token[len(word) :].rstrip(_SIGNS)
+    seen = sum(sign.isascii() and sign.isalpha() for sign in head)
     return (
         len(head) == len(word) > seen
         and (seen >= 2 or head == "f***")  # that one everybody reads
         and head[-1] != "-"  # "criss-cross" is two words
-        and all(sign in (letter, *_SIGNS) or sign > "\x7f" for sign, letter in zip(head, word, strict=True))
-        and (not tail or tail.rstrip(_SIGNS).isalpha())
+        and all(map(_may_be, head, word))
+        and (_TAIL.fullmatch(tail) is not None or word.endswith(tail))
     )
+
+
+def _may_be(sign: str, letter: str) -> bool:
+    return sign == letter or (not (sign.isascii() and sign.isalpha()) and letter in _LIKE.get(sign, letter))

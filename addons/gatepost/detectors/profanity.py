@@ -1,4 +1,4 @@
-"""Profane words in a text, strong or mild, also stretched ("fuuuck") and spelt apart ("f.u.c.k").
+"""Profane words in a text, strong or mild, also stretched ("fuuuck").
 
 Church words of Quebec swearing count only where they are said as oaths: « hostie! », not « l'hostie ». Softened ones
 (tabarnouche, câline) are in no list. The rule to keep: words match as wholes, but for the few stems that no innocent
@@ -19,8 +19,6 @@ from gatepost.model import Text
 
 _WORD = re.compile(r"[a-z]{3,40}")
 _THRICE = re.compile(r"([a-z])\1{2,}")
-_APART = re.compile(r"[a-z](?<![a-z].)(?:[\s.*_/|,~+=-]{1,3}[a-z](?![a-z])){2,12}")
-_NOT_LETTERS = re.compile(r"[^a-z]")
 _EXCLAIMED_BEFORE = re.compile(r"(?:^|[.!?,;:\n\"(-])\s*$")
 _EXCLAIMED_AFTER = re.compile(r"\s*(?:[!,.\u2026\"]|$|\n|que\b|qu')")
 
@@ -66,9 +64,6 @@ class Profanity:
         for match in _WORD.finditer(folded) if found else ():
             if match.group() in found:
                 yield found[match.group()], 0.95, match.span()
-        for match in _APART.finditer(folded):
-            if value := self._value(_NOT_LETTERS.sub("", match.group()), False):
-                yield value, 0.85, match.span()
 
     def _value(self, word: str, stretched: bool) -> str:
         """What a word is worth, with letters that stand thrice or more also read as once and as twice."""
@@ -98,11 +93,10 @@ def _said(reading: Text, phrases: list[tuple[str, tuple[int, int]]]) -> Iterator
 
 def profanity_hints(resources: Resources) -> Hints:
     words = (*resources.lexicon("profanity-strong"), *resources.lexicon("profanity-mild"))
-    return word_hints(words) | phrase_hints(resources, _EXCLAIMED, *_PHRASES) | _STRETCHED | {_LETTERS_APART}
+    return word_hints(words) | phrase_hints(resources, _EXCLAIMED, *_PHRASES) | _STRETCHED
 
 
 _STRETCHED = frozenset(letter * 3 for letter in ascii_lowercase)
-_LETTERS_APART = r"\b[a-z][\s.*_/|,~+=-]{1,3}[a-z][\s.*_/|,~+=-]{1,3}[a-z]\b"
 
 
 def profanity(resources: Resources) -> Profanity:

@@ -49,73 +49,70 @@ class Roles:
 
     terms: Mapping[str, str]
     longest: Mapping[str, int]
-    beginnings: Mapping[str, str]  # of words with any ending, by their first letters
+    names: frozenset[str]  # first names: they are names at the beginning of a sentence as well
 
-    def line(self, reading: Reading, given: Iterable[tuple[str, int, int]] = ()) -> Line:
-        """The line of a reading. `given` are letters with the start and end of what they stand for, in order."""
-        tokens = [match.span() for match in _TOKEN.finditer(reading.folded)]
-        words = [reading.folded[start:end] for start, end in tokens]
-        names = {start: (letter, end) for letter, start, end in given}
+    def line(self, reading: Reading, within: Iterable[Place], given: Iterable[tuple[str, int, int]] = ()) -> Line:
+        """The line of these stretches of a reading. `given` are letters, with the start and end of what they stand for."""
+        known = {start: (letter, end) for letter, start, end in given}
         letters: list[str] = []
         places: list[Place] = []
+        for start, end in within:
+            for letter, place in self._stretch(reading, start, end, known):
+                letters.extend(letter or self._unlisted(reading, place, letters))
+                places.extend([place] * (len(letters) - len(places)))
+            letters.append(STOP)
+            places.append((end, end))
+        return Line(letters="".join(letters), places=places)
+
+    def _stretch(
+        self, reading: Reading, first: int, last: int, known: Mapping[int, tuple[str, int]]
+    ) -> Iterator[tuple[str, Place]]:
+        """The letter, if a list gives one, and the place of each word and sign."""
+        places = [match.span() for match in _TOKEN.finditer(reading.folded, first, last)]
+        words = [reading.folded[start:end] for start, end in places]
         at = 0
-        while at < len(tokens):
-            start, end = tokens[at]
-            if start in names:
-                letter, end = names[start]
-                at += 1
-                while at < len(tokens) and tokens[at][0] < end:
-                    at += 1
+        while at < len(places):
+            start, end = places[at]
+            if start in known:
+                letter, end = known[start]
+                at = next((later for later in range(at + 1, len(places)) if places[later][0] >= end), len(places))
             else:
                 letter, taken = self._role(words, at)
-                letter = letter or self._unlisted(reading, words[at], start, letters)
-                end = tokens[at + taken - 1][1]
+                end = places[at + taken - 1][1]
                 at += taken
-            if letter:
-                letters.append(letter)
-                places.append((start, end))
-        return Line(letters="".join(letters), places=places)
+            yield letter, (start, end)
 
     def _role(self, words: Sequence[str], at: int) -> tuple[str, int]:
         """The letter of the longest term that begins here, and how many words it has."""
         word = words[at]
-        for count in range(min(self.longest.get(word, 0), len(words) - at), 1, -1):
+        for count in range(min(self.longest.get(word, 1), len(words) - at), 1, -1):
             letter = self.terms.get(" ".join(words[at : at + count]))
             if letter:
                 return letter, count
-        return self.terms.get(word) or self._by_beginning(word), 1
+        return self.terms.get(word, ""), 1
 
-    def _by_beginning(self, word: str) -> str:
-        lengths = range(min(len(word), 10), 2, -1) if word[:3] in self.beginnings else ()
-        return next((self.beginnings[word[:n]] for n in lengths if self.beginnings.get(word[:n])), "")
-
-    def _unlisted(self, reading: Reading, word: str, start: int, so_far: Sequence[str]) -> str:
+    def _unlisted(self, reading: Reading, place: Place, so_far: Sequence[str]) -> str:
+        word = reading.folded[slice(*place)]
         if not word[0].isalnum():
             return HANDLE if len(word) > 1 else _SIGNS.get(word, "")
-        first, end = reading.span(start, start + len(word))
-        written = reading.original[first:end]
-        if not (written[:1].isupper() and any(map(str.islower, written))):
+        written = reading.original[slice(*reading.span(*place))]
+        if not written[:1].isupper() or written.isupper():
             return WORD
-        return NAME if so_far and so_far[-1] not in (STOP, QUESTION) else OPENING
+        inside = so_far and so_far[-1] not in (STOP, QUESTION)
+        return NAME if inside or word in self.names else OPENING
 
 
-def roles(resources: Resources, letters: Mapping[str, str]) -> Roles:
-    """The roles that these lists give: list to letter, an earlier list before a later."""
+def roles(resources: Resources, letters: Mapping[str, str], first_names: Iterable[str] = ()) -> Roles:
+    """The roles that these lists give: list to letter (or several: "you're" is two), an earlier list before a later."""
     terms: dict[str, str] = {}
-    beginnings: dict[str, str] = {}
     for name, letter in letters.items():
         for term in spelt_out(resources.lexicon(name)):
-            if term.endswith("*"):
-                stem = term.removesuffix("*")
-                beginnings.setdefault(stem, letter)
-                beginnings.setdefault(stem[:3], "")
-            else:
-                terms.setdefault(" ".join(_TOKEN.findall(term.replace("-", " "))), letter)
+            terms.setdefault(" ".join(_TOKEN.findall(term.replace("-", " "))), letter)
     longest: dict[str, int] = {}
-    for term in terms:
-        first, *rest = term.split()
-        longest[first] = min(_LONGEST_TERM, max(longest.get(first, 0), len(rest) + 1))
-    return Roles(terms=terms, longest=longest, beginnings=beginnings)
+    for first, *rest in map(str.split, terms):
+        if rest:
+            longest[first] = min(_LONGEST_TERM, max(longest.get(first, 0), len(rest) + 1))
+    return Roles(terms=terms, longest=longest, names=frozenset(spelt_out(first_names)))
 
 
 def spelt_out(terms: Iterable[str]) -> Iterator[str]:

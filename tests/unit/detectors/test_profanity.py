@@ -22,7 +22,6 @@ def said(text: str) -> list[tuple[str, str]]:
         ("oh shit", [("strong", "shit")]),
         ("unfuckingbelievable", [("strong", "unfuckingbelievable")]),
         ("crapppp", [("mild", "crapppp")]),
-        ("f u c k it", [("strong", "f u c k")]),
         ("damn shit", [("strong", "shit"), ("mild", "damn")]),  # the strong first: one finding a place
         ("en hostie", [("strong", "en hostie")]),
         ("une hostie", []),
