@@ -220,13 +220,13 @@ def insult_hints(resources: Resources) -> Hints:
     placed = {
         rf"{before}(?:{'|'.join(map(re.escape, some))})\b"
         for name, befores in behind.items()
-        for some in batched(_ascii(resources, name), _MOST, strict=False)
+        for some in batched(_ascii(resources, name), _MOST)
         for before in befores
     }
     lively = {
         rf"\b{re.escape(vice)}[^a-z]{{1,3}}(?:{'|'.join(some)})\b"
         for vice in _ascii(resources, "vices")
-        for some in batched(_ascii(resources, "animal-insults"), _MOST, strict=False)
+        for some in batched(_ascii(resources, "animal-insults"), _MOST)
     }
     return word_hints(_ascii(resources, *_SURE)) | placed | lively | {_PICTURES}
 
