@@ -5,6 +5,7 @@ myself", or a denial that it stands for the employer, named or not. What takes i
 quotation, questions, a view that is one out of a window.
 """
 
+from gatepost.detectors.agency import given_hints
 from gatepost.detectors.grammar import rules
 from gatepost.detectors.hints import word_hints
 from gatepost.detectors.shorthand import terms_of
@@ -27,7 +28,7 @@ _RULES = {
         "<other|anybody|you view [colon|line|dash|comma|question] [{only}] [{only}] [the] own ~1 ($ / not|own|only|ex|represent)",
         "{it} ..5 is|equals [{only}] [{only}] personal ($ / not|no-part|engages|author)",
         "{it} ..4 is|equals [{only}] ~2 of author",
-        "{it} ..4 is|equals [{only}] author|us",
+        "{it} ..4 is|equals [{only}] [on] author|us",
         "{it} ..5 (represent ~1 [at|chez|a] author|us|own / us represent)",
         "{it} ..4 represent [{only}] (my / own) view",
         "{it} ..6 have|not ..1 no-part ..2 {my-employer}",
@@ -46,24 +47,33 @@ _RULES = {
         "speaks ..2 [{only}] {for} author|us|own",
         "view ..1 [{only}] at|chez author|us",
         "speaks ..1 as author|us",
+        "speaks {for} not|anybody ..3 author",
+        "(^ / author|author-is) ..1 not ..1 speaks|act|view ..1 {for} anybody",
+        "author ..2 speaks|act|view behalf anybody",
         "(author / ^) speaks ..1 personal",
-        "<other|anybody|you capacity !question",
+        "(^ / author|author-is|view|account ..6 / ^ ~1 speaks|act|view ..2 / is ..1 / comma) capacity !question",
         "as [a] ~1 [other] [comma] not as ..3 {employer}|role|official|formal",
         "my ..2 hat ..3 not",
+        "not ..1 formal hat",
+        "not ..1 hat formal",
     ),
     0.85: (
         # "Does not represent my employer", "not my employer's"
         "^ not ..6 represent ..6 {my-employer}",
         "view|whatever|account|author|here|own ..6 not ..4 represent ..6 {my-employer}",
         "view|whatever|account|author|not ..6 represent ..2 not ..6 {my-employer}",
+        "view|whatever|account|author ..6 joins not ..3 {my-employer}",
         "not ..5 view|whatever|account|here ..5 (represent / is) ..4 {my-employer}",
         "(^ not ..6 is / account|view|whatever ..6 not ..1 represent) ..3 official|formal",
         "account|view|whatever ..6 represent ..1 not ..2 official|formal",
         "^ no-part ..3 {my-employer}",
         "(author|author-is|is / ^) ..2 not ..2 speaks ..3 {for} {my-employer}",
         "(author / ^) ..2 speaks not ..3 {for} {my-employer}",
-        "view|own|personal|author|us ..4 not ..2 {my-employer} [possessive] ($ / view|official|formal|own)",
+        "view|own|personal ..4 not ..2 {my-employer} [possessive] ($ / view|official|formal|own)",
         "^ not ..2 {my-employer} possessive ..1 (view|official|formal / $)",
+        "{it} ..6 (is not / not ..1 is) ..2 official ..1 {employer}",
+        "{it} ..6 (is not / not ..1 is) ..2 {employer} official",
+        "is [{only}] my view ..3 not ..1 {employer} ..1 official",
         "^ not ..1 view|official of ..2 {employer}",
         "^ not ..1 formal ..1 {employer} account",
         "not ..2 official of ..2 {employer} ..5 own|personal|author",
@@ -98,7 +108,9 @@ def build(resources: Resources) -> SpeechAct:
     return SpeechAct(
         name="disclaimers",
         labels=frozenset({"disclaimer"}),
-        hints=word_hints(terms_of(resources, *_HINTED)) | word_hints(resources.lexicon(_MORE_HINTS)),
+        hints=given_hints(resources)["employer"]
+        | word_hints(terms_of(resources, *_HINTED))
+        | word_hints(resources.lexicon(_MORE_HINTS)),
         writer=listed,
         rules=rules(listed.vocabulary, _RULES, needed=(*_HINTED, "view", "not"), barriers=_BARRIERS, short=_SHORT),
     )

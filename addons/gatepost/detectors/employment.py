@@ -75,17 +75,28 @@ _RULES = {
         "<other|anybody|you|at|province servant|fed here !question",
         "here [the] servant|fed",
         "(we|our|else|job / we comma the) [ex|the] servant|fed|staff",
-        "ex|proud|joins [ex] servant|fed|staff $",
+        "(^ / line) [a] ex|proud|joins [ex] servant|fed|staff $",
         "proud [ex] {named} ~1 {one} $",
         "proud [ex] {one} {named} $",
         # What one has: "my job at", "StatCan hired me", "day one at"
         "my|our|own ..2 ([number|count] span / ordinal|day) ..2 {at-with}",
-        "my|our|own ..3 {job}|status ..2 {at-with} !job|pays|role|profession",
+        "my|our|own ~2 job [by-day] is ~2 {at-with}",
+        "my|our|own ..1 ~2 {job}|status ~2 {at-with} !job|pays|role|profession",
         "my|our|own work {at-with}",
         "my|our|own ..2 job ..2 at|chez|a|of ..1 site",
         "my|our|own ..2 {named} job|pays|role|profession",
         "at|chez|of [the] {named} job $",
         "my|our|own ..2 employer-word [is|comma|colon|question] ..1 {named}",
+        "signed comma|colon ~3 servant|fed",
+        "signed comma|colon ~3 {named} ~1 {one}",
+        "us [who] {work} {at}",
+        "^ {named} comma ..2 stop ~1 {one} $",
+        "we is [a] {named}",
+        "programme (joins us / us ..1 joins)",
+        "pays of ..5 comma {named} $",
+        "am author ..3 servant|enumerator",
+        "am author ..3 {named} ~1 {one}",
+        "thanks job of {employer}",
         "^ ..1 employer-word|job colon ~1 {named}",
         "(my|our|we at / we) work|job open {named}",
         "we|us [here] at|chez|a|of {employer}",
@@ -119,11 +130,11 @@ _RULES = {
         "<proper|other|anybody|you|say comma [ex] servant|fed $",
     ),
     0.7: (  # any deed of the author's, in a place where one works: "I crunch the numbers over at"
-        "{i} [ex|only] word|act|view|speaks|profession !serves ..5 (at|chez {employer} / a {employer} $)",
+        "{i} [on] [ex|only] word|act|view|speaks|official|profession !serves ..5 (at|chez {employer} / a {employer} $)",
     ),
 }
 
-_HINTED = ("employer-fed", "servant", "enumerator", "fed", "code", "site")
+_HINTED = ("employer-fed", "servant", "enumerator", "fed", "code", "site", "programme")
 
 
 def build(resources: Resources) -> SpeechAct:
