@@ -8,6 +8,7 @@ completed, protected from wind, is none; and a question about the wording is no 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from gatepost.detectors.hints import phrase_hints
 from gatepost.detectors.layout import Place
@@ -24,6 +25,7 @@ _RUNS_ON = re.compile(
 )
 # Between commas it is said in passing, of what the sentence is about.
 _IN_PASSING = re.compile(r"\w{1,20},")
+_MOST = 20  # findings in one text: more tell nothing new
 _LABEL = "confidential-when-completed"
 
 
@@ -38,7 +40,7 @@ class Completed:
 
     def detect(self, item: Reading | Tag) -> Iterator[Finding]:
         if not isinstance(item, Tag):
-            yield from distinct(self._wordings(item))
+            yield from islice(distinct(self._wordings(item)), _MOST)
 
     def _wordings(self, reading: Reading) -> Iterator[Finding]:
         for _, match in self.wordings.find(reading.once(words_of)):

@@ -9,12 +9,14 @@ lifted"), asked about, on goods or countries, and a bare "keep it quiet until Su
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import chain, islice
 
 from gatepost.detectors.bounds import bound_at
 from gatepost.detectors.hints import phrase_hints
 from gatepost.detectors.layout import Place
 from gatepost.detectors.moments import Moment, moment_at, moment_in
-from gatepost.detectors.notices import Talk, talk
+from gatepost.detectors.notices import Sayings, Talk, sayings, talk
+from gatepost.detectors.openings import Given
 from gatepost.detectors.phrasebook import Phrasebook, phrasebook, words_of
 from gatepost.detectors.phrases import phrase_pattern
 from gatepost.detectors.reading import EVERY, Reading, View
@@ -28,6 +30,7 @@ _STEMS = frozenset({"embarg", "embarrg", "emabrg", "embrag", "embago", "embrgo"}
 _WORD = re.compile(rf"(?<![a-z]){_EMBARGO}")
 _NOUN = re.compile(r"(?<![a-z])em\w{3,5}go\b")
 _NOTICES, _BEFORE, _QUIET = "embargo-notices", "embargo-before", "embargo-quiet"
+_MOST = 20  # findings in one text: more tell nothing new
 _NEAR = 80  # characters behind a notice within which its time is stated
 _AHEAD = 40  # characters before it
 _BESIDE = 120  # characters around a plea in which the press may be spoken of
@@ -54,7 +57,7 @@ class Embargo:
     notices: Phrasebook
     papers: re.Pattern[str]
     kinds: re.Pattern[str]
-    told: re.Pattern[str]
+    told: Sayings
     talk: Talk
     hints: frozenset[str]
     name: str = "embargo"
@@ -63,7 +66,7 @@ class Embargo:
 
     def detect(self, item: Reading | Tag) -> Iterator[Finding]:
         if not isinstance(item, Tag):
-            yield from distinct((*self._phrases(item), *self._word(item)))
+            yield from islice(distinct(chain(self._phrases(item), self._word(item))), _MOST)
 
     def _phrases(self, reading: Reading) -> Iterator[Finding]:
         for name, match in self.notices.find(reading.once(words_of)):
@@ -118,8 +121,8 @@ class Embargo:
     def _is_no_notice(self, place: Place) -> bool:
         if _ON_THINGS.match(place.after) and not self.papers.search(place.after[:_NEAR]):
             return True
-        sentence = f"{place.clause_before}{place.text.folded[place.start : place.end]}{place.clause_after}"
-        return bool(self.told.search(sentence)) or self._is_of_a_thing(place) or self.talk.of(place)
+        start, end = place.start - len(place.clause_before), place.end + len(place.clause_after)
+        return bool(self.told.near(place.text, start, end)) or self._is_of_a_thing(place) or self.talk.of(place)
 
     def _is_of_a_thing(self, place: Place) -> bool:
         """Whether the word is said of something else than news."""
@@ -138,12 +141,12 @@ def _found(reading: Reading, place: Place, confidence: float, moment: Moment | N
 
 
 def build(resources: Resources) -> Embargo:
-    word = {"embargo": _EMBARGO}
+    word: Given = {"embargo": (_EMBARGO, ("emb ...", "ema ..."))}
     return Embargo(
-        notices=phrasebook(resources, _NOTICES, _BEFORE, _QUIET, given={"embargo": (_EMBARGO, ("emb ...", "ema ..."))}),
-        papers=phrase_pattern(resources, "embargo-papers", given=word),
+        notices=phrasebook(resources, _NOTICES, _BEFORE, _QUIET, given=word),
+        papers=phrase_pattern(resources, "embargo-papers"),
         kinds=phrase_pattern(resources, "embargo-kinds"),
-        told=phrase_pattern(resources, "embargo-told", given=word),
+        told=sayings(resources, "embargo-told", given=word),
         talk=talk(resources),
         hints=phrase_hints(resources, _NOTICES, _BEFORE, _QUIET, given={"embargo": _STEMS}) | _STEMS,
     )

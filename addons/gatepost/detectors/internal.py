@@ -10,6 +10,7 @@ about flyers, food or passwords is never one.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
 from gatepost.detectors.hints import phrase_hints
@@ -22,6 +23,7 @@ from gatepost.detectors.report import distinct, found
 from gatepost.enrolment import Resources
 from gatepost.model import Finding, Tag
 
+_MOST = 20  # findings in one text: more tell nothing new
 _ENOUGH = 3  # points
 _POINTS = {"internal-only": 3, "internal-only-form": 1, "internal-only-plea": 0}  # how much the wording alone says
 _BESIDE, _NEAR = 60, 120  # characters
@@ -86,7 +88,7 @@ class Internal:
 
     def detect(self, item: Reading | Tag) -> Iterator[Finding]:
         if not isinstance(item, Tag):
-            yield from distinct(self._notices(item))
+            yield from islice(distinct(self._notices(item)), _MOST)
 
     def _notices(self, reading: Reading) -> Iterator[Finding]:
         notices = _joined(

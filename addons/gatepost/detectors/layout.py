@@ -10,8 +10,8 @@ from functools import cached_property
 from itertools import chain
 from unicodedata import category
 
+from gatepost.detectors.reading import Reading
 from gatepost.folding import fold
-from gatepost.model import Text
 
 _LINE = 160  # characters either side that count as the line: more than a marking's line has, and what each look costs
 _NEAR = 40  # characters either side in which a contrast of capitals shows
@@ -20,14 +20,14 @@ _LINKED = re.compile(r"\w[-_.]\w")
 _SEPARATED_AFTER = re.compile(
     r"[\"')\]*_]{0,4}[ \t]{0,4}(?://|[:|;/]|-{1,3}(?![a-z0-9])|\*{2}|[\"')\]]{0,2}[ \t]{0,4}(?:\n|$))"
 )
-_SEPARATED_BEFORE = re.compile(r"(?:^|[:|/\]>;\"]|[()](?=[ \t])|(?<![a-z0-9])-{1,5})[ \t]{0,4}[\"'(\[*_#]{0,4}$")
+_SEPARATED_BEFORE = re.compile(r"(?:^|[:=|/\]>;\"]|[()](?=[ \t])|(?<![a-z0-9])-{1,5})[ \t]{0,4}[\"'(\[*_#]{0,4}$")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Place:
     """A stretch of a reading, with what is before and after it on its line. (Not slotted: it remembers its answers.)"""
 
-    text: Text
+    text: Reading
     start: int
     end: int
 

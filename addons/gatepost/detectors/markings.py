@@ -7,12 +7,13 @@ are words too, so they need a caveat, a date, an annex or a document beside them
 """
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from gatepost.detectors.hints import literals, phrase_hints
 from gatepost.detectors.layout import Place
-from gatepost.detectors.levels import bare, paragraph_marks, protected
+from gatepost.detectors.levels import Level, bare, paragraph_marks, protected
 from gatepost.detectors.notices import Talk, talk
 from gatepost.detectors.phrasebook import Phrasebook, phrasebook, words_of
 from gatepost.detectors.phrases import phrase_pattern
@@ -44,6 +45,7 @@ _NOUN_ALONE = re.compile(
     r"contenu|content|emails?|courriels?|rapport|report|memo|note|form|formulaire)[ \t]$"
 )
 _GENERAL = re.compile(r"ce qu(?:i (?!suit)|e )")  # "what comes from there is", whatever it be
+_MOST = 20  # findings of one level in one text: more tell nothing new
 _NEXT = 100  # characters: the line below, and a little more
 
 
@@ -67,29 +69,30 @@ class Markings:
     def detect(self, item: Reading | Tag) -> Iterator[Finding]:
         if isinstance(item, Tag):
             return
-        for level in protected(item):
+        seen: Counter[str] = Counter()
+        for level, form in self._levels(item):
             place = Place(text=item, start=level.start, end=level.end)
-            yield from self._marked(place, level.value, self._protected_form(place))
-        for level in bare(item):
-            place = Place(text=item, start=level.start, end=level.end)
-            yield from self._marked(place, level.value, self._bare_form(place))
-        for level in paragraph_marks(item):
-            place = Place(text=item, start=level.start, end=level.end)
-            if place.capitals or (len(place.written) > len("(TS)") and place.capitalised):
-                yield from self._marked(place, level.value, 0.85)
-        yield from self._cabinet(item)
+            if seen[level.value] < _MOST and (confidence := form(place)):
+                seen[level.value] += 1
+                name = f"classification:{level.value}"
+                yield found(self.name, name, confidence, item, (level.start, level.end))
 
-    def _marked(self, place: Place, value: str, confidence: float) -> Iterator[Finding]:
-        if confidence:
-            reading = place.text
-            yield found(self.name, f"classification:{value}", confidence, reading, (place.start, place.end))
+    def _levels(self, reading: Reading) -> Iterator[tuple[Level, Callable[[Place], float]]]:
+        """Every level that is named, and what judges its place."""
+        yield from ((level, self._protected_form) for level in protected(reading))
+        yield from ((level, self._bare_form) for level in bare(reading))
+        yield from ((level, self._paragraph_form) for level in paragraph_marks(reading))
+        for _, match in self.cabinet.find(reading.once(words_of)):
+            yield Level("cabinet-confidence", *match.span()), self._cabinet_form
+
+    def _paragraph_form(self, place: Place) -> float:
+        written = place.capitals or (len(place.written) > len("(TS)") and place.capitalised)
+        return 0.85 if written else 0
 
     def _protected_form(self, place: Place) -> float:
         """How surely this level stands as a form, 0 for words in a sentence."""
         if place.alone:
             return 0.98
-        if self.talk.of(place):
-            return 0
         described = self._describes(place)
         forms = (
             (
@@ -112,14 +115,14 @@ class Markings:
             (self._shown(place) and not described, 0.8),
             (bool(_LABELLED.search(place.before)) and _APART.match(place.after), 0.9),
         )
-        return next((confidence for holds, confidence in forms if holds), 0)
+        confidence = next((confidence for holds, confidence in forms if holds), 0)
+        return confidence if confidence and not self.talk.of(place) else 0
 
     def _bare_form(self, place: Place) -> float:
-        if not place.capitalised or self.completed.match(place.text.folded, place.end + 1) or self.talk.of(place):
-            return 0
-        if _CLEARANCE.search(place.clause_before + place.clause_after) or self.sayings.match(self._following(place)):
-            return 0
+        """The same for a word: first what is cheap to ask, for words are many."""
         apart = place.heads or place.separated_before
+        if not (place.capitalised and (apart or place.bracketed or place.stands_out or place.disguised)):
+            return 0
         forms = (
             (apart and self._has_caveat(place), 0.95),
             (apart and place.after.lstrip().startswith("//"), 0.95),
@@ -136,7 +139,16 @@ class Markings:
             (self._shown(place) and place.stands_out and self._heads_document(place), 0.8),
             (place.disguised and place.heads and place.separated_after, 0.8),
         )
-        return next((confidence for holds, confidence in forms if holds), 0)
+        confidence = next((confidence for holds, confidence in forms if holds), 0)
+        return confidence if confidence and not (self._is_a_word(place) or self.talk.of(place)) else 0
+
+    def _is_a_word(self, place: Place) -> bool:
+        """A saying or a name, a clearance, or what a form says of itself."""
+        return bool(
+            self.completed.match(place.text.folded, place.end + 1)
+            or self.sayings.match(self._following(place))
+            or _CLEARANCE.search(place.clause_before + place.clause_after)
+        )
 
     def _has_caveat(self, place: Place) -> bool:
         folded = place.text.folded
@@ -157,20 +169,17 @@ class Markings:
         """What comes next, on this line or the next."""
         return place.text.folded[place.end : place.end + _NEXT].lstrip(" \t\r\n\"')]}*:-")
 
-    def _cabinet(self, reading: Reading) -> Iterator[Finding]:
-        for _, match in self.cabinet.find(reading.once(words_of)):
-            place = Place(text=reading, start=match.start(), end=match.end())
-            forms = (
-                place.heads and (place.separated_after or not place.clause_after.strip(" .!s")),
-                not place.clause_before.strip() and not place.clause_after.strip(" .!s"),
-                place.capitals,
-                place.separated_before and place.separated_after,
-                place.bracketed or place.quoted,
-                _CONTAINS.search(place.before),
-                place.titled and self._shown(place),
-            )
-            if any(forms) and not self.talk.of(place):
-                yield from self._marked(place, "cabinet-confidence", 0.9)
+    def _cabinet_form(self, place: Place) -> float:
+        forms = (
+            place.heads and (place.separated_after or not place.clause_after.strip(" .!s")),
+            not place.clause_before.strip() and not place.clause_after.strip(" .!s"),
+            place.capitals,
+            place.separated_before and place.separated_after,
+            place.bracketed or place.quoted,
+            _CONTAINS.search(place.before),
+            place.titled and self._shown(place),
+        )
+        return 0.9 if any(forms) and not self.talk.of(place) else 0
 
     def _describes(self, place: Place) -> bool:
         """Whether the level is said of something beside it: a course, a clearance, a computer."""
@@ -179,13 +188,8 @@ class Markings:
 
     def _states(self, place: Place) -> bool:
         """Whether the text says of itself that it has this level, and the clause ends there or goes on with and."""
-        said = self.statements.search(place.clause_before)
-        return bool(
-            said
-            and not _GENERAL.match(said.group())
-            and not place.clause_before[said.end() :].strip(" \"'(")
-            and _ENDS.match(place.after)
-        )
+        said = self.statements.search(place.clause_before) if _ENDS.match(place.after) else None
+        return bool(said and not _GENERAL.match(said.group()) and not place.clause_before[said.end() :].strip(" \"'("))
 
     def _apart(self, place: Place) -> bool:
         """Between signs, in the middle of a sentence too."""

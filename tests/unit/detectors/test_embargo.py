@@ -84,3 +84,7 @@ def test_the_corpus_stays_above_its_floor(language: str) -> None:
     total = with_totals(tally(corpus("embargo", language), together(EMBARGO)))["embargo", language, "all"]
     assert (total.precision or 0) >= 0.97
     assert (total.recall or 0) >= 0.95
+
+
+def test_a_flood_is_cut_off() -> None:
+    assert 0 < len(detect("Embargo until 8:30\n" * 500)) < 50

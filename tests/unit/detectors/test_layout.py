@@ -3,12 +3,11 @@
 import pytest
 
 from gatepost.detectors.layout import Place
-from gatepost.folding import text_item
-from gatepost.model import Where
+from tests.unit.detectors.readings import a_reading
 
 
 def at(text: str, phrase: str = "SECRET") -> Place:
-    item = text_item(Where(part="text"), text)
+    item = a_reading(text)
     start = item.folded.index(phrase.lower())
     return Place(text=item, start=start, end=start + len(phrase))
 
@@ -51,8 +50,8 @@ def test_capitals_are_those_of_the_original() -> None:
 
 
 def test_only_a_disguised_word_is_disguised() -> None:
-    item = text_item(Where(part="text"), "s3cret secret")
-    disguised = Place(text=text_item(item.where, item.original), start=7, end=13)
+    item = a_reading("s3cret secret")
+    disguised = Place(text=a_reading(item.original), start=7, end=13)
     assert not disguised.disguised
 
 
@@ -94,5 +93,5 @@ def test_words_without_a_blank_are_linked() -> None:
 
 
 def test_invisible_signs_disguise() -> None:
-    item = text_item(Where(part="text"), "SEC\u200bRET")
+    item = a_reading("SEC\u200bRET")
     assert Place(text=item, start=0, end=6).disguised

@@ -88,3 +88,9 @@ def test_the_corpus_stays_above_its_floor(language: str) -> None:
     ]
     assert (total.precision or 0) >= 0.97
     assert (total.recall or 0) >= 0.95
+
+
+def test_a_flood_of_one_level_does_not_hide_another() -> None:
+    flood = "PROTECTED A\n" * 500 + "TOP SECRET // CEO\n"
+    assert names(flood) == {"protected-a", "top-secret"}
+    assert len(detect(flood)) < 50

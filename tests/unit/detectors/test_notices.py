@@ -5,8 +5,7 @@ import pytest
 from bench.corpora import shipped_resources
 from gatepost.detectors.layout import Place
 from gatepost.detectors.notices import talk
-from gatepost.folding import text_item
-from gatepost.model import Where
+from tests.unit.detectors.readings import a_reading
 
 TALK = talk(shipped_resources())
 
@@ -29,6 +28,6 @@ TALK = talk(shipped_resources())
     ],
 )
 def test_a_notice_is_spoken_of_when_asked_about_told_or_imagined(text: str, spoken_of: bool) -> None:
-    item = text_item(Where(part="text"), text)
+    item = a_reading(text)
     start = item.folded.index("notice")
     assert TALK.of(Place(text=item, start=start, end=start + len("notice"))) is spoken_of
