@@ -66,6 +66,9 @@ _RULES = {
         "^ ~2 {agency} [job|role] here !question",
         "^ ~2 job|org of {agency} here !question",
         "^ here {agency} colon|comma|stop",
+        "job|org|we here {at} {agency}",
+        "anybody {at} {agency} thanks|act|hope you",
+        "{we} is|am [the] own-agency",
         "^ [the|whatever] is {agency} stop|colon|comma",
         "^ [job|org] {agency} ~1 colon &16 {us}",
         # "Our agency, StatCan, will", "our position at StatCan"
@@ -100,7 +103,11 @@ _RULES = {
         "^ {agency} &18 our ..2 product|programme|enumerator",
         "^ {we}|on ..1 knows &12 {part} ..1 {agency} is|will|act",
         "({we} / on) [have|a] ..1 act|knows {part} {named} possessive|is|will|act",
-        "^ {agency} ..3 you &20 {us}",
+        "^ {agency} ..6 you &20 {us}",
+        "{us} &20 {agency} thanks|act|hope you",
+        "our official ..4 colon ..1 {agency}",
+        "{agency} have|is|a [not] ..2 not ..2 official|will &14 {we}|on",
+        "{us} &26 {part} signed|thanks [comma] {named} $",
         "{we} [is] not act &10 stop {agency}",
         "{we} ..2 (will ..2 act / act) ..5 programme",
         "on [not|us|have|a] (will ..2 act / act) ..5 programme",
@@ -112,8 +119,8 @@ _RULES = {
         "({we} ..2 / on [have|a]) act ..3 job|org of {named}",
         "{we} ..2 act ..2 {named} job|org",
         "our ..2 {its} ..3 will|act|is &26 <at|chez|of|a|with|thanks|likes|joins|worked|hope {named} $",
-        "({we} ..3 / on [not|us|have|a] [have|a|only]) act|will|apologize|thanks|serves|hiring &26 {part} [dash] ~2 [comma] [job|org] [of|at|our] {named} ..2 $",
-        "our ..1 {its}|staff|job ..3 (will|act|is|was|you|have) &26 {part} [dash] ~2 [comma] [job|org] [of|at|our] {named} ..2 $",
+        "({we} ..3 / on [not|us|have|a] [have|a|only]) act|will|apologize|thanks|serves|hiring &26 {part} [dash] ~2 [comma] [job|org|other|anybody] [of|at|our|chez] {named} ..2 $",
+        "our ..1 {its}|staff|job ..3 (will|act|is|was|you|have) &26 {part} [dash] ~2 [comma] [job|org|other|anybody] [of|at|our|chez] {named} ..2 $",
     ),
 }
 
