@@ -8,9 +8,13 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+
+# Every gateway that a test starts compiles the same expressions: once is enough for all of them.
+os.environ["XDG_CACHE_HOME"] = str(Path(__file__).parent.parent / ".pytest_cache")
 
 
 class Need(NamedTuple):

@@ -22,7 +22,6 @@ _MOST, _MOST_OF_COMMON = (
     60,
     500,
 )  # expressions for two pieces in a row, also of common words; beyond, one of the two has to do
-_COMMON = 4  # letters: words up to here are in every other text
 _RARE = 8  # letters: a word this long is rare enough
 _GAP = r"[^\w]{0,5}"  # as much as `phrases.py` lets stand between two words
 _LISTED = re.compile(r"\{([a-z-]+)\}")
@@ -99,12 +98,14 @@ def _choice(hints: Hints) -> _Choice:
 
 
 def _in_a_row(first: _Choice | None, second: _Choice | None) -> _Choice | None:
-    if first is None or second is None:
+    if first is None or second is None or len(first.hints) + len(second.hints) > _MOST:
         return None
-    most = _MOST if max(first.rank, second.rank) > _COMMON else _MOST_OF_COMMON
-    if len(first.hints) * len(second.hints) > most:
-        return None
-    return _choice(frozenset(f"{left}{_GAP}{right}" for left in first.hints for right in second.hints))
+    row = f"{_any(first.hints)}{_GAP}{_any(second.hints)}"
+    return _Choice(hints=frozenset({row}), rank=min(_RARE, first.rank + second.rank))
+
+
+def _any(hints: Hints) -> str:
+    return next(iter(hints)) if len(hints) == 1 else f"(?:{'|'.join(sorted(hints))})"
 
 
 def _order(choice: _Choice) -> tuple[int, int]:

@@ -42,11 +42,10 @@ def compiler_in(folder: Path) -> Compile:
 
 
 def cache_folder(var: Path | None = None) -> Path:
-    """Where compiled lists are kept: in the folder of variable data, or in the person's own cache."""
-    if var is not None:
-        return var / "cache"
-    home = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(home) / "gatepost"
+    """Where compiled lists are kept: where the environment says that caches are, else in the variable data, else at home."""
+    if home := os.environ.get("XDG_CACHE_HOME"):
+        return Path(home) / "gatepost"
+    return var / "cache" if var is not None else Path.home() / ".cache/gatepost"
 
 
 def _digest(expressions: tuple[str, ...]) -> str:

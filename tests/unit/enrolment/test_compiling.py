@@ -78,9 +78,11 @@ def test_expressions_that_take_too_much_memory_are_refused(tmp_path: Path, monke
         compiler_in(tmp_path)(tuple(f"a{number}(x{{1,60}}y{{1,60}}z{{1,60}}){{1,6}}" for number in range(20)))
 
 
-def test_the_cache_is_in_the_variable_data_or_in_the_persons_own(
+def test_the_cache_is_where_the_environment_says_or_in_the_variable_data(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert cache_folder(tmp_path) == tmp_path / "cache"
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    assert cache_folder() == tmp_path / "gatepost"
+    assert cache_folder(tmp_path / "var") == cache_folder() == tmp_path / "gatepost"
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    assert cache_folder(tmp_path / "var") == tmp_path / "var/cache"
+    assert cache_folder() == Path.home() / ".cache/gatepost"
