@@ -27,10 +27,10 @@ _CAVEAT_GAP = re.compile(
 )
 _DATE = re.compile(r"(?:\d{4}-\d\d-\d\d|\d{1,2}(?:er)? [a-z]{3,9}\.? \d{4}|[a-z]{3,9}\.? \d{1,2},? \d{4})")
 # Two or more of the countries that share, or of the controls on what is shared.
-_SHARED = re.compile(r"(?:(?:aus|can|gbr|nzl|usa|fvey|nato|si|hcs|tk|comint)\b[/, ]{0,3}){1,6}")
+_SHARED = re.compile(r"(?:(?:auscan\w{0,6}|canus|aus|can|gbr|nzl|usa|fvey|nato|si|hcs|tk|comint)\b[/, ]{0,3}){1,6}")
 _OTHER_TONGUE = re.compile(r"[ \t]{0,2}[/|\n-][ \t]{0,2}(?:(?:top|tres)[ _-]?)?(?:secret|confidenti[ae]l)\b")
 _LABELLED = re.compile(
-    r"(?:classification|security|securite|sensitivity|marking|cote(?: de securite)?|level|niveau)[^\n:=]{0,24}[:=][ \t]{0,4}[\"'(\[*]{0,3}$"
+    r"(?:classification|security|securite|sensitivity|sensibilite|marking|cote(?: de securite)?|level|niveau)[^\n:=]{0,24}[:=][ \t]{0,4}[\"'(\[*]{0,3}$"
 )
 _CLEARANCE = re.compile(r"clearance|required|requis|exige|enquete|habilitation|fiabilite|reliability")
 _FOLLOWS = re.compile(
@@ -39,6 +39,7 @@ _FOLLOWS = re.compile(
 _CONTAINS = re.compile(r"(?:contains?|contient|contiennent|renferme)\b[^.!?\n]{0,30}$")
 _ENDS = re.compile(r"[\"')\]]{0,2}[ \t]{0,2}(?:$|[.,;:!]|-|and\b|et\b|so\b|donc\b|do not\b|please\b)")
 _APART = re.compile(r"[\"')\]]{0,2}(?:$|[,;:!|/]|\.(?:\s|$)|[ \t]{1,2}[^\w\s]|[^\x00-\x7f])")
+_LABEL_ENDS = re.compile(rf"\"|{_APART.pattern}")
 _AFTER_SIGN = re.compile(r"(?:^|[,;:.!?(|/\"])[ \t\"'(\[*]{0,4}$")
 _NOUN_ALONE = re.compile(
     r"(?:the |this |les |ces |document )?(?:information|informations|renseignements?|documents?|dossiers?|files?|donnees|data|material|"
@@ -113,7 +114,7 @@ class Markings:
             (self._apart(place) and place.stands_out, 0.8),
             (_NOUN_ALONE.fullmatch(place.before) and place.written[-1:].isupper() and place.separated_after, 0.85),
             (self._shown(place) and not described, 0.8),
-            (bool(_LABELLED.search(place.before)) and _APART.match(place.after), 0.9),
+            (bool(_LABELLED.search(place.before)) and _LABEL_ENDS.match(place.after), 0.9),
         )
         confidence = next((confidence for holds, confidence in forms if holds), 0)
         return confidence if confidence and not self.talk.of(place) else 0
@@ -125,7 +126,7 @@ class Markings:
             return 0
         forms = (
             (apart and self._has_caveat(place), 0.95),
-            (apart and place.after.lstrip().startswith("//"), 0.95),
+            ((apart or place.capitals) and place.after.lstrip().startswith("//"), 0.95),
             (place.stands_out and place.after.lstrip().startswith("//") and self._has_caveat(place), 0.9),
             (place.capitals and place.alone and not place.whole_text, 0.9),
             (apart and place.capitals and _OTHER_TONGUE.match(place.text.folded, place.end), 0.9),

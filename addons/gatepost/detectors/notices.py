@@ -17,7 +17,7 @@ from gatepost.detectors.reading import Reading
 from gatepost.enrolment import Resources
 
 _BESIDE = 48  # characters behind a notice in which the same breath asks what it means
-_ASKED = re.compile(r"[^?.!,\n;:\"|()-]{0,24}\"?[^?.!,\n;:\"|()-]{0,8}(?<!\bok)(?<!okay)(?<!hein)(?<!svp)(?<!right)\?")
+_ASKED = re.compile(r"[^?.!,\n;:\"|()-]{0,24}\"?[^?.!,\n;:\"|()-]{0,2}(?<!\bok)(?<!okay)(?<!hein)(?<!svp)(?<!right)\?")
 _MENTIONED_BEFORE = re.compile(r"(?<!\w)(?:word|words|mot|mots|phrase|expression|called|titled|named|term|terme) ?\"$")
 _MENTIONED_AFTER = re.compile(r"\" (?:is|was|are|were|est|sont|etait) (?:my|a|the|mon|ma|un|une|le|la)\b")
 
