@@ -22,11 +22,13 @@ from gatepost.detectors.phrases import phrase_pattern
 from gatepost.detectors.reading import Reading
 from gatepost.detectors.roles import Line, Place, Roles, roles
 from gatepost.detectors.spans import Spans
+from gatepost.detectors.telling import telling_words
 from gatepost.enrolment import Resources
 
 type Found = tuple[str, float, Place]
 
 _FUN = 60  # characters around a threat within which a laugh or a game belongs to it
+_DENIAL = 24  # characters before a phrase that may deny it
 _NEXT = 16  # characters behind a phrase that tell whether it is said to somebody
 _BEFORE, _AFTER = 240, 160  # characters around a word that are read: what a sentence or two have
 
@@ -108,7 +110,7 @@ class Abuse:
         around = f"{text[max(0, start - _FUN) : start]} | {text[end : end + _FUN]}"
         return not (
             quoted(text, start)
-            or self.denials.search(clause_before(text, start, 30))
+            or self.denials.search(clause_before(text, start, _DENIAL).rpartition(",")[2])
             or (kind.in_fun and self.in_fun.search(around))
         )
 
@@ -121,7 +123,7 @@ class Abuse:
         if name == "slurs":
             one = not said.endswith("s") and _ONE.search(reading.folded[max(0, start - 30) : end])
             target, named = ("person" if one else "group"), False
-        elif (spoken_to or target == "group") and self.protected.search(around):
+        elif target != "agency" and not _ONE_OTHER.search(said) and self.protected.search(around):
             target, named = "agency", True
         elif target == "person" and _ONE_OTHER.search(said):
             named = True
@@ -176,12 +178,11 @@ def abuse_hints(resources: Resources) -> Hints:
 def abuse(resources: Resources) -> Abuse:
     given = {name: pattern for name, (pattern, _) in agency.GIVEN.items()}
     of_people, others = _parted(resources)
-    hints = phrase_hints(of_people, *_KINDS, given=agency.given_hints(resources))
     return Abuse(
         roles=roles(resources, LETTERS, resources.lexicon("microdata-value-first-name")),
         book=phrasebook(others, *_KINDS, given=_GIVEN),
         people_book=phrasebook(of_people, *_KINDS, given=_GIVEN),
-        telling=insult_words(resources) | {max(_LITERAL.findall(hint.replace(r"\b", " ")), key=len) for hint in hints},
+        telling=insult_words(resources) | telling_words(of_people, _KINDS, (*_MARKS, *agency.GIVEN)),
         protected=phrase_pattern(resources, "protected", given=given),
         in_fun=phrase_pattern(resources, "softeners", "games"),
         denials=phrase_pattern(resources, "not-calling"),
@@ -208,4 +209,3 @@ def _names(phrase: str, lists: AbstractSet[str]) -> bool:
 
 
 _LISTED = re.compile(r"\{([a-z-]+)\}")
-_LITERAL = re.compile(r"[a-z0-9]+")

@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from gatepost.detectors.insults import AGENCY, Insult
 from gatepost.detectors.roles import Line
 
-_JUST_BEFORE = 8  # letters of a line
 _SEVERAL = re.compile(
     r"[a-z]{2}[^s](?<!debri)(?<!epai)(?<!niai)(?<!tarlai)(?<!claque)s$"
     r"|(?:aux|vermine?|people|men|swine|sheep|monde)$|^(?:bunch|pack|bande|gang)\b"
@@ -40,21 +39,26 @@ def target_of(line: Line, insult: Insult, said: str) -> tuple[str, bool]:
     before = letters[max(0, start - 1) : start]
     if (insult.who in ("G", "p") and before == AGENCY) or AGENCY in inside or _BELONGS_TO_IT.match(after):
         return "agency", True
-    if insult.who in ("", "Y", "Z", "T", "@") and AGENCY in letters[_sentence(line, start) : start]:
+    spoken_of = nearest(line, start, sentences=True)
+    if insult.who in ("", "Y", "Z", "T", "@") and (
+        spoken_of == "agency" or AGENCY in letters[_sentence(line, start) : start]
+    ):
         return "agency", True
     if insult.who in ("g", "G", "Z") or (insult.who == "p" and before == "h"):
         return "group", True
     if insult.who not in ("", "Y", "T"):
         return "person", True
-    if not insult.who and AGENCY in letters[max(0, start - _JUST_BEFORE) : start]:
-        return "agency", True
-    several = insult.who == "T" or _SEVERAL.search(said) or (not insult.who and nearest(line, start) == "group")
+    noun = letters[insult.end - 1] not in "HV"
+    several = (
+        insult.who == "T" or (noun and _SEVERAL.search(said)) or (not insult.who and nearest(line, start) == "group")
+    )
     return "group" if several else "person", False
 
 
-def nearest(line: Line, place: int) -> str:
-    """Of what kind those are who were spoken of last in the sentence before this letter; empty where nobody was."""
-    people = [_OF_KIND[letter] for letter in line.letters[_sentence(line, place) : place] if letter in _OF_KIND]
+def nearest(line: Line, place: int, *, sentences: bool = False) -> str:
+    """Of what kind those are who were spoken of last before this letter; empty where nobody was in the sentence, or at all."""
+    first = 0 if sentences else _sentence(line, place)
+    people = [_OF_KIND[letter] for letter in line.letters[first:place] if letter in _OF_KIND]
     return people[-1] if people else ""
 
 

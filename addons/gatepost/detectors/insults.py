@@ -10,7 +10,6 @@ keep: criticism has no word that wounds, however harsh, so no list of wounding w
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import batched
 
 from gatepost.detectors.hints import Hints, word_hints
 from gatepost.detectors.roles import Line, spelt_out
@@ -52,10 +51,12 @@ LETTERS = {
     "softeners": "L",
     "games": "z",
     "fiction": "F",
+    "who-animals": "i",
     "who-things": "O",
     "exclaimed": "x",
     "glue-this": "X",
     "glue-who": "W",
+    "glue-full": "BC",
     "glue-being": "B",
     "glue-s": "s",
     "glue-like": "l",
@@ -68,7 +69,7 @@ LETTERS = {
 _LEAN = "[DMVHkX]{0,6}"  # what may lean on a wounding noun
 _ONE_MORE = "[op]{0,2}[MVHK]{0,3}"  # words of no list among them: "you useless mouldy vultures"
 _END = "(?=[.,?@LWaeANYZqRVn]|$)"
-_NOUN = f"(?:[IE]|[KJQ]{_END})"
+_NOUN = f"(?:[IE]|[KJQ]{_END}|(?<=[MVH])[KJ](?![eO]))"
 # Between somebody and "is": where they work, what their name is, what they do.
 _ASIDE = "(?:,?N{0,2}(?:[qe][DXMNOAGgpSox]{1,4}){0,2}(?:,?[WX][^.?]{1,8}?,?)?,?[DL]{0,3})"
 _BEING = "(?:B{1,2}|s(?=[DMVHC]))"
@@ -86,7 +87,7 @@ _FORMS = tuple(
         ("(?P<who>[YZ])B{1,2}D{0,3}d(?=[.,@N]|$)", 0.85),
         (f"(?P<who>[YZ]),?{_LEAN}(?:[IE]|K{_END})", 0.9),
         (f"(?P<who>[YZ])[,g]?[MVHk]{{1,4}}{_ONE_MORE}(?:{_NOUN}|[jk]{_END})", 0.9),
-        ("(?P<who>[YZ])[Qk](?=[.,@LN]|$)", 0.85),
+        ("(?P<who>[YZ])[QJk](?=[.,@LN]|$)", 0.85),
         ("(?P<who>[YZ])[DG]{0,2}B{1,2}[DMa]{0,4}[HE](?=[.,?aleWnNY@LDOPS]|$)", 0.85),
         ("(?P<who>[YZ])D?H(?=[.,@LN]|$)", 0.8),
         # Somebody is it.
@@ -104,12 +105,12 @@ _FORMS = tuple(
         (f"(?P<who>g)[MVHk]{{0,3}}C[DMVHe]{{0,3}}[kV]{_END}", 0.8),
         # It stands beside somebody.
         ("(?P<who>[gGA])[,?]D[MVH]{0,3}(?:[KJ]|(?<=[MVH])Q)(?!e)", 0.8),
-        (f"(?P<who>[gG])[?]D?[MVH]{{0,3}}[IKJQ]{_END}", 0.8),
+        (f"(?P<who>[gG])o?[?.]D?[MVH]{{0,3}}[IKJQ]{_END}", 0.8),
         (f"(?P<who>g)[^.?]{{0,8}},[DMVH]{{1,4}}[KJQ]{_END}", 0.8),
         ("(?P<who>[gGA])[,?]D?[MVH]{0,3}C[DMVH]{0,4}[KJQj]", 0.8),
         ("(?P<who>A)[.,?][KJ](?=[.,?]|$)", 0.85),
         (
-            f"{_FREE}(?P<who>[NpgGAZ@]){_ASIDE}[.,?]{{1,2}}D?[MVH]{{0,3}}C?[DMVH]{{0,4}}{_ONE_MORE}(?:(?<=[MVHCD]){_NOUN}|I)",
+            f"{_FREE}(?P<who>[NpgGAZ@]){_ASIDE}[.,?]{{1,2}}D?[MVH]{{0,3}}C?[DMVH]{{0,4}}{_ONE_MORE}(?:(?<=[MVHC]){_NOUN}|(?<=D)[EKJ]{_END}|(?<=[.?]D)Q{_END}|I)",
             0.8,
         ),
         (f"(?P<who>[NA@gG]),?(?:[CMVH][DMVH]{{0,4}}{_NOUN}|I{_END})", 0.85),
@@ -130,23 +131,23 @@ _FORMS = tuple(
         ("x[DMVH]{0,4}(?:[JQ])(?=,?[DX]{0,2}[pPNYA])", 0.85),
         # It wounds by itself.
         ("(?:(?<![oOBs])|(?<=[DMVHXYTuC]))[DMVHk]{0,5}I", 0.75),
-        ("[MVH][EK](?=[.,?@LWYZN]|$)", 0.75),
+        ("(?<![oOBs])[MVH][EK](?=[.,?@LWYZN]|$)", 0.75),
         ("(?:^|(?<=[.,?@NxYZ]))V[VM]{0,2}[JQ](?=[.,?@LN]|$)", 0.75),
     )
 )
 
 _PEOPLE = "YZPpGgNTA@XWu"
 _TOLD = rf"n[DMVHBeo]{{0,3}}$|R[^.?{_PEOPLE}]{{0,5}}[{_PEOPLE}]?[^.?{_PEOPLE}]{{0,2}}$"
-_TOLD_OF_SOMEBODY = re.compile(rf"{_TOLD}|n[eqDXo]{{0,2}}$")
+_TOLD_OF_SOMEBODY = re.compile(rf"{_TOLD}|n[eqDXoW]{{0,3}}$")
 _TAKEN_BACK = re.compile(  # what stands before an insult in its clause
     _TOLD + rf"|S[^.?{_PEOPLE}]{{0,4}}[BsL][DMVHal]{{0,4}}$|S[DMVH]{{0,3}}$|S[^.?{_PEOPLE}]{{0,7}}l[DMVH]{{0,3}}$"
-    rf"|S.{{0,3}}S[DMVH]{{0,3}}$|[OQ][^.?{_PEOPLE}]{{0,4}}[Bs][DMVHal]{{0,4}}$|O[DMVH]{{0,2}}$|f[^.?{_PEOPLE}]{{0,6}}$"
+    rf"|S.{{0,3}}S[DMVH]{{0,3}}$|[OiQ][^.?{_PEOPLE}]{{0,4}}[Bs][DMVHal]{{0,4}}$|[Oi][DMVH]{{0,2}}$|f[^.?{_PEOPLE}]{{0,6}}$"
 )
 _OF_ONES_OWN = re.compile("f[^pNgGA@]{0,12}$")  # "my dog ... he": what the pronoun stands for
-_OF_ANIMALS = re.compile("[OQf][^pNgGA@PYT]{0,10}$")  # "the raccoons won; little thieves"
+_OF_ANIMALS = re.compile("[iQf][^pNgGA@PYT]{0,10}$")  # "the raccoons won; little thieves"
 # What stands behind it: oneself, a thing, a comparison, what somebody else said of it, a condition.
-_TURNED = re.compile("eS|S|[DX]{0,2}[MVH]{0,2}S[Bs]|e?O|e[DX]{1,2}O|a?l?O|lo|aR|n[YS]")
-_TURNED_FROM_SOMEBODY = re.compile("eS|O|aR|n[YS]")
+_TURNED = re.compile("eS|S|[DX]{0,2}[MVH]{0,2}S[Bs]|e?[Oi]|e[DX]{1,2}[Oi]|a?l?O|lo|aR|n[YS]")
+_TURNED_FROM_SOMEBODY = re.compile("eS|(?<![HV])[Oi]|aR|n[YS]")
 _FOLLOWS = 6  # letters
 
 
@@ -210,29 +211,10 @@ def insult_words(resources: Resources) -> frozenset[str]:
 
 
 def insult_hints(resources: Resources) -> Hints:
-    """Each word that wounds; words that every other post has only behind what makes them wound."""
-    behind = {
-        "animal-insults": (rf"\b(?:{_BEING})\b[^.?!]{{0,24}}\b", r"[?:,][^a-z]{1,3}(?:an? |une? )?"),
-        "soft-accusations": (rf"\b(?:{_BEING})\b[^.?!]{{0,16}}\b",),
-        "vices": (r"\b(?:all|are|so|such|sont|toutes|tous|of|de|d)[^a-z]{1,3}\b",),
-        "as-good-as-dead": (r"\b(?:you|u|tu|t|vous)[^a-z]{0,3}(?:re|are|r|es|etes)[^a-z]{1,3}",),
-    }
-    placed = {
-        rf"{before}(?:{'|'.join(map(re.escape, some))})\b"
-        for name, befores in behind.items()
-        for some in batched(_ascii(resources, name), _MOST)
-        for before in befores
-    }
-    lively = {
-        rf"\b{re.escape(vice)}[^a-z]{{1,3}}(?:{'|'.join(some)})\b"
-        for vice in _ascii(resources, "vices")
-        for some in batched(_ascii(resources, "animal-insults"), _MOST)
-    }
-    return word_hints(_ascii(resources, *_SURE)) | placed | lively | {_PICTURES}
+    """Each word that may wound."""
+    return word_hints(_ascii(resources, *_SURE, *_FAULTS, "animal-insults", "as-good-as-dead")) | {_PICTURES}
 
 
-_MOST = 60  # words in one expression: the automaton refuses a large one
-_BEING = "is|are|was|r|s|re|you|u|ur|est|sont|es|etes|vous|these|those|ces|that|cet|cette|of|des|de|d|what|quel|quelle"
 _PICTURES = (
     r"\b(?:these|those|ces|of|de|des|les|a|sont|are)\b ?\?"  # no letters: to the matcher they are question marks
 )

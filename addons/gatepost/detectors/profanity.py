@@ -46,14 +46,14 @@ class Profanity:
     phrases: Phrasebook
 
     def find(self, reading: Text, words: Words) -> Iterator[tuple[str, float, tuple[int, int]]]:
-        """Value, confidence and place of each profane word; `words` are those of the reading."""
+        """Value, confidence and place of each profane word, the mild ones where there is no strong one."""
         folded = reading.folded
         phrases = [(name, match.span()) for name, match in self.phrases.find(words)]
         innocent = Spans(place for name, place in phrases if name == _INNOCENT)
         found = (*_said(reading, phrases), *self._words(folded))
-        for value, confidence, place in sorted(found, key=lambda profane: profane[0] != "strong"):
-            if not innocent.meet(*place):
-                yield value, confidence, place
+        meant = [profane for profane in found if not innocent.meet(*profane[2])]
+        strong = [profane for profane in meant if profane[0] == "strong"]
+        yield from strong or meant
 
     def _words(self, folded: str) -> Iterator[tuple[str, float, tuple[int, int]]]:
         words = set(_WORD.findall(folded))
