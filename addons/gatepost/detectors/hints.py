@@ -34,7 +34,7 @@ def literals(terms: Iterable[str]) -> Hints:
 
 def word_hints(terms: Iterable[str]) -> Hints:
     """Hints for these terms as whole words; `term*` for the words that it begins, `*term*` for those that have it."""
-    return frozenset(_GAP.join(map(_word, fold(term)[0].split())) for term in terms)
+    return frozenset(_row(map(_word, fold(term)[0].split())) for term in terms)
 
 
 def phrase_hints(resources: Resources, *names: str, given: Mapping[str, Hints] | None = None) -> Hints:
@@ -83,7 +83,7 @@ class _Finder:
         """Of one alternative: the rarest of its lists, or all its plain words in a row."""
         listed = [name for name in _LISTED.findall(words) if name != "word"]
         if not listed:
-            return _choice(frozenset({_GAP.join(map(_word, _LISTED.sub(" ", words).split()))}))
+            return _choice(frozenset({_row(map(_word, _LISTED.sub(" ", words).split()))}))
         return max((self._named(name) for name in listed), key=_order)
 
     def _named(self, name: str) -> _Choice:
@@ -100,12 +100,24 @@ def _choice(hints: Hints) -> _Choice:
 def _in_a_row(first: _Choice | None, second: _Choice | None) -> _Choice | None:
     if first is None or second is None or len(first.hints) + len(second.hints) > _MOST:
         return None
-    row = f"{_any(first.hints)}{_GAP}{_any(second.hints)}"
+    row = f"{_any(map(_whole, first.hints))}{_GAP}{_any(second.hints)}"
     return _Choice(hints=frozenset({row}), rank=min(_RARE, first.rank + second.rank))
 
 
-def _any(hints: Hints) -> str:
-    return next(iter(hints)) if len(hints) == 1 else f"(?:{'|'.join(sorted(hints))})"
+def _row(words: Iterable[str]) -> str:
+    """One behind the other."""
+    *first, last = words
+    return _GAP.join([*map(_whole, first), last])
+
+
+def _whole(hint: str) -> str:
+    """To the end of the word, where the hint is only its beginning (`diffus*`)."""
+    return hint if hint.endswith(r"\b") else rf"{hint}\w{{0,20}}"
+
+
+def _any(hints: Iterable[str]) -> str:
+    one, *more = sorted(hints)
+    return f"(?:{'|'.join([one, *more])})" if more else one
 
 
 def _order(choice: _Choice) -> tuple[int, int]:

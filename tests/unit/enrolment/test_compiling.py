@@ -74,7 +74,7 @@ def test_expressions_that_take_too_long_are_refused(tmp_path: Path, monkeypatch:
 
 def test_expressions_that_take_too_much_memory_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(compiling, "MEMORY_BYTES", 48 * 1024 * 1024)
-    with pytest.raises(RejectedExpression, match="memory|too large"):
+    with pytest.raises(RejectedExpression, match=r"memory|too large"):
         compiler_in(tmp_path)(tuple(f"a{number}(x{{1,60}}y{{1,60}}z{{1,60}}){{1,6}}" for number in range(20)))
 
 
