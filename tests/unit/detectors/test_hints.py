@@ -1,6 +1,5 @@
 """Hints show a text to every detector that it may concern, and to few others."""
 
-import itertools
 import re
 
 import pytest
@@ -87,4 +86,5 @@ def _wordings(phrase: str, resources: Resources) -> list[str]:
         first = re.sub(r"\(([^|)]*)[^)]*\)", r"\1", first).split("|")[0]
         phrase = phrase.replace(match.group(), first)
     pieces = [piece.strip("()").split("|") for piece in re.findall(r"\([^)]*\)|\S+", phrase)]
-    return [" ".join(words) for words in itertools.product(*pieces)]
+    longest = max(map(len, pieces))
+    return [" ".join(words[place % len(words)] for words in pieces) for place in range(longest)]
