@@ -1,16 +1,14 @@
-"""`python -m bench`: speed, then accuracy, each also alone."""
+"""`python -m bench`: speed, detection, accuracy, each also alone."""
 
 import argparse
-import importlib
-import importlib.util
 import sys
 
-from bench import speed
+from bench import accuracy, detection, speed
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
-    parser.add_argument("what", nargs="?", choices=("all", "speed", "accuracy"), default="all")
+    parser.add_argument("what", nargs="?", choices=("all", "speed", "detection", "accuracy"), default="all")
     parser.add_argument(
         "--part",
         action="append",
@@ -20,11 +18,13 @@ def main() -> int:
     )
     parser.add_argument("--quick", action="store_true", help="one short round: shows that it runs, measures nothing")
     arguments = parser.parse_args()
-    if arguments.what != "accuracy":
+    if arguments.what in {"all", "speed"}:
         rounds, seconds = (1, 1.0) if arguments.quick else (5, 5.0)
         speed.run(arguments.part, rounds=rounds, seconds=seconds)
-    if arguments.what != "speed" and importlib.util.find_spec("bench.accuracy"):
-        return int(importlib.import_module("bench.accuracy").main())
+    if arguments.what in {"all", "detection"}:
+        detection.run(quick=arguments.quick)
+    if arguments.what in {"all", "accuracy"}:
+        return accuracy.main()
     return 0
 
 
