@@ -76,6 +76,7 @@ _RULES = {
         "author ..2 view|act not behalf {my-employer}",
         "(author / ^) ..2 speaks not ..3 {for} {my-employer}",
         "view|own|personal ..4 not ..2 {my-employer} [possessive] ($ / view|official|formal|own)",
+        "view|own|personal ..4 no-part possessive",
         "^ not ..2 {my-employer} possessive ..1 (view|official|formal / $)",
         "{it} ..6 (is not / not ..1 is) ..2 official ..1 {employer}",
         "{it} ..6 (is not / not ..1 is) ..2 {employer} official",
