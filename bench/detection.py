@@ -136,20 +136,11 @@ def _presidio() -> Path | None:
     python = ROOT / ".venv/presidio/bin/python"
     if not python.exists():
         environment = {**os.environ, "UV_SYSTEM_CERTS": "1", "UV_PYTHON_DOWNLOADS": "never"}
-        uv = ROOT / ".venv/bin/uv"
+        uv = str(ROOT / ".venv/bin/uv")
+        pip = [uv, "pip", "install", "--quiet", "--python", str(python)]
         for command in (
-            [uv, "venv", "--quiet", "--python", ROOT / ".venv/bin/python", python.parent.parent],
-            [
-                uv,
-                "pip",
-                "install",
-                "--quiet",
-                "--python",
-                python,
-                "--require-hashes",
-                "-r",
-                PRESIDIO / "requirements.lock",
-            ],
+            [uv, "venv", "--quiet", "--python", str(ROOT / ".venv/bin/python"), str(python.parent.parent)],
+            [*pip, "--require-hashes", "-r", str(PRESIDIO / "requirements.lock")],
         ):
             if subprocess.run(command, env=environment, check=False).returncode:
                 print("Presidio could not be installed: its comparison is left out")

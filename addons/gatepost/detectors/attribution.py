@@ -41,7 +41,9 @@ _SOURCE = re.compile("A{3,90}|P{3,90}")
 _SENTENCE = re.compile(
     r"(?:[^.!?\n]|(?<=\bacc)\.|(?<=\bapprox)\.|(?<=\bvs)\.|(?<=\bst)\.|\.(?=\.)|(?<=\.)\.|[.!?](?=[^\s\"')!?.])){1,2000}"
 )
-_CREDIT = re.compile(r"[.!?\n]\s{1,2}[(\[]([AP]{3,90})[)\]]")  # at the head of what seems the next sentence: "... in May. (StatCan) My"
+_CREDIT = re.compile(
+    r"[.!?\n]\s{1,2}[(\[]([AP]{3,90})[)\]]"
+)  # at the head of what seems the next sentence: "... in May. (StatCan) My"
 _CLAUSE = re.compile(r"[,;:()\u2014]\s|\s[-\u2013]{1,2}\s|[.!?\n]")
 _WORD = re.compile(r"\w+")
 _SHORT = 7  # words beside the name: a sentence that only credits another
