@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 
-from bench.corpora import ROOT, LabelledCase, MalformedCase, corpus, found, shipped_resources
+from bench.corpora import JUDGED, ROOT, LabelledCase, MalformedCase, corpus, found, shipped_resources
 from gatepost.detectors import Detectors, load_detectors
 
 RESULTS = ROOT / "bench" / "results" / "accuracy.json"
@@ -66,8 +66,9 @@ def tally(cases: Iterable[LabelledCase], detectors: Detectors) -> dict[Key, Tall
     sums: dict[Key, Tally] = defaultdict(Tally)
     for case in cases:
         seen = found(case, detectors)
-        for label in {case.label} | {name.partition(":")[0] for name in case.findings}:
-            sums[label, case.language, case.kind] += judge(case, seen, label)
+        for label in case.judged | {name.partition(":")[0] for name in case.findings}:
+            row = label if case.label not in JUDGED else f"{case.label}: {label}"
+            sums[row, case.language, case.kind] += judge(case, seen, label)
     return dict(sorted(sums.items()))
 
 

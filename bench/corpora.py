@@ -16,6 +16,8 @@ CORPORA = ROOT / "tests" / "corpora"
 LEXICONS = ROOT / "policy" / "lexicons"
 KINDS = ("plain", "evasion", "hard-negative")
 AGENCY_ACCOUNTS = frozenset({"@statcan_eng", "@statcan_fra", "@statcanada", "u/statcanada"})
+# A corpus that is named for what it shows: the labels that its cases are judged for. Any other is named for its label.
+JUDGED = {"criticism": frozenset({"abuse", "profanity"})}
 _KEYS = {"text", "findings", "kind", "activity", "reply_to"}
 
 
@@ -30,6 +32,11 @@ class LabelledCase:
     findings: frozenset[str]
     activity: Activity = Activity.POST
     reply_to: str = ""
+
+    @property
+    def judged(self) -> frozenset[str]:
+        """The labels that it is judged for whether or not it has them."""
+        return JUDGED.get(self.label, frozenset({self.label}))
 
 
 class MalformedCase(ValueError):

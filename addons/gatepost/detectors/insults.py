@@ -10,6 +10,7 @@ keep: criticism has no word that wounds, however harsh, so no list of wounding w
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import batched
 
 from gatepost.detectors.hints import Hints, word_hints
 from gatepost.detectors.roles import Line, spelt_out
@@ -39,6 +40,7 @@ LETTERS = {
     "collectives": "C",
     "who-you-all": "Z",
     "who-you": "Y",
+    "who-your": "y",
     "who-he": "P",
     "who-they": "T",
     "family": "f",
@@ -62,16 +64,18 @@ LETTERS = {
     "glue-like": "l",
     "glue-of": "e",
     "glue-in": "q",
+    "glue-also": "U",
     "glue-and": "a",
     "glue-every": "h",
     "glue-articles": "D",
 }
 _LEAN = "[DMVHkX]{0,6}"  # what may lean on a wounding noun
 _ONE_MORE = "[op]{0,2}[MVHK]{0,3}"  # words of no list among them: "you useless mouldy vultures"
-_END = "(?=[.,?@LWaeANYZqRVn]|$)"
-_NOUN = f"(?:[IE]|[KJQ]{_END}|(?<=[MVH])[KJ](?![eO]))"
+_AND = "(?:D?[MVHk]{0,2}[oOkKJQj]UD?)?"  # "a joke and a ..."
+_END = "(?=D?(?:[.,?@LWaUeANYZqRVn]|$))"
+_NOUN = f"(?:(?<!,B)[IE]|[KJQ]{_END}|(?<=[MVH])[KJ](?![eO]))"
 # Between somebody and "is": where they work, what their name is, what they do.
-_ASIDE = "(?:,?N{0,2}(?:[qe][DXMNOAGgpSox]{1,4}){0,2}(?:,?[WX][^.?]{1,8}?,?)?,?[DL]{0,3})"
+_ASIDE = "(?:,?N{0,2}(?:[qeD][DXMNOAGgpSox]{1,4}){0,2}(?:,?[WX][^.?]{1,8}?,?)?,?[DL]{0,3})"
 _BEING = "(?:B{1,2}|s(?=[DMVHC]))"
 
 _FREE = "(?<![eq])(?<![eq][DSX])"  # "the answer of the minister": not the minister is meant
@@ -81,27 +85,27 @@ _FORMS = tuple(
     for pattern, weight in (
         # You are it, you!
         (
-            f"(?P<who>[YZ])[DG]{{0,2}}B{{1,2}}[e,a]?{_LEAN}C?{_LEAN}{_ONE_MORE}(?:[IE]|K{_END}|(?<=[DMVHCo])[JQj]{_END})",
+            f"(?P<who>[YZ])[DG]{{0,2}}B{{1,2}}[e,aU]?{_AND}{_LEAN}C?{_LEAN}{_ONE_MORE}(?:[IE]|[KJj]{_END}|(?<=[DMVHCo])Q{_END})",
             0.9,
         ),
-        ("(?P<who>[YZ])B{1,2}D{0,3}d(?=[.,@N]|$)", 0.85),
-        (f"(?P<who>[YZ]),?{_LEAN}(?:[IE]|K{_END})", 0.9),
+        ("(?P<who>[YZy])p?[Bs]{1,2}D{0,3}d(?=[.,@N]|$)", 0.85),
+        (f"(?P<who>[YZ]),?A?{_LEAN}(?:[IE]|K{_END})", 0.9),
         (f"(?P<who>[YZ])[,g]?[MVHk]{{1,4}}{_ONE_MORE}(?:{_NOUN}|[jk]{_END})", 0.9),
         ("(?P<who>[YZ])[QJk](?=[.,@LN]|$)", 0.85),
-        ("(?P<who>[YZ])[DG]{0,2}B{1,2}[DMa]{0,4}[HE](?=[.,?aleWnNY@LDOPS]|$)", 0.85),
+        ("(?P<who>[YZ])[DG]{0,2}B{1,2}[DMaU]{0,4}[HE](?=[.,?aUleWnNY@LDOPS]|$)", 0.85),
         ("(?P<who>[YZ])D?H(?=[.,@LN]|$)", 0.8),
         # Somebody is it.
-        (f"(?P<who>[PT])D{{0,2}}{_BEING}[e,a]?{_LEAN}C?{_LEAN}{_ONE_MORE}(?:[IE]|[KC]{_END})", 0.85),
-        (f"(?P<who>P)D{{0,2}}{_BEING}[e,a]?{_LEAN}C?{_LEAN}{_ONE_MORE}(?:[JQ]{_END})", 0.85),
-        (f"(?P<who>T)D{{0,2}}B[e,a]?[DMVHkX]{{0,5}}(?:C|[MVH])[DMVHk]{{0,3}}(?:[JQj]{_END})", 0.8),
-        (f"{_FREE}(?P<who>[pNgG@Z]){_ASIDE}{_BEING}[e,a]?{_LEAN}C?e?{_LEAN}{_ONE_MORE}(?:{_NOUN})", 0.85),
+        (f"(?P<who>[PT])D{{0,2}}{_BEING}[e,aU]?{_AND}{_LEAN}C?{_LEAN}{_ONE_MORE}(?:[IE]|[KC]{_END})", 0.85),
+        (f"(?P<who>P)D{{0,2}}{_BEING}[e,aU]?{_AND}{_LEAN}C?{_LEAN}{_ONE_MORE}(?:[JQ]{_END})", 0.85),
+        (f"(?P<who>T)D{{0,2}}B[e,aU]?[DMVHkX]{{0,5}}(?:C|[MVH])[DMVHk]{{0,3}}(?:[JQj]{_END})", 0.8),
+        (f"{_FREE}(?P<who>[pNgG@Z]){_ASIDE}{_BEING}[e,aU]?{_AND}{_LEAN}C?e?{_LEAN}{_ONE_MORE}(?:{_NOUN})", 0.85),
         (f"{_FREE}(?P<who>[gGNp]){_ASIDE}B[e,]?[DMVH]{{0,3}}j{_END}", 0.8),
         (f"(?P<who>t){_BEING}[D]{{1,2}}[DMVH]{{0,4}}(?:[IE]|[KJQ]{_END})", 0.8),
-        (f"(?P<who>A)[GpIEKJQ]?{_ASIDE}{_BEING}[e,a]?{_LEAN}C?e?{_LEAN}{_ONE_MORE}(?:{_NOUN})", 0.9),
+        (f"(?P<who>A)[GpIEKJQ]?{_ASIDE}{_BEING}[e,aU]?{_AND}{_LEAN}C?e?{_LEAN}{_ONE_MORE}(?:{_NOUN})", 0.9),
         (f"(?P<who>[gGT])[^.?]{{0,25}}[.,]T{_BEING}{_LEAN}C?{_LEAN}(?:[JQj]{_END})", 0.8),
-        ("(?P<who>P)B[Da]{0,3}[HE](?=[.,?alWnNY@L]|$)", 0.8),
-        (f"{_FREE}(?P<who>[pGgN]){_ASIDE}B[DMa]{{0,4}}[HE](?=[.,?alWnNY@LD]|$)", 0.8),
-        (f"(?P<who>g){_ASIDE}B[DMa]{{0,4}}[VHk](?=[.,?alWnNY@LD]|$)", 0.8),
+        ("(?P<who>P)B[DaU]{0,3}[HE](?=[.,?aUlWnNY@L]|$)", 0.8),
+        (f"{_FREE}(?P<who>[pGgN]){_ASIDE}(?<!,)B[DMaU]{{0,4}}[HE](?=[.,?aUlWnNY@LD]|$)", 0.8),
+        (f"(?P<who>g){_ASIDE}B[DMaU]{{0,4}}[VHk](?=[.,?aUlWnNY@LD]|$)", 0.8),
         (f"(?P<who>g)[MVHk]{{0,3}}C[DMVHe]{{0,3}}[kV]{_END}", 0.8),
         # It stands beside somebody.
         ("(?P<who>[gGA])[,?]D[MVH]{0,3}(?:[KJ]|(?<=[MVH])Q)(?!e)", 0.8),
@@ -122,9 +126,9 @@ _FORMS = tuple(
         ("[IEK](?:[eq]D?|D|W[oq]?D?|oD?)(?P<who>A)", 0.85),
         (f"[JQ](?:[eq]|W[oq]?)D?(?P<who>A){_END}", 0.85),
         # Several are it at once, or somebody without a name.
-        (f"C[DMVHe]{{0,4}}{_ONE_MORE}(?:[IEK]|[kV]{_END}|(?<=[MVHa])[JQj]{_END})", 0.85),
+        (f"C[DMVHe]{{0,4}}{_ONE_MORE}(?:[IEK]|[kV]{_END}|(?<=[MVHaU])[JQj]{_END})", 0.85),
         (f"(?:^|(?<=[.,?@NxYZ]))C[JQ]{_END}", 0.8),
-        (f"T[DMVHk]{{0,4}}(?:[I]|(?<=[MVHTD])[EK]{_END}|(?<=[VH])[JQ]{_END}|J(?=[.?!WL]|$))", 0.8),
+        (f"T[DMVHk]{{0,4}}(?:[I]|(?<=[MVHTD])[EK]{_END}|[VH][MVH]{{0,2}}[JQ]{_END}|J(?=[.?!WL]|$))", 0.8),
         ("(?<!D)u[DMVH]{0,4}[IEKJQjk]", 0.9),
         ("x[DMVH]{0,4}(?:[IE](?![oO])|K(?=[.?]|$|,?[DX]{0,2}[pPNYA]))", 0.85),
         ("X[MVH]{1,3}[KE]", 0.8),
@@ -132,22 +136,22 @@ _FORMS = tuple(
         # It wounds by itself.
         ("(?:(?<![oOBs])|(?<=[DMVHXYTuC]))[DMVHk]{0,5}I", 0.75),
         ("(?<![oOBs])[MVH][EK](?=[.,?@LWYZN]|$)", 0.75),
-        ("(?:^|(?<=[.,?@NxYZ]))V[VM]{0,2}[JQ](?=[.,?@LN]|$)", 0.75),
+        ("(?:^|(?<=[.?,@NxYZ]))(?:BD{0,2})?V[VM]{0,2}[JQ](?=[.,?@LNH]|$)", 0.75),
     )
 )
 
-_PEOPLE = "YZPpGgNTA@XWu"
+_PEOPLE = "YZyPpGgNTA@XWu"
 _TOLD = rf"n[DMVHBeo]{{0,3}}$|R[^.?{_PEOPLE}]{{0,5}}[{_PEOPLE}]?[^.?{_PEOPLE}]{{0,2}}$"
 _TOLD_OF_SOMEBODY = re.compile(rf"{_TOLD}|n[eqDXoW]{{0,3}}$")
 _TAKEN_BACK = re.compile(  # what stands before an insult in its clause
-    _TOLD + rf"|S[^.?{_PEOPLE}]{{0,4}}[BsL][DMVHal]{{0,4}}$|S[DMVH]{{0,3}}$|S[^.?{_PEOPLE}]{{0,7}}l[DMVH]{{0,3}}$"
-    rf"|S.{{0,3}}S[DMVH]{{0,3}}$|[OiQ][^.?{_PEOPLE}]{{0,4}}[Bs][DMVHal]{{0,4}}$|[Oi][DMVH]{{0,2}}$|f[^.?{_PEOPLE}]{{0,6}}$"
+    _TOLD + rf"|S[^.?{_PEOPLE}]{{0,4}}[BsL][DMVHaUl]{{0,4}}$|S[DMVH]{{0,3}}$|S[^.?{_PEOPLE}]{{0,7}}l[DMVH]{{0,3}}$"
+    rf"|S.{{0,3}}S[DMVH]{{0,3}}$|[OiQ][^.?{_PEOPLE}]{{0,4}}[Bs][DMVHaUl]{{0,4}}$|[Oi][DMVH]{{0,2}}$|f[^.?{_PEOPLE}]{{0,6}}$"
 )
 _OF_ONES_OWN = re.compile("f[^pNgGA@]{0,12}$")  # "my dog ... he": what the pronoun stands for
 _OF_ANIMALS = re.compile("[iQf][^pNgGA@PYT]{0,10}$")  # "the raccoons won; little thieves"
 # What stands behind it: oneself, a thing, a comparison, what somebody else said of it, a condition.
-_TURNED = re.compile("eS|S|[DX]{0,2}[MVH]{0,2}S[Bs]|e?[Oi]|e[DX]{1,2}[Oi]|a?l?O|lo|aR|n[YS]")
-_TURNED_FROM_SOMEBODY = re.compile("eS|(?<![HV])[Oi]|aR|n[YS]")
+_TURNED = re.compile("eS|S|[DX]{0,2}[MVH]{0,2}S[Bs]|e?[Oi]|e[DX]{1,2}[Oi]|[aU]?l?O|l[oS]|[aU]R|n[YS]")
+_TURNED_FROM_SOMEBODY = re.compile("eS|lS|(?<![HV])[Oi]|[aU]R|n[YS]")
 _FOLLOWS = 6  # letters
 
 
@@ -171,10 +175,9 @@ def insults(line: Line) -> Iterator[Insult]:
             if not taken.isdisjoint(range(start, end)):
                 continue
             who = match["who"] if "who" in form.groupindex else ""
-            if _innocent(line.letters, match, who) or (
-                not who and innocent.intersection(range(start - _FOLLOWS, start))
-            ):
-                innocent.update(range(start, end))
+            follows = not who and not innocent.isdisjoint(range(start - _FOLLOWS, start))
+            if follows or _innocent(line.letters, match, who):
+                innocent.update(() if who else range(start, end))
             else:
                 taken.update(range(start, end))
                 yield Insult(who=who, confidence=confidence, start=start, end=end)
@@ -211,13 +214,37 @@ def insult_words(resources: Resources) -> frozenset[str]:
 
 
 def insult_hints(resources: Resources) -> Hints:
-    """Each word that may wound."""
-    return word_hints(_ascii(resources, *_SURE, *_FAULTS, "animal-insults", "as-good-as-dead")) | {_PICTURES}
+    """Each word that wounds; words that every other post has only behind what makes them wound."""
+    behind = {
+        "animal-insults": (rf"\b(?:{_BEING})\b[^.?!]{{0,24}}", r"[?:,][^a-z]{1,3}(?:an? |une? )?"),
+        "soft-accusations": (rf"\b(?:{_BEING})\b[^.?!]{{0,16}}",),
+        "vices": (r"\b(?:all|are|so|such|sont|toutes|tous|of|de|d)[^a-z]{1,3}",),
+        "as-good-as-dead": (r"\b(?:you|u|tu|t|vous)[^a-z]{0,3}(?:re|are|r|es|etes)[^a-z]{1,3}",),
+    }
+    placed = {
+        rf"{before}\b{some}\b"
+        for name, befores in behind.items()
+        for some in _some_of(resources, name)
+        for before in befores
+    }
+    lively = {
+        rf"\b{vices}[^a-z]{{1,3}}{animals}\b"
+        for vices in _some_of(resources, "vices")
+        for animals in _some_of(resources, "animal-insults")
+    }
+    return word_hints(_ascii(resources, *_SURE)) | placed | lively | {_PICTURES}
 
 
+_MOST = 40  # words in one expression: one a word takes thrice as long to compile, one for all the automaton refuses
+_BEING = "is|are|was|r|s|re|you|u|ur|est|sont|es|etes|vous|these|those|ces|that|cet|cette|of|des|de|d|what|quel|quelle"
 _PICTURES = (
     r"\b(?:these|those|ces|of|de|des|les|a|sont|are)\b ?\?"  # no letters: to the matcher they are question marks
 )
+
+
+def _some_of(resources: Resources, name: str) -> list[str]:
+    """Expressions for the words of a list, some at a time."""
+    return [f"(?:{'|'.join(map(re.escape, some))})" for some in batched(_ascii(resources, name), _MOST)]
 
 
 def _ascii(resources: Resources, *names: str) -> list[str]:

@@ -50,7 +50,15 @@ _MILD = frozenset({"profanity:mild"})
 _NO_CHANCE = {"profa": 4, "abuse": 9}  # letters: reversed or rotated, shorter words are noise
 
 
-_MASKED = ("profanity-strong", "profanity-mild", "insults", "slurs", "accusing-nouns", "figurative-insults")
+_MASKED = (
+    "profanity-strong",
+    "profanity-mild",
+    "insults",
+    "slurs",
+    "accusing-nouns",
+    "figurative-insults",
+    "animal-insults",
+)
 
 
 def build(resources: Resources) -> Language:

@@ -96,7 +96,7 @@ def profanity_hints(resources: Resources) -> Hints:
     return word_hints(words) | phrase_hints(resources, _EXCLAIMED, *_PHRASES) | _STRETCHED
 
 
-_STRETCHED = frozenset(letter * 3 for letter in ascii_lowercase)
+_STRETCHED = frozenset(letter * 3 for letter in ascii_lowercase if letter != "w")  # not in addresses
 
 
 def profanity(resources: Resources) -> Profanity:

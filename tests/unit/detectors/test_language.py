@@ -2,7 +2,8 @@
 
 import pytest
 
-from bench.corpora import shipped_resources
+from bench.accuracy import tally
+from bench.corpora import corpus, shipped_resources
 from gatepost.detectors import detect_all, together
 from gatepost.detectors.language import build
 from gatepost.folding import text_item
@@ -63,3 +64,12 @@ LANGUAGE = build(shipped_resources())
 def test_finds(remark: str, text: str, expected: set[str]) -> None:
     findings = detect_all([text_item(Where(part="text"), text)], together(LANGUAGE))
     assert {finding.name for finding in findings} == expected, remark
+
+
+@pytest.mark.parametrize("tongue", ["en", "fr"])
+def test_criticism_without_insult_is_never_a_finding(tongue: str) -> None:
+    cases = corpus("criticism", tongue)
+    assert len(cases) >= 110
+    sums = tally(cases, together(LANGUAGE))
+    assert {row for row, _, _ in sums} == {"criticism: abuse", "criticism: profanity"}
+    assert [row for row, sum_ in sums.items() if sum_.false] == []
