@@ -127,14 +127,14 @@ class Abuse:
             target, named = "agency", True
         elif target == "person" and _ONE_OTHER.search(said):
             named = True
-        elif target == "person":
+        elif target == "person" and not spoken_to:
             before = nearest(line, letter_at(line, start))
-            target = before or ("group" if not spoken_to and _THEY.search(said) else "person")
+            target = before or ("group" if _THEY.search(said) else "person")
             named = before == "agency"
         return Aimed(target=target, named=named, confidence=kind.confidence, start=start, end=end)
 
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[^\W_]+|[^\x00-\x7f]")  # or a picture
 _SPOKEN_TO = re.compile(
     r"\b(?:you|your|yours|u|ur|ya|yourselves|tu|vous|votre|vos|toi|ton|ta|tes|te|t'\w+)\b"
     r"|^(?:fuck|screw|eat|piss|shut|go|drop|die|rot|burn|kys|kill|stfu|gtfo|suck|kiss"

@@ -18,6 +18,7 @@ _SEVERAL = re.compile(
     r"|(?:aux|vermine?|people|men|swine|sheep|monde)$|^(?:bunch|pack|bande|gang)\b"
 )
 _BELONGS_TO_IT = re.compile(r"[DMVXqeWBo,]{0,4}A")  # "... at the", "... who run the": what stands behind an insult
+_YOU_ALL = re.compile("Z,?$")  # "you people, you ..."
 _OF_KIND = {"A": "agency", **dict.fromkeys("gGTZ", "group"), **dict.fromkeys("pPN", "person")}
 
 
@@ -44,7 +45,7 @@ def target_of(line: Line, insult: Insult, said: str) -> tuple[str, bool]:
         spoken_of == "agency" or AGENCY in letters[_sentence(line, start) : start]
     ):
         return "agency", True
-    if insult.who in ("g", "G", "Z") or (insult.who == "p" and before == "h"):
+    if insult.who in ("g", "G", "Z") or (insult.who == "p" and before == "h") or _YOU_ALL.search(letters[:start]):
         return "group", True
     if insult.who not in ("", "Y", "T"):
         return "person", True

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import batched
 
 from gatepost.detectors.hints import Hints, word_hints
-from gatepost.detectors.roles import Line, spelt_out
+from gatepost.detectors.roles import Line, first_word, spelt_out
 from gatepost.enrolment import Resources
 
 AGENCY = "A"
@@ -75,7 +75,7 @@ _AND = "(?:D?[MVHk]{0,2}[oOkKJQj]UD?)?"  # "a joke and a ..."
 _END = "(?=D?(?:[.,?@LWaUeANYZqRVn]|$))"
 _NOUN = f"(?:(?<!,B)[IE]|[KJQ]{_END}|(?<=[MVH])[KJ](?![eO]))"
 # Between somebody and "is": where they work, what their name is, what they do.
-_ASIDE = "(?:,?N{0,2}(?:[qeD][DXMNOAGgpSox]{1,4}){0,2}(?:,?[WX][^.?]{1,8}?,?)?,?[DL]{0,3})"
+_ASIDE = "(?:,?N{0,2}(?:[qeD][DXMNOAGgpSox]{1,5}){0,2}(?:,?[WX][^.?]{1,8}?,?)?,?[DL]{0,3})"
 _BEING = "(?:B{1,2}|s(?=[DMVHC]))"
 
 _FREE = "(?<![eq])(?<![eq][DSX])"  # "the answer of the minister": not the minister is meant
@@ -89,7 +89,8 @@ _FORMS = tuple(
             0.9,
         ),
         ("(?P<who>[YZy])p?[Bs]{1,2}D{0,3}d(?=[.,@N]|$)", 0.85),
-        (f"(?P<who>[YZ]),?A?{_LEAN}(?:[IE]|K{_END})", 0.9),
+        (f"(?P<who>[YZ]),?{_LEAN}(?:[IE]|K{_END})", 0.9),
+        (f"(?P<who>[YZ]),?A{_LEAN}[IEKJQ]", 0.9),
         (f"(?P<who>[YZ])[,g]?[MVHk]{{1,4}}{_ONE_MORE}(?:{_NOUN}|[jk]{_END})", 0.9),
         ("(?P<who>[YZ])[QJk](?=[.,@LN]|$)", 0.85),
         ("(?P<who>[YZ])[DG]{0,2}B{1,2}[DMaU]{0,4}[HE](?=[.,?aUleWnNY@LDOPS]|$)", 0.85),
@@ -128,7 +129,7 @@ _FORMS = tuple(
         # Several are it at once, or somebody without a name.
         (f"C[DMVHe]{{0,4}}{_ONE_MORE}(?:[IEK]|[kV]{_END}|(?<=[MVHaU])[JQj]{_END})", 0.85),
         (f"(?:^|(?<=[.,?@NxYZ]))C[JQ]{_END}", 0.8),
-        (f"T[DMVHk]{{0,4}}(?:[I]|(?<=[MVHTD])[EK]{_END}|[VH][MVH]{{0,2}}[JQ]{_END}|J(?=[.?!WL]|$))", 0.8),
+        (f"T[DMVHk]{{0,4}}(?:I|(?<=[MVHTD])[EK]{{1,4}}{_END}|[VH][MVH]{{0,2}}[JQ]{_END}|J(?=[.?!WL]|$))", 0.8),
         ("(?<!D)u[DMVH]{0,4}[IEKJQjk]", 0.9),
         ("x[DMVH]{0,4}(?:[IE](?![oO])|K(?=[.?]|$|,?[DX]{0,2}[pPNYA]))", 0.85),
         ("X[MVH]{1,3}[KE]", 0.8),
@@ -136,16 +137,16 @@ _FORMS = tuple(
         # It wounds by itself.
         ("(?:(?<![oOBs])|(?<=[DMVHXYTuC]))[DMVHk]{0,5}I", 0.75),
         ("(?<![oOBs])[MVH][EK](?=[.,?@LWYZN]|$)", 0.75),
-        ("(?:^|(?<=[.?,@NxYZ]))(?:BD{0,2})?V[VM]{0,2}[JQ](?=[.,?@LNH]|$)", 0.75),
+        ("(?:^|(?<=[.?,@NxYZ]))(?:BD{0,2})?V[VM]{0,2}[JQ](?=[.,?@LNHE]|$)", 0.75),
     )
 )
 
 _PEOPLE = "YZyPpGgNTA@XWu"
-_TOLD = rf"n[DMVHBeo]{{0,3}}$|R[^.?{_PEOPLE}]{{0,5}}[{_PEOPLE}]?[^.?{_PEOPLE}]{{0,2}}$"
+_TOLD = rf"n[DMVHBeo]{{0,3}}$|(?<!S)R[^.?{_PEOPLE}]{{0,5}}[{_PEOPLE}]?[^.?{_PEOPLE}]{{0,2}}$"
 _TOLD_OF_SOMEBODY = re.compile(rf"{_TOLD}|n[eqDXoW]{{0,3}}$")
 _TAKEN_BACK = re.compile(  # what stands before an insult in its clause
     _TOLD + rf"|S[^.?{_PEOPLE}]{{0,4}}[BsL][DMVHaUl]{{0,4}}$|S[DMVH]{{0,3}}$|S[^.?{_PEOPLE}]{{0,7}}l[DMVH]{{0,3}}$"
-    rf"|S.{{0,3}}S[DMVH]{{0,3}}$|[OiQ][^.?{_PEOPLE}]{{0,4}}[Bs][DMVHaUl]{{0,4}}$|[Oi][DMVH]{{0,2}}$|f[^.?{_PEOPLE}]{{0,6}}$"
+    rf"|S.{{0,3}}S[DMVH]{{0,3}}$|[OiQ][^.?{_PEOPLE}]{{0,4}}[Bs][DMVHaUl]{{0,4}}$|[Oi][DMVH]{{0,2}}$|f[^.?{_PEOPLE}]{{0,6}}$|f[^pNgGA@.?]{{0,8}}[PT][Bs][DMVHaUl]{{0,4}}$"
 )
 _OF_ONES_OWN = re.compile("f[^pNgGA@]{0,12}$")  # "my dog ... he": what the pronoun stands for
 _OF_ANIMALS = re.compile("[iQf][^pNgGA@PYT]{0,10}$")  # "the raccoons won; little thieves"
@@ -210,7 +211,7 @@ _FAULTS = ("soft-accusations", "vices")
 def insult_words(resources: Resources) -> frozenset[str]:
     """Words without one of which nobody is insulted."""
     lists = (*_SURE, *_FAULTS, "animal-insults", "as-good-as-dead")
-    return frozenset(term.split()[0] for name in lists for term in spelt_out(resources.lexicon(name)))
+    return frozenset(first_word(term) for name in lists for term in spelt_out(resources.lexicon(name)))
 
 
 def insult_hints(resources: Resources) -> Hints:
@@ -219,7 +220,10 @@ def insult_hints(resources: Resources) -> Hints:
         "animal-insults": (rf"\b(?:{_BEING})\b[^.?!]{{0,24}}", r"[?:,][^a-z]{1,3}(?:an? |une? )?"),
         "soft-accusations": (rf"\b(?:{_BEING})\b[^.?!]{{0,16}}",),
         "vices": (r"\b(?:all|are|so|such|sont|toutes|tous|of|de|d)[^a-z]{1,3}",),
-        "as-good-as-dead": (r"\b(?:you|u|tu|t|vous)[^a-z]{0,3}(?:re|are|r|es|etes)[^a-z]{1,3}",),
+        "as-good-as-dead": (
+            r"\b(?:you|u|tu|t|vous)[^a-z]{0,3}(?:re|are|r|es|etes)[^a-z]{1,3}",
+            r"\b(?:your|ton|ta|tes|votre|vos)[^.?!]{1,20}",
+        ),
     }
     placed = {
         rf"{before}\b{some}\b"

@@ -120,3 +120,9 @@ def spelt_out(terms: Iterable[str]) -> Iterator[str]:
     for term in terms:
         pieces = [(choice or plain).split("|") for choice, plain in _CHOICES.findall(fold(term)[0])]
         yield from ("".join(chosen) for chosen in product(*pieces))
+
+
+def first_word(term: str) -> str:
+    """The first word of a folded term, or its first sign."""
+    found = _TOKEN.search(term.replace("-", " "))
+    return found.group() if found else term
