@@ -24,7 +24,7 @@ SECRETS = st.sampled_from(
         ("", "CONFIDENTIEL UNE FOIS REMPLI", "\nQuestionnaire 12", "confidential-when-completed"),
         ("Her SIN is ", "046 454 286", " I believe", "personal-identifier:sin"),
         ("Son NAS : ", "046454286", "", "personal-identifier:sin"),
-        ("", "4539 1488 0343 6467", "", "personal-identifier:payment-card"),
+        ("", "4539 2751 6048 3913", "", "personal-identifier:payment-card"),
         ("RAMQ : ", "TREM 8803 1214", "", "personal-identifier:health-card"),
     ]
 )
