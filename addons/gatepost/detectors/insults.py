@@ -129,7 +129,7 @@ _FORMS = tuple(
         # Several are it at once, or somebody without a name.
         (f"C[DMVHe]{{0,4}}{_ONE_MORE}(?:[IEK]|[kV]{_END}|(?<=[MVHaU])[JQj]{_END})", 0.85),
         (f"(?:^|(?<=[.,?@NxYZ]))C[JQ]{_END}", 0.8),
-        (f"T[DMVHk]{{0,4}}(?:I|(?<=[MVHTD])[EK]{{1,4}}{_END}|[VH][MVH]{{0,2}}[JQ]{_END}|J(?=[.?!WL]|$))", 0.8),
+        (f"(?P<who>T)[DMVHk]{{0,4}}(?:I|(?<=[MVHTD])[EK]{{1,4}}{_END}|[VH][MVH]{{0,2}}[JQ]{_END}|J(?=[.?!WL]|$))", 0.8),
         ("(?<!D)u[DMVH]{0,4}[IEKJQjk]", 0.9),
         ("x[DMVH]{0,4}(?:[IE](?![oO])|K(?=[.?]|$|,?[DX]{0,2}[pPNYA]))", 0.85),
         ("X[MVH]{1,3}[KE]", 0.8),
