@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gatepost.detectors.disguise import readings
-from gatepost.detectors.reading import Reading, View
+from gatepost.detectors.views.disguise import readings
+from gatepost.detectors.views.reading import Reading, View
 from gatepost.folding import fold, text_item
 from gatepost.model import Where
 

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gatepost.detectors.disguise import readings
+from gatepost.detectors.views.disguise import readings
 from gatepost.folding import fold, text_item
 from gatepost.model import Where
 

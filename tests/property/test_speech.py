@@ -19,9 +19,9 @@ from gatepost.detectors import (
     together,
     voice,
 )
-from gatepost.detectors.masks import masks
-from gatepost.detectors.phrasebook import Words, phrasebook
-from gatepost.detectors.phrases import phrase_pattern
+from gatepost.detectors.language.masks import masks
+from gatepost.detectors.wording.phrasebook import Words, phrasebook
+from gatepost.detectors.wording.phrases import phrase_pattern
 from gatepost.folding import fold, text_item
 from gatepost.model import Finding, Where
 

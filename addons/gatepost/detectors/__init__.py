@@ -12,10 +12,10 @@ from importlib import import_module
 from itertools import chain
 
 from gatepost.detectors.base import Detector
-from gatepost.detectors.disguise import readings
 from gatepost.detectors.patterns import confirmed
-from gatepost.detectors.reading import SECRETIVE, USUAL, Reading, View
-from gatepost.detectors.spans import Spans
+from gatepost.detectors.views.disguise import readings
+from gatepost.detectors.views.reading import SECRETIVE, USUAL, Reading, View
+from gatepost.detectors.wording.spans import Spans
 from gatepost.enrolment import Pattern, Resources
 from gatepost.enrolment.matcher import Compile, Matcher, RejectedExpression, compile_here
 from gatepost.model import Finding, Item, Tag, Text

@@ -1,6 +1,6 @@
 """What a detector is.
 
-A detector is one module in this package with a function `build(resources) -> Detector`; every such module is used.
+A detector is one module or package in this package with a function `build(resources) -> Detector`; every such module is used.
 It sees readings of texts (`reading.py`) and tags, never a file or a request, and says what it saw with a place and a confidence. It never carries
 the text it found: excerpts are made, redacted, where all findings of a text are known (`content/redaction.py`).
 """
@@ -8,7 +8,7 @@ the text it found: excerpts are made, redacted, where all findings of a text are
 from collections.abc import Iterator
 from typing import Protocol
 
-from gatepost.detectors.reading import Reading, View
+from gatepost.detectors.views.reading import Reading, View
 from gatepost.model import Finding, Tag
 
 

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gatepost.detectors.reading import USUAL, View
 from gatepost.detectors.report import found
+from gatepost.detectors.views.reading import USUAL, View
 from gatepost.enrolment import Resources
 from gatepost.folding import fold
 from gatepost.model import Finding, Item, Role, Tag, Text

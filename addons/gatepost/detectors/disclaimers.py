@@ -5,11 +5,11 @@ myself", or a denial that it stands for the employer, named or not. What takes i
 quotation, questions, a view that is one out of a window.
 """
 
-from gatepost.detectors.agency import given_hints
-from gatepost.detectors.grammar import rules
-from gatepost.detectors.hints import word_hints
-from gatepost.detectors.shorthand import terms_of
-from gatepost.detectors.speech import SpeechAct, writer
+from gatepost.detectors.wording.agency import given_hints
+from gatepost.detectors.wording.grammar import rules
+from gatepost.detectors.wording.hints import word_hints
+from gatepost.detectors.wording.shorthand import terms_of
+from gatepost.detectors.wording.speech import SpeechAct, writer
 from gatepost.enrolment import Resources
 
 _SHORT = {

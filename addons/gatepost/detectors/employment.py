@@ -5,11 +5,11 @@ does or has at work, and the employer. What takes it away: somebody else, a wish
 name that goes on to be a thing ("StatCan data"), other governments, quotation.
 """
 
-from gatepost.detectors.agency import given_hints
-from gatepost.detectors.grammar import rules
-from gatepost.detectors.hints import word_hints
-from gatepost.detectors.shorthand import NAMES, terms_of
-from gatepost.detectors.speech import SpeechAct, writer
+from gatepost.detectors.wording.agency import given_hints
+from gatepost.detectors.wording.grammar import rules
+from gatepost.detectors.wording.hints import word_hints
+from gatepost.detectors.wording.shorthand import NAMES, terms_of
+from gatepost.detectors.wording.speech import SpeechAct, writer
 from gatepost.enrolment import Resources
 
 _SHORT = {

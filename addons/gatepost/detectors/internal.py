@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
 
-from gatepost.detectors.hints import phrase_hints
-from gatepost.detectors.layout import Place
-from gatepost.detectors.notices import Talk, talk
-from gatepost.detectors.phrasebook import Phrasebook, phrasebook, words_of
-from gatepost.detectors.phrases import phrase_pattern
-from gatepost.detectors.reading import EVERY, Reading, View
 from gatepost.detectors.report import distinct, found
+from gatepost.detectors.views.reading import EVERY, Reading, View
+from gatepost.detectors.wording.hints import phrase_hints
+from gatepost.detectors.wording.layout import Place
+from gatepost.detectors.wording.notices import Talk, talk
+from gatepost.detectors.wording.phrasebook import Phrasebook, phrasebook, words_of
+from gatepost.detectors.wording.phrases import phrase_pattern
 from gatepost.enrolment import Resources
 from gatepost.model import Finding, Tag
 

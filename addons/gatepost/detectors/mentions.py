@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gatepost.detectors.agency import AGENCY, GOVERNMENT, Names, name_hints, names
-from gatepost.detectors.reading import EVERY, SECRETIVE, Reading, View
 from gatepost.detectors.report import distinct, found
+from gatepost.detectors.views.reading import EVERY, SECRETIVE, Reading, View
+from gatepost.detectors.wording.agency import AGENCY, GOVERNMENT, Names, name_hints, names
 from gatepost.enrolment import Resources
 from gatepost.model import Finding, Tag
 

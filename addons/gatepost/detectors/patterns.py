@@ -6,8 +6,8 @@ there and says where they begin. So no pattern that an operator writes can hang 
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from gatepost.detectors.reading import Reading
 from gatepost.detectors.report import found
+from gatepost.detectors.views.reading import Reading
 from gatepost.enrolment import Pattern
 from gatepost.enrolment.matcher import Confirming, as_ascii, engine
 from gatepost.model import Finding

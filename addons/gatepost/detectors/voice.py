@@ -6,11 +6,11 @@ requests to respondents). What takes it away: reporting, quotation, denial, than
 other organizations.
 """
 
-from gatepost.detectors.agency import given_hints
-from gatepost.detectors.grammar import rules
-from gatepost.detectors.hints import word_hints
-from gatepost.detectors.shorthand import terms_of
-from gatepost.detectors.speech import SpeechAct, writer
+from gatepost.detectors.wording.agency import given_hints
+from gatepost.detectors.wording.grammar import rules
+from gatepost.detectors.wording.hints import word_hints
+from gatepost.detectors.wording.shorthand import terms_of
+from gatepost.detectors.wording.speech import SpeechAct, writer
 from gatepost.enrolment import Resources
 
 _SHORT = {

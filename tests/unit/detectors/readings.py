@@ -1,7 +1,7 @@
 """Readings for tests of what reads them."""
 
-from gatepost.detectors.disguise import readings
-from gatepost.detectors.reading import Reading
+from gatepost.detectors.views.disguise import readings
+from gatepost.detectors.views.reading import Reading
 from gatepost.folding import text_item
 from gatepost.model import Where
 

@@ -8,7 +8,7 @@ import pytest
 
 from bench.corpora import shipped_resources
 from gatepost.detectors import MAX_FINDINGS, detect_all, load_detectors, together
-from gatepost.detectors.reading import EVERY, USUAL, View
+from gatepost.detectors.views.reading import EVERY, USUAL, View
 from gatepost.folding import text_item
 from gatepost.model import Finding, Item, Tag, Text, Where
 from gatepost.testing import a_finding

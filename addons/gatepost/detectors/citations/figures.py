@@ -1,0 +1,59 @@
+"""The figures in a text: what looks published wherever it stands, and what is a figure only when a source says it.
+
+"6.9 %", "1.8 million", "one in five", "doubled", "$73,000" look published: nobody writes so of letters and coffees. A
+count of people ("312 people") and, beside an average, a duration ("26 minutes") are figures only where a source says
+them. Years, dates, times, telephone and table numbers are none. The rule to keep: this module knows nothing of sources.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from gatepost.detectors.wording.spans import Spans
+
+type Places = list[tuple[int, int]]
+type Phrases = Mapping[str, Places]
+
+LISTS = ("figures-in-words", "figure-counted-so", "figure-durations", "figure-averages", "no-figures")
+
+# In digits: thousands in groups, a unit, an amount of money, decimals, five digits or more, one number of another.
+_IN_DIGITS = re.compile(
+    r"[+$~\d-](?<![\w.,/:#-].)[+$]?\s?"
+    r"(?:\d{0,2}(?:[ ,.]\d{3}){1,4}(?:[.,]\d{1,2})?(?![\d-])"
+    r"|\d{0,11}(?:[.,]\d{1,3})?(?:\s?[%$\u00a2\u2030]|[kmb]n?\b|\s[kmb]n?\s?\$)"
+    r"|(?<=\$)\d?[\d,.]{0,14}"
+    r"|\d{0,2}[.,]\d{1,2}(?!\d|[:/,.-]\d|\s?(?:gb|mb|mo|go|km)\b)"
+    r"|\d{4,8}(?![\w/:-]|[.,]\d)"
+    r"|\d{0,2} ?(?:in|of|out of|outta|outa|of every|of each|sur|on) (?:every |each )?(?:\d|ten|hundred|dix|cent)\d{0,6}(?![\d%]))"
+)
+
+
+class Figure(NamedTuple):
+    """Where it stands, and whether it looks published by itself."""
+
+    start: int
+    end: int
+    published: bool
+
+
+def figures(text: str, phrases: Phrases) -> Iterator[Figure]:
+    """The figures of a folded text, of which these phrases were found."""
+    durations = phrases["figure-durations"]
+    none = Spans(_apart([*phrases["no-figures"], *durations]))
+    for start, end in (*(match.span() for match in _IN_DIGITS.finditer(text)), *phrases["figures-in-words"]):
+        if not none.meet(start, end):
+            yield Figure(start, end, published=True)
+    said = [*phrases["figure-counted-so"], *(durations if phrases["figure-averages"] else ())]
+    denied = Spans(_apart(phrases["no-figures"]))
+    yield from (Figure(start, end, published=False) for start, end in said if not denied.meet(start, end))
+
+
+def _apart(places: Places) -> Places:
+    """The places without those that begin inside another, as `Spans` wants them."""
+    kept: Places = []
+    for start, end in sorted(places):
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end))
+        else:
+            kept[-1] = kept[-1][0], max(end, kept[-1][1])
+    return kept

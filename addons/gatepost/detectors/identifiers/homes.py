@@ -1,0 +1,60 @@
+"""Postal codes that say where a person lives: beside a date of birth, or in the address of somebody's home.
+
+A postal code by itself is a neighbourhood, and with a street it is as often a shop. It is a person's with words of home
+(my place, chez matante, lives at) and without words of premises (office, open, musée). Codes that begin with K1A are the
+government's own.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from gatepost.detectors.wording.phrases import phrase_pattern
+from gatepost.enrolment import Resources
+from gatepost.folding import words
+
+type Span = tuple[int, int]
+
+_SHAPE = r"[abceghj-nprstvxy][.*_-]?\d[.*_-]?[abceghj-nprstv-z][^a-z0-9]{0,4}\d[.*_-]?[abceghj-nprstv-z][.*_-]?\d"
+_CODE = re.compile(rf"(?<!\w){_SHAPE}(?!\w)")
+HOME_HINT = rf"\b{_SHAPE}\b"
+_GOVERNMENT = "k1a"
+_NEAR_BIRTH = 200  # characters between a date of birth and a postal code that belongs to it
+_AROUND = (150, 80)  # characters in which words of home or premises tell
+_STREET = re.compile(
+    r"\d{1,5}[a-z]?(?:[ -]\d{1,5})?,? (?:[\w'’.-]{1,20} ){0,4}?(?:st|str|street|ave|av|avenue|rd|road|dr|drive|cres|crescent|crt|court|ct|blvd|boul|boulevard|"
+    r"way|lane|ln|pl|place|terr|terrace|hwy|highway|line|conc|concession|trail|circle|cir|gate|grove|close|row|pkwy|private|pvt|sq|"
+    r"rue|croissant|promenade|terrasse|carre|sentier|domaine|boulevard|ch|chemin|rang|route|rte|cote|allee|montee|impasse|croissant|ruelle|des|du|de)\b"
+)
+_OWN_CODE = re.compile(
+    r"(?:my|her|his|our|their|mon|son|notre|leur) (?:postal code|postal|code postal)[^a-z0-9]{0,3}(?:is|was|est|c'est|:)?[^a-z0-9]{0,4}$"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Homes:
+    home: re.Pattern[str]
+    premises: re.Pattern[str]
+
+    def found(self, folded: str, births: Sequence[Span]) -> Iterator[tuple[Span, Span | None]]:
+        """The place of each postal code of a person, with the date of birth near it, if there is one."""
+        for code in _CODE.finditer(folded):
+            near = next((birth for birth in births if abs(birth[0] - code.start()) < _NEAR_BIRTH), None)
+            if near or self._is_home(folded, code):
+                yield code.span(), near
+
+    def _is_home(self, folded: str, code: re.Match[str]) -> bool:
+        if code.group().startswith(_GOVERNMENT):
+            return False
+        before = folded[max(0, code.start() - _AROUND[0]) : code.start()]
+        around = f"{before} | {folded[code.end() : code.end() + _AROUND[1]]}"
+        if _OWN_CODE.search(before):
+            return True
+        addressed = _STREET.search(before) or re.search(r"postal(?: code)?[^a-z0-9]{0,3}(?:is|:|est)", before)
+        return bool(addressed and self.home.search(around) and not self.premises.search(around))
+
+
+def homes(resources: Resources) -> Homes:
+    return Homes(
+        home=phrase_pattern(resources, "identifier-home"), premises=words(resources.lexicon("identifier-premises"))
+    )

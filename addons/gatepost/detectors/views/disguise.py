@@ -1,0 +1,134 @@
+"""One text, several readings: what a person sees in it who wants to read it.
+
+Folding undoes what changes the bytes only. Here come the disguises that take more: words spelt with gaps or broken
+(`spacing.py`), digits or signs in a letter's place (`substitution.py`), words run together, numbers in words
+(`counting.py`), codes (`decoding.py`), letters in reverse order or rotated. Every reading keeps the places in the
+original, so that detectors treat all of them alike.
+The rule to keep: a clean text costs a few cheap looks and no copy but the two that cannot be looked for.
+"""
+
+import codecs
+import re
+import string
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+
+from gatepost.detectors.views.counting import COUNTED, counted
+from gatepost.detectors.views.decoding import decoded
+from gatepost.detectors.views.looks import Looks
+from gatepost.detectors.views.reading import USUAL, Reading, View
+from gatepost.detectors.views.rewriting import traced
+from gatepost.detectors.views.spacing import BROKEN, SPELT, joined, spaced
+from gatepost.detectors.views.substitution import REPLACED, letters
+from gatepost.folding import Places, fold
+from gatepost.model import Text
+
+_ROTATED = bytes.maketrans(string.ascii_lowercase.encode(), codecs.encode(string.ascii_lowercase, "rot13").encode())
+
+
+# What is worth hiding so, in both languages: nobody writes anything else backwards, and most of it is noise.
+_STEMS = (
+    *("protected", "protege", "secret", "confiden", "classifi", "embargo", "privy council", "conseil prive"),
+    *("internal", "interne", "distribut", "diffus", "password", "mot de passe", "statcan", "statisti"),
+)
+_LOOKS = Looks(
+    {
+        View.SPACED: SPELT,
+        View.JOINED: BROKEN,
+        View.DIGITS: COUNTED,
+        View.APART: r"[_#][a-z0-9]|[a-z]\?{1,3}[a-z]",
+        View.LETTERS: REPLACED,
+        View.REVERSED: "|".join(stem[::-1] for stem in _STEMS),
+        View.ROTATED: "|".join(codecs.encode(stem, "rot13") for stem in _STEMS),
+    }
+)
+
+
+def readings(text: Text, views: frozenset[View] = USUAL) -> Iterator[Reading]:
+    """The text as it stands, then with its disguises undone, as far as there are any and somebody reads them."""
+    plain = Reading(
+        where=text.where,
+        role=text.role,
+        original=text.original,
+        folded=text.folded,
+        offsets=text.offsets,
+        ends=text.ends,
+    )
+    suspected = _LOOKS.seen(plain.folded)
+    yield from _undisguised(plain, suspected)
+    shown = decoded(text.original)
+    if shown is not None:
+        folded, offsets = fold(shown.text)
+        inner = replace(plain, view=View.DECODED, original=shown.text, folded=folded, offsets=offsets)
+        yield from (traced(reading, shown, text.original) for reading in _undisguised(inner, _LOOKS.seen(folded)))
+    if View.ROTATED in views & suspected:
+        yield _rotated(plain)
+    if View.REVERSED in views & suspected:
+        yield _reversed(plain)
+
+
+def _undisguised(base: Reading, suspected: AbstractSet[View]) -> Iterator[Reading]:
+    """A reading, and what the disguises of letters in it hide; letters may have gaps and be replaced as well."""
+    yield base
+    closed = spaced(base) if View.SPACED in suspected else None
+    if closed is not None:
+        yield closed
+    for view, undo in _UNDOING:
+        undone = undo(base) if view in suspected else None
+        if undone is not None:
+            yield undone
+    if View.LETTERS in (_LOOKS.seen(closed.folded) if closed else suspected):
+        spelt = letters(closed or base)
+        if spelt is not None:
+            yield spelt
+
+
+def _rotated(plain: Reading) -> Reading:
+    folded = plain.folded.encode("utf-8", "surrogatepass").translate(_ROTATED).decode("utf-8", "surrogatepass")
+    return plain.seen_as(View.ROTATED, folded, plain.offsets, plain.ends)
+
+
+def _reversed(plain: Reading) -> Reading:
+    length = len(plain.folded)
+    offsets = Places(_backwards, range(length) if plain.offsets is None else plain.offsets, length)
+    return plain.seen_as(View.REVERSED, plain.folded[::-1], offsets)
+
+
+def _backwards(offsets: Sequence[int], length: int) -> list[int]:
+    return [*reversed(offsets[:length]), 0]
+
+
+_TAG = re.compile(r"#\w{4,80}")
+_SEAM = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
+_PICTURE = re.compile(r"(?<=[a-z])[^\x00-\x7f]{1,3}(?=[a-z])")
+
+
+def _words_apart(reading: Reading) -> Reading | None:
+    """The text with blanks for underscores and for pictures between words, and `#WordsLikeThis` as words."""
+    folded = reading.folded.replace("_", " ")
+    if not folded.isascii():
+        folded = _PICTURE.sub(lambda picture: " " * len(picture.group()), folded)
+    seams = _seams(reading) if "#" in folded else []
+    if not seams:
+        same = folded == reading.folded
+        return None if same else reading.seen_as(View.APART, folded, reading.offsets, reading.ends)
+    pieces: list[str] = []
+    offsets: list[int] = []
+    origins = range(len(folded) + 1) if reading.offsets is None else reading.offsets
+    for start, end in zip([0, *seams], [*seams, len(folded)], strict=True):
+        pieces.append(folded[start:end])
+        offsets += [*origins[start:end], origins[end]]  # the blank that follows stands where the next word does
+    return reading.seen_as(View.APART, " ".join(pieces), offsets)
+
+
+def _seams(reading: Reading) -> list[int]:
+    """Where in the folded text a new word begins inside a hashtag."""
+    places = [
+        tag.start() + seam.start() for tag in _TAG.finditer(reading.original) for seam in _SEAM.finditer(tag.group())
+    ]
+    return places if reading.offsets is None else [bisect_left(reading.offsets, place) for place in places]
+
+
+_UNDOING = ((View.JOINED, joined), (View.DIGITS, counted), (View.APART, _words_apart))

@@ -1,0 +1,174 @@
+"""The names of the agency, of the government and of federal bodies in a text, marked for phrases that look around them.
+
+`Words.overwritten` by the mentions puts capital letters over each name, one letter for one kind of name: a folded text has no capitals of its
+own, so "i work at statcan" becomes "i work at AAAAAAA" and a phrase needs to know one letter instead of a hundred
+names. Lengths stay, so places stay. A name inside a link or an e-mail address is no name, and short forms that are
+also ordinary words ("that stat can mislead", GOC the general) count only beside what goes with a name.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from gatepost.detectors.views.reading import Reading
+from gatepost.detectors.wording.closeness import within
+from gatepost.detectors.wording.hints import phrase_hints, word_hints
+from gatepost.detectors.wording.openings import Given
+from gatepost.detectors.wording.phrasebook import Phrasebook, Words, phrasebook, words_of
+from gatepost.detectors.wording.phrases import phrase_pattern
+from gatepost.enrolment import Resources
+from gatepost.model import Text
+
+AGENCY, GOVERNMENT, FEDERAL, BODY = "A", "G", "E", "F"
+_HASHTAGS = "agency-hashtags"
+_KINDS = {  # lexicon to kind
+    "agency-names": AGENCY,
+    "agency-short-names": AGENCY,
+    _HASHTAGS: AGENCY,
+    "government-names": GOVERNMENT,
+    "government-short-names": GOVERNMENT,
+    "federal-government": FEDERAL,
+    "federal-bodies": BODY,
+}
+# What phrases of the lexicons may say for these names.
+GIVEN: Given = {
+    "agency": (r"[AG]{2,60}(?!\w)", ("AAA", "GGG")),
+    "protected-names": (r"[AGE]{2,60}(?!\w)", ("AAA", "GGG", "EEE")),
+    "employer": (r"[AGEF]{2,60}(?!\w)", ("AAA", "GGG", "EEE", "FFF")),
+}
+_WRITTEN_AS_NAMES = frozenset({"Stat Can", "Stats Can", "STAT CAN", "STATS CAN", "Stat-Can", "Stats-Can", "GoC", "GdC"})
+
+
+def name_hints(resources: Resources, kinds: str = AGENCY + GOVERNMENT) -> frozenset[str]:
+    """Hints for the names of these kinds, for them misspelt, and for its own accounts."""
+    named = phrase_hints(resources, *(name for name, kind in _KINDS.items() if kind in kinds))
+    misspelt = {hint for kind, hint in _MISSPELT_HINTS.items() if kind in kinds}
+    return (
+        named | misspelt | word_hints(account.removeprefix("u/").lstrip("@") for account in resources.agency_accounts)
+    )
+
+
+def given_hints(resources: Resources) -> dict[str, frozenset[str]]:
+    """Hints for what phrases may say for these names (`GIVEN`)."""
+    protected = name_hints(resources, AGENCY + GOVERNMENT + FEDERAL)
+    return {
+        "agency": name_hints(resources),
+        "protected-names": protected,
+        "employer": protected | name_hints(resources, BODY),
+    }
+
+
+class Mention(NamedTuple):
+    """A name: its kind, and where it stands in the folded text."""
+
+    kind: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Names:
+    """Names by kind (`_KINDS`); `short` are those that are ordinary words too."""
+
+    book: Phrasebook
+    handles: frozenset[str]
+    short: re.Pattern[str]
+    verbs_after: re.Pattern[str]
+    beside: re.Pattern[str]
+
+    def mentions(self, item: Reading) -> list[Mention]:
+        """Each name that names: ask with `reading.once`."""
+        found = (*self._by_book(item.once(words_of)), *self._by_handle(item.folded), *_misspelt(item.folded))
+        by_end = {mention.end: mention for mention in sorted(found, key=lambda mention: -mention.start)}  # the longest
+        return [
+            mention
+            for mention in by_end.values()
+            if not _in_link(item.folded, mention) and not self._ordinary(item, mention)
+        ]
+
+    def _by_book(self, words: Words) -> Iterator[Mention]:
+        for name, match in self.book.find(words):
+            sign = words.text[match.start() - 1 : match.start()] if match.start() else ""
+            if name != _HASHTAGS or sign == "#":
+                yield Mention(_KINDS[name], match.start() - (sign in {"@", "#"}), match.end())
+
+    def _by_handle(self, folded: str) -> Iterator[Mention]:
+        for match in _HANDLE.finditer(folded) if "@" in folded or "u/" in folded else ():
+            if match[1].rstrip(".-") in self.handles:
+                yield Mention(AGENCY, match.start(), match.end())
+
+    def _ordinary(self, item: Text, mention: Mention) -> bool:
+        """Whether a short form is only a word here. Written with capitals or a sign as a name is, it needs no company."""
+        name = item.folded[mention.start : mention.end]
+        if _APART.search(name):
+            return True
+        if "-" in name or not self.short.fullmatch(name):
+            return False
+        before = item.folded[max(0, mention.start - 40) : mention.start]
+        after = item.folded[mention.end : mention.end + 40]
+        if self.beside.search(f"{before}_{after if after[:1] != ',' else ''}"):
+            return False
+        start, end = item.span(mention.start, mention.end)
+        written_as_name = item.original[start:end] in _WRITTEN_AS_NAMES
+        return not written_as_name or self.verbs_after.match(item.folded, mention.end) is not None
+
+
+# Words that read like a name: "Statisitcs Canda", "Stahtistik Kanada", "Goverment of Canada". By kind: the words, and
+# what the first of them stands for.
+_MISSPELT = (
+    (AGENCY, re.compile(r"s(?<!\w.)([a-z]{5,14})[ -]{1,3}([ck]a[a-z]{2,7})(?!\w)"), ("statistics", "statistic", "statistique", "statistiques")),
+    (GOVERNMENT, re.compile(r"g(?<!\w.)([a-z]{6,14}) {1,3}(?:of|du|de) {1,3}(ca[a-z]{2,6})(?!\w)"), ("government", "gouvernement")),
+)  # fmt: skip
+_MISSPELT_HINTS = {
+    AGENCY: r"\bs[a-z]{0,4}t[a-z]{3,12}[ -]{1,3}[ck]a[a-z]{0,4}da?\b",
+    GOVERNMENT: r"\bg[a-z]{6,14} {1,3}(of|du|de) {1,3}ca[a-z]{0,4}da?\b",
+}
+
+
+def _misspelt(folded: str) -> Iterator[Mention]:
+    """Names by their sound: at most two slips in the one word, one in the other."""
+    for kind, pattern, spellings in _MISSPELT:
+        for match in pattern.finditer(folded):
+            first, second = _sound(match.string[match.start()] + match[1]), _sound(match[2])
+            if within(1, second, "canada") and any(within(2, first, _sound(word)) for word in spellings):
+                yield Mention(kind, match.start(), match.end())
+
+
+def _sound(word: str) -> str:
+    """Letters written twice once, and one letter for k, q and c."""
+    return _TWICE.sub(r"\1", word.translate(_SAME_SOUND))
+
+
+_SAME_SOUND = str.maketrans("kq", "cc")
+_TWICE = re.compile(r"([a-z])\1")
+_APART = re.compile(r"[,:;()\"*]")  # "statistics: Canada and France" is no name
+_HANDLE = re.compile(r"(?<![\w@])(?:@|u/)([\w.-]{1,64})")
+
+
+@lru_cache(maxsize=4)
+def names(resources: Resources) -> Names:
+    """The same for all detectors that are built from these resources, so that a text is searched for them once."""
+    return Names(
+        book=phrasebook(resources, *_KINDS),
+        handles=frozenset(account.removeprefix("u/").lstrip("@") for account in resources.agency_accounts),
+        short=phrase_pattern(resources, "agency-short-names", "government-short-names"),
+        verbs_after=re.compile(rf"'t\b|\s+{phrase_pattern(resources, 'not-after-short-names').pattern}"),
+        beside=phrase_pattern(resources, "beside-short-names"),
+    )
+
+
+_LINKED = re.compile(r"(?:_\w+)?\.(?:gc|ca|com|org)\b|/\w+/")
+
+
+def _in_link(folded: str, mention: Mention) -> bool:
+    """Whether the name is part of an address: what is before it up to a blank, and right behind it, tells."""
+    before = re.split(r"[\s(<\"']", folded[max(0, mention.start - 300) : mention.start])[-1]
+    return (
+        "://" in before
+        or before.startswith("www")
+        or (before.endswith(".") and before[-2:-1].isalnum())
+        or ("@" in before and not before.startswith("@"))
+        or _LINKED.match(folded, mention.end) is not None
+    )

@@ -1,0 +1,68 @@
+"""A detector of what somebody says of themselves or others: rules over the shorthand of a text, less what is quoted.
+
+Employment, speaking for the agency and disclaimers are three tables of rules over one shorthand, which is made once
+for each reading.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from gatepost.detectors.report import distinct, found
+from gatepost.detectors.views.reading import EVERY, Reading, View
+from gatepost.detectors.wording.agency import Names, names
+from gatepost.detectors.wording.context import quoted
+from gatepost.detectors.wording.grammar import Rules
+from gatepost.detectors.wording.phrasebook import words_of
+from gatepost.detectors.wording.shorthand import Shorthand, Vocabulary, vocabulary
+from gatepost.enrolment import Resources
+from gatepost.model import Finding, Tag
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Writer:
+    """Turns readings into shorthand: ask with `reading.once`."""
+
+    names: Names
+    vocabulary: Vocabulary
+
+    def write(self, reading: Reading) -> Shorthand:
+        marked = reading.once(words_of).overwritten(reading.once(self.names.mentions))
+        return self.vocabulary.shorthand(marked.text, _as_written(reading))
+
+
+def _as_written(reading: Reading) -> str:
+    """The letters as their author wrote them, each at its place in the folded text."""
+    if reading.offsets is None:
+        return reading.original
+    return "".join(map(reading.original.__getitem__, reading.offsets[: len(reading.folded)]))
+
+
+@lru_cache(maxsize=4)
+def writer(resources: Resources) -> Writer:
+    """The same for all detectors that are built from these resources."""
+    return Writer(names=names(resources), vocabulary=vocabulary(resources))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpeechAct:
+    """The detector of one label by its rules."""
+
+    name: str
+    labels: frozenset[str]
+    hints: frozenset[str]
+    writer: Writer
+    rules: Rules
+    reads: frozenset[View] = EVERY
+
+    def detect(self, item: Reading | Tag) -> Iterator[Finding]:
+        if not isinstance(item, Tag):
+            yield from distinct(self._in(item))
+
+    def _in(self, reading: Reading) -> Iterator[Finding]:
+        text = reading.once(self.writer.write)
+        [label] = self.labels
+        for confidence, start, end in self.rules.find(text):
+            place = text.span(start, end)
+            if not any(quoted(reading.folded, edge) for edge in place):
+                yield found(self.name, label, confidence, reading, place)

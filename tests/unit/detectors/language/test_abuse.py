@@ -1,0 +1,40 @@
+"""Abuse needs a word that wounds and somebody it is meant for."""
+
+import pytest
+
+from bench.corpora import shipped_resources
+from gatepost.detectors.language.abuse import abuse
+from gatepost.detectors.wording.agency import names
+from gatepost.detectors.wording.phrasebook import words_of
+from tests.unit.detectors.readings import a_reading
+
+ABUSE, NAMES = abuse(shipped_resources()), names(shipped_resources())
+
+
+def targets(text: str) -> list[str]:
+    reading = a_reading(text)
+    return [target for target, _, _ in ABUSE.find(reading, words_of(reading), NAMES.mentions(reading))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("you moron", ["person"]),
+        ("you morons", ["group"]),
+        ("you morons at StatCan", ["agency"]),
+        ("@StatCan_eng you moron", ["agency"]),
+        ("he is a liar", ["person"]),
+        ("It is a liar", []),  # nobody's name
+        ("politicians are crooks", ["group"]),
+        ("fuck you and your podcast", ["person"]),
+        ("fuck you StatCan", ["agency"]),
+        ("you clown fish", []),  # a fish
+        ("never call people morons", []),
+    ],
+)
+def test_who_is_meant(text: str, expected: list[str]) -> None:
+    assert targets(text) == expected
+
+
+def test_one_place_is_given_to_one_target() -> None:
+    assert targets("StatCan are idiots") == ["agency"]

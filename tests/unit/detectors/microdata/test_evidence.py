@@ -1,0 +1,76 @@
+"""Columns are weighed together: what points at somebody, against what is counted, timed or shared out."""
+
+import pytest
+
+from bench.corpora import shipped_resources
+from gatepost.detectors.microdata.columns import Cells, Kind, vocabulary
+from gatepost.detectors.microdata.evidence import Evidence, weigh
+from gatepost.detectors.microdata.tables import grids, lines_of
+
+VOCABULARY = vocabulary(shipped_resources())
+
+
+def weighed(*rows: str, named: bool = False) -> Evidence:
+    table = next(grids(lines_of("\n".join(rows))))
+    return weigh(table, Cells(vocabulary=VOCABULARY), lambda _: named)
+
+
+def test_a_heading_says_what_bare_numbers_are() -> None:
+    evidence = weighed("age;income", "34;52000", "41;61000", "29;38000", "55;72000")
+    assert (evidence.kinds, evidence.rows) == ((Kind.AGE, Kind.INCOME), 4)
+
+
+def test_a_heading_that_its_column_belies_counts_for_nothing() -> None:
+    assert Kind.AGE not in weighed("age;sex", "1200;f", "3400;m", "2150;f", "9800;m").weights
+
+
+def test_a_heading_that_nobody_knows_makes_no_age_of_a_number() -> None:
+    evidence = weighed("name;city;wombats", "ann;perth;34", "bob;perth;41", "paul;perth;29", "jean;perth;55")
+    assert Kind.AGE not in evidence.weights
+
+
+@pytest.mark.parametrize(
+    ("beside", "weight"), [(("f", "m", "f", "m"), 2), (("k1s 3b4",) * 4, 1.5), (("zig", "zag", "zog", "zug"), 1)]
+)
+def test_a_bare_number_is_an_age_by_its_company(beside: tuple[str, ...], weight: float) -> None:
+    ages = ("34", "41", "29", "55")
+    evidence = weighed(*(f"{age};{other}" for age, other in zip(ages, beside, strict=True)))
+    assert evidence.weights[Kind.AGE] == weight
+
+
+def test_small_children_and_counts_are_no_ages() -> None:
+    assert Kind.AGE not in weighed("f;3", "m;5", "f;8", "m;11").weights
+
+
+def test_letters_of_one_sex_alone_may_be_anything() -> None:
+    assert Kind.SEX not in weighed("100;m", "200;m", "400;m", "800;m").weights
+    assert Kind.SEX in weighed("k1s 3b4;m", "k1s 3b5;m", "k1s 3b6;m", "k1s 3b7;m").weights
+
+
+def test_dates_are_births_when_they_lie_far_apart_and_back() -> None:
+    assert Kind.BIRTH in weighed("1951-03-02;a", "1988-11-30;b", "1975-07-19;c", "2001-01-08;d").weights
+    assert Kind.BIRTH not in weighed("2026-03-02;a", "2026-11-30;b", "2025-07-19;c", "2024-01-08;d").weights
+
+
+def test_circumstances_may_differ_from_row_to_row() -> None:
+    evidence = weighed("34;widow", "41;nurse", "29;asthma", "55;owner")
+    assert Kind.LIFE in evidence.weights
+
+
+def test_where_people_are_to_be_found_is_not_enough_by_itself() -> None:
+    row = "ann roe;14 elm;k1s 3b4;613-555-0142"
+    assert weighed("name;address;postal code;phone", *[row] * 4).score == 3
+
+
+def test_a_row_of_totals_and_shares_speaks_against_records() -> None:
+    rows = ("nl;34;52000", "pe;41;61000", "ns;29;38000", "nb;55;72000")
+    assert weighed(*rows, "total;40;60000").score < weighed(*rows).score
+    assert weighed("f;34;10 %", "m;41;12 %", "f;29;9 %", "m;55;14 %").score < 3.5
+
+
+def test_rows_without_a_number_are_remarks() -> None:
+    assert weighed("f;34", "m;41", "f;29", "eh;what").rows == 0
+
+
+def test_a_name_as_written_counts_once_most_rows_have_one() -> None:
+    assert Kind.NAME in weighed("zig;34", "zag;41", "zog;29", "zug;55", named=True).weights

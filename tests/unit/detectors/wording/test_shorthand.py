@@ -1,0 +1,72 @@
+"""Texts in shorthand: one sign for each word and stop."""
+
+import pytest
+
+from gatepost.detectors.wording.shorthand import terms_of, vocabulary
+from gatepost.enrolment import Resources
+
+LISTS = {
+    ("speech-author", "en"): ("i",),
+    ("speech-author", "fr"): ("j'", "je"),
+    ("speech-work", "en"): ("work|works", "work [very] hard"),
+    ("speech-future", "fr"): ("*rons",),
+    ("speech-not", "en"): ("don't",),
+    ("speech-other", "en"): ("sister*", "in-law"),
+    ("roles", "en"): ("analyst*",),
+}
+RESOURCES = Resources(lexicons=LISTS)
+KNOWN = vocabulary(RESOURCES)
+
+
+def kinds(text: str, written: str = "") -> list[str]:
+    """The kinds of the words of a text in which capitals in a row are a marked name; other signs as they are."""
+    named = {sign: kind for kind, sign in KNOWN.signs.items()}
+    return [named.get(sign, sign) for sign in KNOWN.shorthand(text, written or text.lower()).signs]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("i work at AAAAAAA", ["author", "work", "_", "A"]),
+        ("j'ai", ["author", "_"]),
+        ("i don't work hard", ["author", "not", "work"]),
+        ("work very hard", ["work"]),
+        ("nous publierons", ["_", "future"]),
+        ("my sister-in-law", ["_", "other", "other"]),
+        ("2 analysts, 14 years", ["0", "role", ",", "0", "_"]),
+        ("AAAA's", ["A", "_"]),
+        ("yes. no? a: (b) - c", ["_", ".", "_", "?", "_", ":", "(", "_", ")", "-", "_"]),
+        ("dog mom | AAAA\nottawa", ["_", "_", "|", "A", "|", "_"]),
+        ("dog mom\nottawa", ["_", "_", "|", "_"]),
+        ("i\nwork\nhard\nat\nAAAA", ["author", "work", "_", "A"]),
+        ("aujourd'hui i'm", ["_", "_", "author", "_"]),
+        ("2,000 4th", ["0", "_"]),
+        ("hi 🎉 there", ["_", "*", "_"]),
+        ("", []),
+    ],
+)
+def test_each_word_has_the_sign_of_its_kind(text: str, expected: list[str]) -> None:
+    assert kinds(text) == expected
+
+
+def test_a_capital_inside_a_sentence_is_a_proper_name() -> None:
+    assert kinds("zoe roe, of oka", "Zoe Roe, of oka") == ["_", "^", ",", "_", "_"]
+
+
+def test_a_place_is_that_of_all_words_of_a_term() -> None:
+    text = "yes: i work very hard"
+    shorthand = KNOWN.shorthand(text, text)
+    assert [text[slice(*shorthand.span(place, place + 1))] for place in (2, 3)] == ["i", "work very hard"]
+
+
+def test_terms_are_spelt_out() -> None:
+    assert terms_of(RESOURCES, "future", "not") == {"*rons", "don't"}
+
+
+def test_a_term_with_another_in_it_tells_no_more() -> None:
+    assert terms_of(RESOURCES, "work") == {"work", "works"}
+
+
+def test_a_term_of_two_kinds_is_a_mistake() -> None:
+    with pytest.raises(ValueError, match="'work' is of two kinds: job and work"):
+        vocabulary(Resources(lexicons={**LISTS, ("speech-job", "en"): ("work",)}))
