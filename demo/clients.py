@@ -5,6 +5,7 @@ job (which driver, which text), each line it answers is an outcome. A process of
 the proxy from the environment, keep sessions, and print.
 """
 
+import faulthandler
 import json
 import os
 import subprocess
@@ -22,6 +23,7 @@ from demo.sending import Sent, listen_in, notes
 
 _ROOT = Path(__file__).parent.parent
 _CA_VARIABLES = ("REQUESTS_CA_BUNDLE", "SSL_CERT_FILE", "CURL_CA_BUNDLE", "HTTPLIB2_CA_CERTS", "NODE_EXTRA_CA_CERTS")
+_LONGEST = 60  # seconds that a client may take for a post
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,26 +53,33 @@ def behind(proxy: str, ca: Path) -> dict[str, str]:
     return kept | proxies | dict.fromkeys(_CA_VARIABLES, str(ca)) | {"NO_PROXY": "", "no_proxy": ""}
 
 
+class ClientStuck(Exception):
+    """A client took longer than any may; the message says where it was."""
+
+
 @dataclass(slots=True)
 class Clients:
-    """The clients' process. A job that takes too long kills it: better a loud end than a test that hangs."""
+    """The clients' process. A job that takes too long ends it, and its log says where it hung: better a loud end than none."""
 
     process: subprocess.Popen
+    log: Path
 
     @classmethod
     @contextmanager
     def behind(cls, proxy: str, ca: Path) -> Iterator[Self]:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "demo.clients"],
-            cwd=_ROOT,
-            env=behind(proxy, ca),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-        )
+        log = ca.with_name("clients.log")
+        with log.open("ab") as errors:
+            process = subprocess.Popen(
+                [sys.executable, "-m", "demo.clients"],
+                cwd=_ROOT,
+                env=behind(proxy, ca),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=errors,
+                text=True,
+            )
         try:
-            yield cls(process)
+            yield cls(process, log)
         finally:
             process.communicate()
 
@@ -79,7 +88,10 @@ class Clients:
         assert self.process.stdout is not None
         self.process.stdin.write(json.dumps({"client": client, "text": text, "options": options}) + "\n")
         self.process.stdin.flush()
-        answer = json.loads(self.process.stdout.readline())
+        line = self.process.stdout.readline()
+        if not line:
+            raise ClientStuck(f"{client} did not answer within {_LONGEST} s:\n{self.log.read_text()[-4_000:]}")
+        answer = json.loads(line)
         return Outcome(**answer | {"sent": tuple(Sent(*one) for one in answer["sent"])})
 
 
@@ -98,7 +110,9 @@ def _main() -> None:
     os.dup2(2, 1)
     listen_in()
     for line in sys.stdin:
+        faulthandler.dump_traceback_later(_LONGEST, exit=True)
         print(json.dumps(_do(**json.loads(line))), file=answers, flush=True)
+        faulthandler.cancel_dump_traceback_later()
 
 
 if __name__ == "__main__":

@@ -131,6 +131,7 @@ async def test_nothing_of_a_request_is_in_a_log(wire: Wire, caplog: pytest.LogCa
         whole = request(b"", "Transfer-Encoding: chunked", length=-1) + chunks(tweet(CLEAN))
         trailers.writer.write(whole[:-2] + f"X-Trailer: {SECRET}\r\n\r\n".encode())
         await trailers.writer.drain()
+        # What mitmproxy raises at trailers, of which it reads none: its own traceback must be as silent as ours.
         assert await eventually(lambda: "NotImplementedError" in caplog.text)
         await trailers.close()
     assert SECRET not in caplog.text
