@@ -8,8 +8,7 @@ quotation, questions, a view that is one out of a window.
 from gatepost.detectors.wording.agency import given_hints
 from gatepost.detectors.wording.grammar import rules
 from gatepost.detectors.wording.hints import word_hints
-from gatepost.detectors.wording.shorthand import terms_of
-from gatepost.detectors.wording.speech import SpeechAct, writer
+from gatepost.detectors.wording.speech import SpeechAct, terms_of, writer
 from gatepost.enrolment import Resources
 
 _SHORT = {

@@ -9,8 +9,7 @@ other organizations.
 from gatepost.detectors.wording.agency import given_hints
 from gatepost.detectors.wording.grammar import rules
 from gatepost.detectors.wording.hints import word_hints
-from gatepost.detectors.wording.shorthand import terms_of
-from gatepost.detectors.wording.speech import SpeechAct, writer
+from gatepost.detectors.wording.speech import SpeechAct, terms_of, writer
 from gatepost.enrolment import Resources
 
 _SHORT = {

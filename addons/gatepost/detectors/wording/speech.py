@@ -13,10 +13,14 @@ from gatepost.detectors.views.reading import EVERY, Reading, View
 from gatepost.detectors.wording.agency import Names, names
 from gatepost.detectors.wording.context import quoted
 from gatepost.detectors.wording.grammar import Rules
+from gatepost.detectors.wording.hints import Hints
 from gatepost.detectors.wording.phrasebook import words_of
-from gatepost.detectors.wording.shorthand import Shorthand, Vocabulary, vocabulary
+from gatepost.detectors.wording.shorthand import Shorthand, Vocabulary, shortest, vocabulary
 from gatepost.enrolment import Resources
 from gatepost.model import Finding, Tag
+
+_LISTS = "speech-"
+_MORE_LISTS = {"role": "roles"}  # kinds whose words are in a list that other detectors use too
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -40,8 +44,19 @@ def _as_written(reading: Reading) -> str:
 
 @lru_cache(maxsize=4)
 def writer(resources: Resources) -> Writer:
-    """The same for all detectors that are built from these resources."""
-    return Writer(names=names(resources), vocabulary=vocabulary(resources))
+    """The same for all detectors of what people say that are built from these resources."""
+    return Writer(names=names(resources), vocabulary=vocabulary(resources, kinds_of_speech(resources)))
+
+
+def kinds_of_speech(resources: Resources) -> dict[str, str]:
+    """The kinds of words that these detectors' rules know, and the list of each."""
+    named = {name.removeprefix(_LISTS): name for name, _ in resources.lexicons if name.startswith(_LISTS)}
+    return named | _MORE_LISTS
+
+
+def terms_of(resources: Resources, *kinds: str) -> frozenset[str]:
+    """The terms of these kinds, each as words with blanks between, without those that have another one in them."""
+    return shortest(term for kind in kinds for term in resources.lexicon(_LISTS + kind))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +65,7 @@ class SpeechAct:
 
     name: str
     labels: frozenset[str]
-    hints: frozenset[str]
+    hints: Hints
     writer: Writer
     rules: Rules
     reads: frozenset[View] = EVERY
@@ -62,7 +77,7 @@ class SpeechAct:
     def _in(self, reading: Reading) -> Iterator[Finding]:
         text = reading.once(self.writer.write)
         [label] = self.labels
-        for confidence, start, end in self.rules.find(text):
-            place = text.span(start, end)
+        for match in self.rules.find(text):
+            place = text.span(match.start, match.end)
             if not any(quoted(reading.folded, edge) for edge in place):
-                yield found(self.name, label, confidence, reading, place)
+                yield found(self.name, label, match.confidence, reading, place)

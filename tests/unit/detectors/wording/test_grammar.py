@@ -2,7 +2,7 @@
 
 import pytest
 
-from gatepost.detectors.wording.grammar import rules
+from gatepost.detectors.wording.grammar import Grammar, rules
 from gatepost.detectors.wording.shorthand import vocabulary
 from gatepost.enrolment import Resources
 
@@ -22,10 +22,9 @@ KINDS = (
     "status",
     "only",
     "profession",
+    "role",
 )
-KNOWN = vocabulary(
-    Resources(lexicons={(f"speech-{kind}", "en"): (kind,) for kind in KINDS} | {("roles", "en"): ("role",)})
-)
+KNOWN = vocabulary(Resources(lexicons={(kind, "en"): (kind,) for kind in KINDS}), {kind: kind for kind in KINDS})
 
 
 def finds(rule: str, text: str) -> bool:
@@ -67,6 +66,19 @@ def finds(rule: str, text: str) -> bool:
         ("job at agency !..thing", "job at AAAA one thing", False),
         ("<say author work at agency", "author work at AAAA", True),
         ("<say author work at agency", "say author work at AAAA", False),
+        ("agency >thing", "AAAA thing", True),
+        ("agency >thing", "AAAA", False),
+        ("agency >($ / thing say)", "AAAA thing say", True),
+        ("agency >($ / thing say)", "AAAA thing", False),
+        ("agency !(thing say)", "AAAA thing", True),
+        ("<say.the agency", "say the AAAA", False),
+        ("<say.the agency", "the AAAA", True),
+        ("<<say agency", "say AAAA", True),
+        ("<<say agency", "the AAAA", False),
+        ("author say|the*2 agency", "author AAAA", True),
+        ("author say|the*2 agency", "author say the AAAA", True),
+        ("author say|the*2 agency", "author say the say AAAA", False),
+        ("author say|the+2 agency", "author AAAA", False),
         ("work {there}", "work at the AAAA", True),
         ("author work", "author work", False),  # without a word that the rules need
     ],
@@ -83,3 +95,19 @@ def test_rules_look_near_each_needed_word() -> None:
 def test_a_kind_without_a_lexicon_is_a_mistake() -> None:
     with pytest.raises(KeyError):
         finds("nobody", "")
+
+
+def test_a_rule_tells_whom_it_is_about() -> None:
+    grammar = Grammar(KNOWN, short={})
+    made = grammar.rules({0.9: ("who:author|agency work",)}, needed=("work",))
+    text = "AAAA work. author work"
+    assert [match.who for match in made.find(KNOWN.shorthand(text, text.lower()))] == ["agency", "author"]
+
+
+def test_guards_look_at_what_stands_right_before_or_behind_a_place() -> None:
+    grammar = Grammar(KNOWN, short={})
+    signs = KNOWN.shorthand("not the work at", "not the work at").signs
+    assert grammar.before("not ..2", "say").search(signs, 0, 2)
+    assert not grammar.before("not").search(signs, 0, 2)
+    assert grammar.behind("at", "say").match(signs, 3)
+    assert not grammar.behind("say").match(signs, 3)

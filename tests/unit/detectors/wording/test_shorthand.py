@@ -2,7 +2,7 @@
 
 import pytest
 
-from gatepost.detectors.wording.shorthand import terms_of, vocabulary
+from gatepost.detectors.wording.shorthand import WORD, Vocabulary, shortest, vocabulary
 from gatepost.enrolment import Resources
 
 LISTS = {
@@ -13,15 +13,18 @@ LISTS = {
     ("speech-not", "en"): ("don't",),
     ("speech-other", "en"): ("sister*", "in-law"),
     ("roles", "en"): ("analyst*",),
+    ("beasts", "en"): ("🐀",),
+    ("not-beasts", "en"): ("guinea pig",),
 }
-RESOURCES = Resources(lexicons=LISTS)
-KNOWN = vocabulary(RESOURCES)
+KINDS = {name.removeprefix("speech-"): name for name, _ in LISTS if name.startswith("speech-")}
+KINDS |= {"role": "roles", "beast": "beasts", "word": "not-beasts"}
+KNOWN = vocabulary(Resources(lexicons=LISTS), KINDS)
 
 
-def kinds(text: str, written: str = "") -> list[str]:
+def kinds(text: str, written: str = "", known: Vocabulary = KNOWN) -> list[str]:
     """The kinds of the words of a text in which capitals in a row are a marked name; other signs as they are."""
-    named = {sign: kind for kind, sign in KNOWN.signs.items()}
-    return [named.get(sign, sign) for sign in KNOWN.shorthand(text, written or text.lower()).signs]
+    named = {sign: kind for kind, sign in known.signs.items() if sign != WORD}
+    return [named.get(sign, sign) for sign in known.shorthand(text, written or text.lower()).signs]
 
 
 @pytest.mark.parametrize(
@@ -41,7 +44,10 @@ def kinds(text: str, written: str = "") -> list[str]:
         ("i\nwork\nhard\nat\nAAAA", ["author", "work", "_", "A"]),
         ("aujourd'hui i'm", ["_", "_", "author", "_"]),
         ("2,000 4th", ["0", "_"]),
-        ("hi 🎉 there", ["_", "*", "_"]),
+        ("hi 🎉🎉 there", ["_", "*", "_"]),
+        ("🎉🐀🐀", ["beast"]),
+        ("guinea pig", ["_"]),
+        ("@moss.glen and @AAAA", ["@", "_", "@", "A"]),
         ("", []),
     ],
 )
@@ -53,20 +59,23 @@ def test_a_capital_inside_a_sentence_is_a_proper_name() -> None:
     assert kinds("zoe roe, of oka", "Zoe Roe, of oka") == ["_", "^", ",", "_", "_"]
 
 
+def test_a_vocabulary_that_knows_first_names_tells_capitals_that_begin_a_sentence() -> None:
+    named = vocabulary(Resources(lexicons=LISTS), KINDS, names=["zoe"])
+    assert kinds("zoe left. soup left", "Zoe left. Soup left", named) == ["^", "_", ".", "`", "_"]
+
+
 def test_a_place_is_that_of_all_words_of_a_term() -> None:
-    text = "yes: i work very hard"
+    text = "yes: i work very hard, yes"
     shorthand = KNOWN.shorthand(text, text)
-    assert [text[slice(*shorthand.span(place, place + 1))] for place in (2, 3)] == ["i", "work very hard"]
+    assert [text[slice(*shorthand.span(place, place + 1))] for place in (2, 3, 4)] == ["i", "work very hard", ","]
+    assert [shorthand.sign_at(text.index(word)) for word in ("yes", "i", "very", ",")] == [0, 2, 3, 4]
 
 
-def test_terms_are_spelt_out() -> None:
-    assert terms_of(RESOURCES, "future", "not") == {"*rons", "don't"}
-
-
-def test_a_term_with_another_in_it_tells_no_more() -> None:
-    assert terms_of(RESOURCES, "work") == {"work", "works"}
+def test_terms_are_spelt_out_without_those_that_have_another_in_them() -> None:
+    assert shortest(["*rons", "don't", "work|works", "work [very] hard"]) == {"*rons", "don't", "work", "works"}
 
 
 def test_a_term_of_two_kinds_is_a_mistake() -> None:
+    lists = {**LISTS, ("speech-job", "en"): ("work",)}
     with pytest.raises(ValueError, match="'work' is of two kinds: job and work"):
-        vocabulary(Resources(lexicons={**LISTS, ("speech-job", "en"): ("work",)}))
+        vocabulary(Resources(lexicons=lists), {**KINDS, "job": "speech-job"})
