@@ -7,10 +7,9 @@ birth, a letter among numbers. The rule to keep: what is a field in one line mus
 import re
 from collections.abc import Iterator, Sequence
 
-from gatepost.detectors.microdata.tables import Line, Table
+from gatepost.detectors.microdata.kinds import Line
+from gatepost.detectors.microdata.table import FEWEST_ROWS, MOST_ROWS, Table
 
-_FEWEST = 4  # rows
-_MOST = 256  # rows that are looked at together
 _SHORTEST, _LONGEST = 12, 200  # characters
 _ROW = re.compile(r"(?=\D{0,30}\d)[a-z0-9][a-z0-9 .]{10,198}[a-z0-9]")
 _DATE = re.compile(r"^((?:19|20)\d\d)(\d\d)(\d\d)$")
@@ -31,13 +30,13 @@ def packed(lines: Sequence[Line]) -> Iterator[Table]:
         if run and not (fits and len(line[2]) == len(run[0][2])):
             yield from _cut(run)
             run = []
-        if fits and len(run) < _MOST and _ROW.fullmatch(line[2]):
+        if fits and len(run) < MOST_ROWS and _ROW.fullmatch(line[2]):
             run.append(line)
     yield from _cut(run)
 
 
 def _cut(lines: Sequence[Line]) -> Iterator[Table]:
-    if len(lines) < _FEWEST:
+    if len(lines) < FEWEST_ROWS:
         return
     fields = _fields([text for _, _, text in lines])
     if len(fields) < 2:

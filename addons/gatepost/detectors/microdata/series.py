@@ -10,9 +10,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from gatepost.detectors.microdata.columns import SAID
-
-type Line = tuple[int, int, str]  # start and end in the folded text, and what stands there
+from gatepost.detectors.microdata.forms import SAID
+from gatepost.detectors.microdata.kinds import Line
 
 _FEWEST = 4  # records
 _MOST = 64  # pieces of a line that a word or a sign parts

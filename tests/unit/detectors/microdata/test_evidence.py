@@ -3,9 +3,12 @@
 import pytest
 
 from bench.corpora import shipped_resources
-from gatepost.detectors.microdata.columns import Cells, Kind, vocabulary
+from gatepost.detectors.microdata.cells import Cells
 from gatepost.detectors.microdata.evidence import Evidence, weigh
-from gatepost.detectors.microdata.tables import grids, lines_of
+from gatepost.detectors.microdata.grids import grids
+from gatepost.detectors.microdata.kinds import Kind
+from gatepost.detectors.microdata.lines import lines_of
+from gatepost.detectors.microdata.vocabulary import vocabulary
 
 VOCABULARY = vocabulary(shipped_resources())
 

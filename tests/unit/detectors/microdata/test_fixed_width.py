@@ -3,7 +3,7 @@
 import pytest
 
 from gatepost.detectors.microdata.fixed_width import packed
-from gatepost.detectors.microdata.tables import lines_of
+from gatepost.detectors.microdata.lines import lines_of
 
 
 def rows(text: str) -> list[list[str]]:

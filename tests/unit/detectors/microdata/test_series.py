@@ -2,7 +2,7 @@
 
 import pytest
 
-from gatepost.detectors.microdata.columns import MARK
+from gatepost.detectors.microdata.marks import MARK
 from gatepost.detectors.microdata.series import by_age, by_sign
 
 

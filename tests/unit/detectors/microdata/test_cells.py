@@ -1,9 +1,11 @@
-"""A cell says what it is by its form or by a word; a heading says what stands below it."""
+"""A cell says what it is by its form or by a word."""
 
 import pytest
 
 from bench.corpora import shipped_resources
-from gatepost.detectors.microdata.columns import MARK, Cells, Kind, vocabulary
+from gatepost.detectors.microdata.cells import Cells
+from gatepost.detectors.microdata.kinds import Kind
+from gatepost.detectors.microdata.vocabulary import vocabulary
 
 VOCABULARY = vocabulary(shipped_resources())
 
@@ -64,40 +66,3 @@ def test_a_cell_says_what_it_is(cell: str, expected: list[Kind]) -> None:
 
 def test_a_number_keeps_its_value() -> None:
     assert Cells(vocabulary=VOCABULARY).tokens("52 000 $, 34") == ((Kind.MONEY, 52_000), (Kind.SMALL, 34))
-
-
-@pytest.mark.parametrize(
-    ("heading", "expected"),
-    [
-        ("age", Kind.AGE),
-        ("date of birth", Kind.BIRTH),
-        ("postal_code", Kind.POSTAL),
-        ("income ($)", Kind.INCOME),
-        ("total income", Kind.INCOME),
-        ("revenu du menage", Kind.INCOME),
-        ("sexe a la naissance", Kind.SEX),
-        ("q12", Kind.ANSWER),
-        ("median age", Kind.COUNT),
-        ("taux de chomage", Kind.COUNT),
-        ("revenu median", Kind.COUNT),
-        ("colour", None),
-        ("a sentence about the age of bridges in town", None),
-        ("", None),
-    ],
-)
-def test_a_heading_names_what_stands_below_it(heading: str, expected: Kind | None) -> None:
-    assert VOCABULARY.heading(heading) is expected
-
-
-def test_a_label_in_running_text_must_be_a_heading_and_nothing_else() -> None:
-    assert VOCABULARY.exact_heading("date of birth") is Kind.BIRTH
-    assert VOCABULARY.exact_heading("what she said of her age") is None
-
-
-@pytest.mark.parametrize("text", ["34", "la f de", "female", "quarante-deux", "♀"])
-def test_a_mark_is_a_number_or_a_sex(text: str) -> None:
-    assert MARK.search(text)
-
-
-def test_words_have_no_mark() -> None:
-    assert not MARK.search("the council met to talk about bike lanes")

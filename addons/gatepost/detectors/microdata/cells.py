@@ -1,0 +1,64 @@
+"""What the cells of a text say: each is read once, by the form of its pieces and the words that stand in it.
+
+The rule to keep: nothing of a stranger's cell is remembered after the text it came from.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from gatepost.detectors.microdata.forms import FORM, by_form
+from gatepost.detectors.microdata.kinds import Kind, Token
+from gatepost.detectors.microdata.vocabulary import Vocabulary
+
+JOINED = " ; "  # between lines that are read as one cell
+_LONGEST = 300  # characters of a cell that are looked at
+_SEX_LETTERS = {"m": 0, "f": 1, "h": 0, "♂": 0, "♀": 1, "👨": 0, "👦": 0, "👴": 0, "👩": 1, "👧": 1, "👵": 1}
+_LOOKS_WRITTEN = re.compile(
+    r"(?<![a-z0-9])(?![2-9]0s(?!\w))(?:(?=\d{0,5}[oils])(?=[oils]{0,4}\d)[\doils]{2,6}|ooo)(?![a-z0-9])"
+)
+_DIGITS_FOR = str.maketrans("oils", "0115")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cells:
+    """Reads the cells of one text; each distinct cell is read once."""
+
+    vocabulary: Vocabulary
+    _read: dict[str, tuple[Token, ...]] = field(default_factory=dict, repr=False)
+
+    def tokens(self, cell: str) -> tuple[Token, ...]:
+        if cell not in self._read:
+            pieces = cell.split(JOINED)  # lines of one record, each of which is in many ways of joining them
+            if len(pieces) > 1:
+                self._read[cell] = tuple(token for piece in pieces for token in self.tokens(piece))
+            else:
+                self._read[cell] = tuple(self._tokens(cell[:_LONGEST]))
+        return self._read[cell]
+
+    def _tokens(self, cell: str) -> list[Token]:
+        whole = self.vocabulary.values.get(cell.strip(" .\"'()[]"))
+        if whole:
+            return [(whole, 0)]
+        tokens: list[Token] = []
+        before = ""
+        for match in FORM.finditer(_LOOKS_WRITTEN.sub(_as_digits, cell)):
+            word = match.group()
+            if match.lastgroup in {"word", "other"}:
+                tokens += self._word(before, word.rstrip("'"))
+                before = word
+            elif match.lastgroup:
+                tokens += by_form(match.lastgroup, word)
+                before = ""
+        return tokens
+
+    def _word(self, before: str, word: str) -> list[Token]:
+        values = self.vocabulary.values
+        if word in _SEX_LETTERS:
+            return [(Kind.SEX_LETTER, _SEX_LETTERS[word])]
+        kind = values.get(f"{before} {word}") or values.get(word)
+        return [(kind, 0)] if kind else []
+
+
+def _as_digits(run: re.Match[str]) -> str:
+    """Letters that stand for digits: "l8 OOO"."""
+    return run.group().translate(_DIGITS_FOR)
