@@ -9,14 +9,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gatepost.detectors.wording.hints import Hints, word_hints
+from gatepost.detectors.wording.hints import Hints
 from gatepost.enrolment import Resources
-from gatepost.folding import words
+from gatepost.folding import fold, words
 
 type Span = tuple[int, int]
 
 _MONTH = r"(?:jan|feb|fev|mar|apr|avr|may|mai|jun|juin|jul|juil|aug|aout|sep|oct|nov|dec)[a-z]{0,6}\.?"
-_YEAR = r"(?:19\d\d|20[0-2]\d)"
+_YEAR = r"(?:1[89]\d\d|20[0-2]\d)"
 _DAY = r"\d{1,2}(?:st|nd|rd|th|er|e)?"
 _IN_FIGURES = (
     rf"(?:{_YEAR} ?[-/. ] ?\d{{1,2}} ?[-/. ] ?\d{{1,2}}|\d{{1,2}} ?[-/. ] ?\d{{1,2}} ?[-/. ] ?(?:{_YEAR}|\d\d)|{_YEAR}[01]\d[0-3]\d|[0-3]\d[01]\d{_YEAR}|"
@@ -38,7 +38,7 @@ _IN_WORDS = (
     rf"{_MONTH} (?:the )?{_DAY_WORDS},? {{0,1}}(?:in )?(?:{_YEAR_WORDS}|{_YEAR}))(?!\d)"
 )
 _DATE = rf"({_IN_FIGURES}|{_IN_WORDS})"
-_LED = r"(?:(?:is|was|est|etait|on|the|le|du|since|un|une|a|as|comme|back|c'est|cest|being|listed as|recorded as|yyyy-mm-dd|aaaa-mm-jj|jj/mm/aaaa|dd/mm/yyyy)[ :,]{1,2}){0,3}"
+_LED = r"(?:(?:is|was|est|etait|on|the|le|du|since|un|une|a|as|comme|back|c'est|cest|being|listed as|recorded as|at|aux?|yyyy-mm-dd|aaaa-mm-jj|jj/mm/aaaa|dd/mm/yyyy)[ :,]{1,2}){0,3}"
 _WHERE = r"(?:(?:in|at|near|outside|a|au|aux|en|dans|pres de|d'une?|here)[ ][\w'’.-]{1,20}(?:[ ][\w'’.-]{1,20}){0,3}?[ ,(]{1,3}){0,2}"
 _WEEKDAY = r"(?:(?:a|un|une|le )?(?:mon|tues|wednes|thurs|fri|satur|sun)day,? |(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche),? (?:le )?)?"
 _BEHIND = re.compile(
@@ -48,13 +48,18 @@ _BEFORE = re.compile(
     rf"(?<![\d/-]){_DATE}[\s,;:()\[\]<=*'\"-]{{0,5}}(?:(?:is|was|est|c'est|etait|being|as|comme|my|his|her|their|our|your|the|la|sa|ma|ta|leur|mon|"
     r"son|ton|notre|votre|de|d')[ ]{1,2}){0,4}$"
 )
-_LIVING = 1905  # who was born earlier is history
+_LIVING = 1895  # who was born earlier is history
 _RECENT = 2016  # a "birthday" from here on is more often a party than a birth
 _AROUND = (110, 70)  # characters in which the text says who was born
-_FURTHER = re.compile(rf"[^.!?\d\n]{{0,40}}?[,:(=] ?{_DATE}")  # behind a word that can be nothing else
+_FURTHER = re.compile(
+    rf"[^.!?\d\n]{{0,60}}?(?:[,:(=] ?|(?:it's|it is|is|c'est|est|was|etait)[ :]{{1,2}}(?:le |the )?){_DATE}"
+)  # behind a word that can be nothing else
 _STOP = re.compile(r"[.!?]\s|\n")
 _SURE = ("dob", "d.o.b", "date", "birthd", "birth d", "birth-d", "ddn", "d.d.n")
 _WEAK = ("birth", "bday", "b-day", "b'day", "anniv", "fete", "b.day")
+
+# A year or the day of a date; in words too.
+_YEARLY = r"(?:\b1[89]\d\d|\b20[0-2]\d|\d[-/. ]\d{1,2}[-/. ]\d\d|[ -/]'\d\d|[0-3]\d[01]\d\d{4}|nineteen|twenty|two thousand|\bmil|deux mille|dix-neuf)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,11 +108,9 @@ def _says_whose(cue: str) -> bool:
 
 def births(resources: Resources) -> Births:
     cues = resources.lexicon("identifier-date-of-birth")
+    said = "|".join(rf"\b{re.escape(fold(cue)[0])}" for cue in sorted(cues))
     return Births(
         cue=words(cues),
         not_a_person=words(resources.lexicon("identifier-not-a-person")),
-        hints=frozenset(
-            hint if "ne" not in hint.split(r"\b") else hint + r"[^a-z0-9]{1,4}(?:le|un|a|au|en|\d)\b"
-            for hint in word_hints(cues)
-        ),
+        hints=frozenset({rf"(?:{said}).{{0,110}}{_YEARLY}", rf"{_YEARLY}.{{0,70}}(?:{said})"}),
     )

@@ -19,7 +19,7 @@ _SPELT_EMAIL = re.compile(
 )
 _ENDING = r"(?:com|ca|org|net|edu|gov|io|info|fr|qc|me|dev|co|quebec|email|example)"
 _SAID_EMAIL = re.compile(
-    rf"(?<![\w@]){_LOCAL}(?: (?:dot|point|tiret|underscore|souligne|dash) [a-z0-9]{{1,40}}){{0,3}} ?(?:at|arobase?|@) ?[a-z0-9-]{{1,63}}"
+    rf"(?<![\w@]){_LOCAL}(?: (?:dot|point|tiret|underscore|souligne|dash) [a-z0-9]{{1,40}}){{0,3}},? ?(?:at|arobase?|a commercial|@),? ?[a-z0-9-]{{1,63}}"
     rf"(?: ?(?:dot|point|\.) ?[a-z0-9-]{{1,63}}){{0,3}} ?(?:dot|point) ?{_ENDING}(?!\w)"
 )
 _ROLES = re.compile(
@@ -38,8 +38,10 @@ _NEAR_CUE = (45, 25)  # characters between a word for a telephone and ten digits
 _TOLL_FREE = re.compile(r"\+?1?\D{0,2}8(?:00|33|44|55|66|77|88)")
 CONTACT_HINTS = frozenset(
     {
+        r"\b[2-9]\d\d ?[-. –/]{1,2} ?\d{4}\b",
+        r"\+[2-9]\d{0,2}(?:[ .-]?\d{1,4}){2}",
         r"[a-z0-9](?:@| @ )[a-z0-9-]{1,63}\.[a-z]",
-        r"\b(?:at|arobase?|@) ?[a-z0-9-]{1,63}(?: ?(?:dot|point|\.) ?[a-z0-9-]{1,63}){0,3} ?(?:dot|point) ?(?:com|ca|org|net|edu|gov|io|info|fr|qc|me|dev|co|quebec|email|example)\b",
+        r"\b(?:at|arobase?|commercial|@),? ?[a-z0-9-]{1,63}(?: ?(?:dot|point|\.) ?[a-z0-9-]{1,63}){0,3} ?(?:dot|point) ?(?:com|ca|org|net|edu|gov|io|info|fr|qc|me|dev|co|quebec|email|example)\b",
         r"[\[({<*_|-]\s?(?:at|a|arobase?|chez|@)\s?[\])}>*_|-]{1,2}\s?[a-z0-9-]",
     }
 )
@@ -50,7 +52,7 @@ type Span = tuple[int, int]
 def emails(folded: str) -> Iterator[Span]:
     """Addresses of persons, also with `(at)` for the sign. A fediverse handle or a link's user is none."""
     yield from (match.span() for match in _at_signs(folded) if not _ROLES.match(match.group()))
-    if _SAID_ENDING.search(folded):
+    if ("dot" in folded or "point" in folded) and _SAID_ENDING.search(folded):
         yield from (match.span() for match in _SAID_EMAIL.finditer(folded))
     if _BRACKETED.search(folded):
         yield from (match.span() for match in _SPELT_EMAIL.finditer(folded))

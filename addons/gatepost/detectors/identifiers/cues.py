@@ -10,12 +10,25 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from gatepost.detectors.identifiers.zones import Zone, around, found_in
 from gatepost.detectors.views.reading import Reading
 from gatepost.enrolment import Resources
 from gatepost.folding import fold, words
 
-# A word in two lists is of the kind that comes first.
-KINDS = ("other", "health-card", "business-number", "sin", "passport", "driver-licence", "phone", "payment-card")
+# A word in two lists is of the kind that comes first. Idioms have a cue's word in them, and are no cues.
+_IDIOM = "idiom"
+KINDS = (
+    _IDIOM,
+    "other",
+    "health-card",
+    "business-number",
+    "sin",
+    "passport",
+    "driver-licence",
+    "phone",
+    "payment-card",
+    "travel",
+)
 # Also other words, when not in capitals, not owned and not right before a number.
 _SHORT = frozenset(
     {"nas", "ne", "nam", "bn", "dl", "uli", "msp", "mcp", "mc", "pan", "g1", "sins", "sin", "soleil", "ahc", "hsn"}
@@ -23,8 +36,11 @@ _SHORT = frozenset(
 _WEAK = frozenset(
     {"card", "cards", "carte", "cartes", "licence", "license", "permis", "medicare", "registration number"}
 )
-_BEFORE, _WEAK_BEFORE, _AFTER = 150, 70, 60  # characters between a cue and its number
-_OWNED = re.compile(r"(?<!\w)(?:my|your|his|her|their|our|whose|[mts]on|votre|notre|leur|no de|numero de) $")
+_BEFORE, _WEAK_BEFORE, _OTHER_BEFORE, _AFTER = 150, 70, 60, 60  # characters between a cue and its number
+_FURTHEST = 220  # characters: the above, and the cue itself
+_OWNED = re.compile(
+    r"(?<!\w)(?:my|your|his|her|their|our|whose|[mts]on|les?|du|[mts]es|leurs|votre|notre|leur|no de|numero de) $"
+)
 _CALLED = re.compile(
     r"(?:['’]?s)?[\W_]{1,4}(?:(?:number|numbers|no|num|card|is|was|numero|c'est|cest|est|etait|le|la|it's)[\W_]{1,4}){0,3}\d"
 )
@@ -64,7 +80,7 @@ class Cues:
                 break
             if cue.kind != "other":
                 beside.append(cue)
-            elif not any(map(str.isdigit, self.folded[cue.end : start])) and gap < _WEAK_BEFORE:
+            elif gap < _OTHER_BEFORE and not any(map(str.isdigit, self.folded[cue.end : start])):
                 return [*beside, cue]
         beside += [
             cue for cue in self.found[place : place + 2] if end <= cue.start <= end + _AFTER and cue.kind != "other"
@@ -72,11 +88,12 @@ class Cues:
         return beside or [None]
 
 
-def cues_in(reading: Reading, known: CueWords) -> Cues:
+def cues_in(reading: Reading, known: CueWords, zones: Sequence[Zone]) -> Cues:
+    """The cues that are near enough to the zones of digits to say what these are."""
     found = [
         Cue(kind=known.kinds[_plain(match.group())], start=match.start(), end=match.end(), word=match.group())
-        for match in known.pattern.finditer(reading.folded)
-        if match.group() not in _SHORT or _is_meant(reading, match)
+        for match in found_in(around(zones, _FURTHEST, len(reading.folded)), known.pattern, reading.folded)
+        if known.kinds[_plain(match.group())] != _IDIOM and (match.group() not in _SHORT or _is_meant(reading, match))
     ]
     return Cues(found=found, ends=[cue.end for cue in found], folded=reading.folded)
 

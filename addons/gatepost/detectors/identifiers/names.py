@@ -20,6 +20,7 @@ _FIELD = re.compile(
     rf"(?:^|[\n;|,])[ \t*•-]{{0,4}}(?i:full name|name|nom complet|nom et prénom|nom|client|cliente|patient|patiente|respondent|répondante?|applicant|"
     rf"demandeure?|demandeuse|employee|employée?|insured|assurée?|cardholder|titulaire|member|tenant|locataire)[ \t]{{0,2}}[:=][ \t]{{0,3}}({_NAME})"
 )
+_PLACED = re.compile(r"(?<!\w)(?:au|aux|à|du|at|in|near|the|chez|dans|en)\s$")  # at the Tim of Hawkesbury
 _REACH, _FIELD_REACH = 90, 220  # characters
 
 
@@ -35,7 +36,11 @@ class Names:
         if within and self._is_name(within.group(1)):
             return start, end
         before = _BEFORE.search(original[max(0, start - _REACH) : start])
-        if before and self._is_name(before.group(1)):
+        if (
+            before
+            and self._is_name(before.group(1))
+            and not _PLACED.search(original[max(0, start - _REACH) : start][: before.start(1)])
+        ):
             return max(0, start - _REACH) + before.start(1), end
         after = _AFTER.match(original[end : end + _REACH])
         if after and self._is_name(after.group(1)):

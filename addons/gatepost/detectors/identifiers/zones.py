@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 type Zone = tuple[int, int]
 
 _DIGITS = re.compile(r"\d+")
-_APART = 24  # characters between digits of one zone
+_APART = 40  # characters between digits of one zone
 _MARGIN = 24  # characters around its digits: letters of the number, signs, a word
 
 
@@ -33,6 +33,18 @@ def zones_of(folded: str, fewest: int) -> list[Zone]:
 
 def _widened(zones: Sequence[Zone], first: int, last: int, length: int) -> Zone:
     return max(zones[-1][1] if zones else 0, first - _MARGIN), min(length, last + _MARGIN)
+
+
+def around(zones: Sequence[Zone], reach: int, length: int) -> list[Zone]:
+    """The zones with so many characters more on both sides, those that then meet as one."""
+    wider: list[Zone] = []
+    for start, end in zones:
+        begin, stop = max(0, start - reach), min(length, end + reach)
+        if wider and begin <= wider[-1][1]:
+            wider[-1] = wider[-1][0], stop
+        else:
+            wider.append((begin, stop))
+    return wider
 
 
 def found_in(zones: Sequence[Zone], pattern: re.Pattern[str], folded: str) -> Iterator[re.Match[str]]:

@@ -14,7 +14,8 @@ KNOWN = cue_words(shipped_resources())
 def kinds(text: str, number: str) -> list[str]:
     reading = next(iter(readings(text_item(Where(part="text"), text))))
     start = reading.folded.index(number)
-    return [cue.kind if cue else "" for cue in cues_in(reading, KNOWN).beside(start, start + len(number))]
+    cues = cues_in(reading, KNOWN, [(start, start + len(number))])
+    return [cue.kind if cue else "" for cue in cues.beside(start, start + len(number))]
 
 
 @pytest.mark.parametrize(
@@ -30,6 +31,8 @@ def kinds(text: str, number: str) -> list[str]:
         ("it is a sin that 123", [""]),
         ("my sin is 123", ["sin"]),
         ("123", [""]),
+        ("le nas de la voisine, c'est 123", ["sin"]),
+        ("written out in order, 123", [""]),
         ("SIN" + " " * 200 + "123", [""]),
     ],
 )
