@@ -9,58 +9,8 @@ summer too, for so people use them. The rule to keep: nothing is filled in; whoe
 import re
 from dataclasses import dataclass, replace
 
-_MONTHS = "jan feb|fev mar apr|avr may|mai jun|juin jul|juil aug|aout sep oct nov dec"
-_MONTH = {name: place for place, names in enumerate(_MONTHS.split(), 1) for name in names.split("|")}
-_MONTH_NAME = (
-    r"(?:january|february|march|april|june|july|august|september|october|november|december|"
-    r"janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|"
-    r"(?:jan|feb|fevr?|mar|apr|avr|may|jun|jul|juil|aug|sept?|oct|nov|dec)\b\.?)"
-)
-_WEEKDAY = (
-    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|"
-    r"(?:mon|tues?|wed|thurs?|thu|fri|sat|lun|mer|jeu|ven|sam|dim)\b\.?)"
-)
-_RELATIVE = (
-    r"(?:tomorrow|tmrw|tmr|tomorow|2morrow|tonight|tonite|today|demain|aujourd'hui|ce soir|a soir|a matin|"
-    r"apres-demain|(?:this|next|ce|cet|cette) (?:morning|afternoon|evening|week|month|matin|apres-midi|soir|semaine)|"
-    r"(?:la )?semaine prochaine|(?:the )?(?:long )?week-?end|(?:la )?fin de semaine)"
-)
-_PART = r"(?:in the (?:morning|afternoon|evening)|(?:du|de|le|au) (?:matin|soir)|de l'apres-midi|morning|afternoon|evening|matin|soir)"
-_ZONES = {
-    r"e[sd]?t|eastern|h[en]e|hae|he|heure (?:normale |avancee )?de l'est|ottawa time|toronto time|heure d'ottawa": "America/Toronto",
-    r"c[sd]t|central|hnc|hac|heure du centre": "America/Winnipeg",
-    r"m[sd]t|mountain|hnr|har|heure des rocheuses": "America/Edmonton",
-    r"p[sd]?t|pacific|hnp|hap|heure du pacifique": "America/Vancouver",
-    r"a[sd]t|atlantic|hna|heure de l'atlantique": "America/Halifax",
-    r"n[sd]t|newfoundland|hnt|hat|heure de terre-neuve": "America/St_Johns",
-    r"utc|gmt|z": "UTC",
-}
-_ZONE = rf"(?:{'|'.join(_ZONES)})(?: (?:standard |daylight )?time)?(?![a-z0-9])"
-_WORDS = {"noon": 12, "midday": 12, "midi": 12, "midnight": 0, "minuit": 0}
+from gatepost.detectors.embargo.pieces import MONTHS_BY_NAME, NUMBERS, PIECE, ZONES
 
-_HALF = r"[ap]\.? ?m\b\.?"
-_HOURS = r"h(?:eures?|rs?)?\b"
-_PIECES = (
-    r"(?P<year>20\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>[0-3]\d)(?:t(?=\d))?",
-    r"(?P<named_clock>noon|midday|midi|midnight|minuit)(?: et (?P<past>demie?|une|quart))?(?![a-z])",
-    rf"(?P<hour>[01]?\d|2[0-4]) ?(?:[:.]|h(?:eures?|rs)?) ?(?P<minute>[0-5]\d)(?![\d%])(?: ?(?P<half>{_HALF}))?(?: ?{_HOURS})?",
-    rf"(?P<whole_hour>[01]?\d|2[0-4]) ?(?:(?P<whole_half>{_HALF})|o'clock|{_HOURS}(?: et (?P<whole_past>demie|quart))?)",
-    rf"(?P<military>0\d[0-5]\d|[5-9][0-5]\d(?!\d)|(?:1\d|2[0-3])[0-5]\d(?= ?(?:{_HOURS}|hours|e[sd]?t\b|eastern|h[na]?e\b)))(?: ?(?:{_HOURS}|hours))?",
-    rf"(?P<loose_hour>[01]?\d|2[0-3]) (?P<loose_minute>[0-5][05]|01)(?![\d%:h])(?: ?(?P<loose_half>{_HALF}))?",
-    rf"(?P<bare_hour>1[0-2]|[1-9])(?= (?:{_RELATIVE}|{_WEEKDAY})(?![a-z]))",
-    rf"(?P<month_name>{_MONTH_NAME}) ?(?P<month_day>[0-3]?\d)(?:st|nd|rd|th)?(?![\d:h])",
-    rf"(?:(?:the|le) )?(?P<day_first>[0-3]?\d)(?:er|st|nd|rd|th)? (?:of )?(?P<day_month>{_MONTH_NAME})",
-    rf"(?P<month_alone>{_MONTH_NAME}) (?P<month_year>20\d\d)",
-    r"(?:the|le) (?P<bare_day>[0-3]?\d)(?:st|nd|rd|th|er)?(?![\d:h$]| ?%|[,.]\d| ?h| ?[ap]\.?m|\w)",
-    r"(?P<bare_ordinal>[0-3]?\d)(?:st|nd|rd|th)(?!\w)",
-    r"(?P<slashed>(?!24/7|1/2|50/50)(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|[12]\d|3[01])(?:/(?:20)?\d\d)?)(?![\d/])",
-    r"(?P<later_year>20\d\d)(?!\d)",
-    rf"(?P<relative>{_RELATIVE})(?![a-z])",
-    rf"(?P<weekday>{_WEEKDAY})(?![a-z])",
-    rf"(?P<part>{_PART})(?![a-z])",
-    rf"(?P<zone>{_ZONE})",
-)
-_PIECE = re.compile(rf"(?<![a-su-z0-9])(?<![a-z]t)(?:{'|'.join(_PIECES)})")
 _SIGNS = re.compile(r"[\s,.()|:;-]{0,4}")
 _LEADING = re.compile(r"(?:(?:on|at|the|of|le|la|a|de|des|du|by|vers|et|and)\b[\s,(]{1,2}|[=@] ?){1,2}")
 _MOST = 8  # pieces
@@ -116,7 +66,7 @@ class Moment:
 
 def moment_in(text: str, start: int, end: int) -> Moment | None:
     """The first moment that begins in this stretch of a folded text."""
-    for match in _PIECE.finditer(text, start, end):
+    for match in PIECE.finditer(text, start, end):
         if match.lastgroup not in _STARTS and not _STARTS.intersection(_named(match)):
             return _from(text, match)
     return None
@@ -133,7 +83,7 @@ def _next_piece(text: str, place: int) -> re.Match[str] | None:
     signs = _SIGNS.match(text, place)
     start = signs.end() if signs else place
     leading = _LEADING.match(text, start)
-    return _PIECE.match(text, start) or (_PIECE.match(text, leading.end()) if leading else None)
+    return PIECE.match(text, start) or (PIECE.match(text, leading.end()) if leading else None)
 
 
 def _named(match: re.Match[str]) -> dict[str, str]:
@@ -153,7 +103,17 @@ def _from(text: str, match: re.Match[str]) -> Moment:
 
 def _repeats(moment: Moment, piece: dict[str, str]) -> bool:
     """Whether another day or time begins."""
-    clocks = {"named_clock", "hour", "whole_hour", "military", "loose_hour", "bare_hour"}
+    clocks = {
+        "named_clock",
+        "hour",
+        "whole_hour",
+        "military",
+        "loose_hour",
+        "bare_hour",
+        "spelt",
+        "heures",
+        "half_past",
+    }
     days = {"day", "month_day", "day_first", "month_alone", "bare_day", "bare_ordinal"}
     return bool(
         (moment.hour is not None and clocks & piece.keys())
@@ -188,24 +148,30 @@ def _with(moment: Moment, piece: dict[str, str]) -> Moment:  # noqa: PLR0911 - o
 
 
 def _with_clock(moment: Moment, piece: dict[str, str]) -> Moment:
-    if "named_clock" in piece:
-        past = {"une": 1, "quart": 15, "demi": 30, "demie": 30}.get(piece.get("past", ""), 0)
-        return replace(moment, hour=_WORDS[piece["named_clock"]], minute=past)
     if "military" in piece:
         digits = piece["military"].zfill(4)
         return replace(moment, hour=int(digits[:2]), minute=int(digits[2:]))
-    hour = int(piece.get("hour") or piece.get("whole_hour") or piece.get("loose_hour") or piece["bare_hour"])
-    past = {"quart": 15, "demie": 30}.get(piece.get("whole_past", ""), 0)
-    half = (piece.get("half") or piece.get("whole_half") or piece.get("loose_half") or "")[:1]
+    hour = _first(piece, "hour", "whole_hour", "loose_hour", "bare_hour", "named_clock", "spelt", "heures", "half_past")
+    minute = (
+        30
+        if "half_past" in piece
+        else _first(piece, "minute", "loose_minute", "past", "whole_past", "spelt_past", "heures_past")
+    )
+    half = next((piece[name][0] for name in ("half", "whole_half", "loose_half", "spelt_half") if name in piece), "")
     if half:
         hour = hour % 12 + (12 if half == "p" else 0)
-    minute = int(piece.get("minute") or piece.get("loose_minute") or past)
     return replace(moment, hour=hour, minute=minute)
 
 
+def _first(piece: dict[str, str], *names: str) -> int:
+    """The number that the first of these groups that is there says, in figures or in words; 0 for none."""
+    said = next((piece[name] for name in names if name in piece), "0")
+    return int(said) if said.isdigit() else NUMBERS[said]
+
+
 def _month(name: str) -> int:
-    return _MONTH.get(name[:4].rstrip(".")) or _MONTH[name[:3]]
+    return MONTHS_BY_NAME.get(name[:4].rstrip(".")) or MONTHS_BY_NAME[name[:3]]
 
 
 def _zone(said: str) -> str:
-    return next(zone for names, zone in _ZONES.items() if re.match(rf"(?:{names})(?: |$)", said))
+    return next(zone for names, zone in ZONES.items() if re.match(rf"(?:{names})(?: |$)", said))

@@ -44,6 +44,8 @@ def test_a_notice_is_found(remark: str, text: str) -> None:
     [
         ("sweets", "a candy embargo till Halloween"),
         ("des bonbons", "sous embargo de bonbons jusqu'à lundi"),
+        ("all of them", "Press embargoes, explained Wednesday at noon"),
+        ("politics", "Congress wants to end the embargo by Friday 5 p.m."),
         ("a habit", "we don't publish before noon"),
         ("trade", "The oil embargo until 2027 hurts"),
         ("on goods", "L'embargo sur les armes jusqu'en mai"),
