@@ -17,7 +17,7 @@ from gatepost.detectors.views.disguise import readings
 from gatepost.detectors.views.reading import SECRETIVE, USUAL, Reading, View
 from gatepost.detectors.wording.spans import Spans
 from gatepost.enrolment import Pattern, Resources
-from gatepost.enrolment.matcher import Compile, Matcher, RejectedExpression, compile_here
+from gatepost.enrolment.matcher import Compile, Matcher, compile_here
 from gatepost.model import Finding, Item, Tag, Text
 
 MAX_FINDINGS = 200  # of one post: more tell a reviewer nothing new
@@ -66,11 +66,8 @@ def together(
     compiler: Compile = compile_here,
 ) -> Detectors:
     """These detectors and patterns with one matcher for all of them."""
-    hints = [(hint, place) for place, detector in enumerate(each) for hint in sorted(detector.hints)]
-    try:
-        matcher = compiler((*(hint for hint, _ in hints), *(pattern.expression for pattern in patterns)))
-    except RejectedExpression as error:
-        raise RejectedExpression(max(-1, error.place - len(hints)), error.reason) from error
+    hints = [(hint, place) for place, detector in enumerate(each) for hint in sorted(detector.hints, key=str)]
+    matcher = compiler(tuple(hint for hint, _ in hints), tuple(pattern.expression for pattern in patterns))
     return Detectors(
         each=each,
         patterns=patterns,

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from gatepost.detectors.views.reading import Reading, View
+from gatepost.detectors.wording.hints import Hints
 from gatepost.model import Finding, Tag
 
 
@@ -26,8 +27,8 @@ class Detector(Protocol):
         """The views that it is shown: `USUAL`, or `EVERY` when what it finds cannot be chance in reversed or rotated letters."""
 
     @property
-    def hints(self) -> frozenset[str]:
-        """Folded substrings: a reading that has none of them is not shown to this detector. Empty: it sees all."""
+    def hints(self) -> Hints:
+        """A reading that has none of them is not shown to this detector. Empty: it sees all."""
 
     def detect(self, item: Reading | Tag) -> Iterator[Finding]:
         """What it sees in one reading of a text, or in a tag. What several readings show is said once, by whoever asks."""

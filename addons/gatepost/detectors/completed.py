@@ -12,7 +12,7 @@ from itertools import islice
 
 from gatepost.detectors.report import distinct, found
 from gatepost.detectors.views.reading import EVERY, Reading, View
-from gatepost.detectors.wording.hints import phrase_hints
+from gatepost.detectors.wording.hints import Hints, phrase_hints
 from gatepost.detectors.wording.layout import Place
 from gatepost.detectors.wording.notices import Talk, talk
 from gatepost.detectors.wording.phrasebook import Phrasebook, phrasebook, words_of
@@ -33,7 +33,7 @@ _LABEL = "confidential-when-completed"
 class Completed:
     wordings: Phrasebook
     talk: Talk
-    hints: frozenset[str]
+    hints: Hints
     name: str = "completed"
     labels: frozenset[str] = frozenset({_LABEL})
     reads: frozenset[View] = EVERY

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from gatepost.detectors.report import found
 from gatepost.detectors.views.reading import USUAL, View
+from gatepost.detectors.wording.hints import Hints
 from gatepost.enrolment import Resources
 from gatepost.folding import fold
 from gatepost.model import Finding, Item, Role, Tag, Text
@@ -34,7 +35,7 @@ class Conversation:
     name: str = "conversation"
     reads: frozenset[View] = USUAL
     labels: frozenset[str] = frozenset({"reply-to-agency"})
-    hints: frozenset[str] = frozenset({_HINT})
+    hints: Hints = frozenset({_HINT})
 
     def detect(self, item: Item) -> Iterator[Finding]:
         if isinstance(item, Text):

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from gatepost.detectors.report import distinct, found
 from gatepost.detectors.views.reading import EVERY, Reading, View
-from gatepost.detectors.wording.hints import phrase_hints
+from gatepost.detectors.wording.hints import Hints, phrase_hints
 from gatepost.detectors.wording.layout import Place
 from gatepost.detectors.wording.notices import Talk, talk
 from gatepost.detectors.wording.phrasebook import Phrasebook, phrasebook, words_of
@@ -81,7 +81,7 @@ class Internal:
     office: re.Pattern[str]
     shown: re.Pattern[str]
     talk: Talk
-    hints: frozenset[str]
+    hints: Hints
     name: str = "internal"
     reads: frozenset[View] = EVERY
     labels: frozenset[str] = frozenset({"internal-only"})

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from gatepost.detectors.report import distinct, found
 from gatepost.detectors.views.reading import EVERY, SECRETIVE, Reading, View
 from gatepost.detectors.wording.agency import AGENCY, GOVERNMENT, Names, name_hints, names
+from gatepost.detectors.wording.hints import Hints
 from gatepost.enrolment import Resources
 from gatepost.model import Finding, Tag
 
@@ -18,7 +19,7 @@ class Mentions:
     name: str = "mentions"
     reads: frozenset[View] = EVERY
     labels: frozenset[str] = frozenset({"agency-mention"})
-    hints: frozenset[str]
+    hints: Hints
 
     def detect(self, item: Reading | Tag) -> Iterator[Finding]:
         if not isinstance(item, Tag):

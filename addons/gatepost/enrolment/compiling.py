@@ -18,7 +18,16 @@ from pathlib import Path
 
 import hyperscan
 
-from gatepost.enrolment.matcher import Compile, Matcher, RejectedExpression, first_rejected, serialize
+from gatepost.enrolment.matcher import (
+    Compile,
+    Hint,
+    Matcher,
+    RejectedExpression,
+    Row,
+    Serialized,
+    first_rejected,
+    serialize,
+)
 
 SECONDS = 120  # ten thousand expressions take a quarter of it
 MEMORY_BYTES = 4 * 1024**3
@@ -29,14 +38,15 @@ _NO_EXPRESSION = -1
 def compiler_in(folder: Path) -> Compile:
     """A `Compile` that keeps what it made in this folder. It raises RejectedExpression, with the place -1 for them all."""
 
-    def compiled(expressions: tuple[str, ...]) -> Matcher:
-        path = folder / f"{_digest(expressions)}.hs"
+    def compiled(hints: tuple[Hint, ...], patterns: tuple[str, ...] = ()) -> Matcher:
+        asked = _asked(hints, patterns)
+        path = folder / f"{hashlib.sha256(asked).hexdigest()}.hs"
         try:
-            return Matcher(_unsealed(path.read_bytes()))
+            return Matcher(_apart(_unsealed(path.read_bytes())))
         except (OSError, ValueError):
-            serialized = _in_child(expressions)
-        _keep(path, serialized)
-        return Matcher(serialized)
+            made = _in_child(asked)
+        _keep(path, made)
+        return Matcher(_apart(made))
 
     return compiled
 
@@ -48,15 +58,28 @@ def cache_folder(var: Path | None = None) -> Path:
     return var / "cache" if var is not None else Path.home() / ".cache/gatepost"
 
 
-def _digest(expressions: tuple[str, ...]) -> str:
-    return hashlib.sha256(json.dumps([version("hyperscan"), *expressions]).encode()).hexdigest()
+def _asked(hints: tuple[Hint, ...], patterns: tuple[str, ...]) -> bytes:
+    """What the child is asked, and with the version of the engine all that its answer depends on."""
+    rows = {place: hint.words for place, hint in enumerate(hints) if isinstance(hint, Row)}
+    expressions = [None if isinstance(hint, Row) else hint for hint in hints]
+    return json.dumps([version("hyperscan"), rows, expressions, patterns]).encode()
 
 
-def _in_child(expressions: tuple[str, ...]) -> bytes:
+def _together(serialized: Serialized) -> bytes:
+    """Both automata, behind the length of the first."""
+    return len(serialized.rows).to_bytes(8) + serialized.rows + serialized.expressions
+
+
+def _apart(made: bytes) -> Serialized:
+    end = 8 + int.from_bytes(made[:8])
+    return Serialized(made[8:end], made[end:])
+
+
+def _in_child(asked: bytes) -> bytes:
     try:
         child = subprocess.run(  # noqa: S603 - this very module, under the interpreter that runs now
             [sys.executable, "-m", __name__, str(MEMORY_BYTES)],
-            input=json.dumps(expressions).encode(),
+            input=asked,
             capture_output=True,
             timeout=SECONDS,
             check=False,
@@ -76,17 +99,18 @@ _REJECTED = 3
 
 
 def _compile_in_this_process(memory_bytes: int) -> int:
-    """What the child does: expressions from standard input, the automaton or the reason against it to standard output."""
+    """What the child does: what is asked from standard input, the automata or the reason against them to standard output."""
     resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    expressions = json.load(sys.stdin)
+    _, rows, expressions, patterns = json.load(sys.stdin)
+    hints = [Row(rows[str(place)]) if hint is None else hint for place, hint in enumerate(expressions)]
     try:
-        answer = serialize(expressions)
+        made = serialize(hints, patterns)
     except hyperscan.error as error:
-        blamed = first_rejected(expressions) or RejectedExpression(_NO_EXPRESSION, str(error))
+        blamed = first_rejected(patterns) or RejectedExpression(_NO_EXPRESSION, str(error))
         sys.stdout.write(json.dumps([blamed.place, blamed.reason]))
         return _REJECTED
-    sys.stdout.buffer.write(answer)
+    sys.stdout.buffer.write(_together(made))
     return 0
 
 

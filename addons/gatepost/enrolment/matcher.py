@@ -1,69 +1,112 @@
-"""Expressions compiled together into one automaton that finds all of them in one pass over a text.
+"""Hints and patterns compiled together; one look at a text says which of them are in it.
 
-Hyperscan's flat cost is why it is the one (docs/decisions/0007): ten thousand expressions cost twice what one does.
-A text is scanned as ASCII, letter for letter, so that places stay exact: folding has made of it what could be made, and
-what is left of other scripts is a sign like any other, here and in the expressions. Expressions are of the kind that
-has no look-around, no back-references and no empty match. The rule to keep: what a scan says is a hint, and whoever
-acts on it looks for itself.
+Hyperscan's flat cost is why it is the engine (docs/decisions/0007): ten thousand expressions cost twice what one does. Words
+cost least: rows of words are looked for in the text's words alone, where nothing stands between them but a blank, so that
+they are plain strings to the engine. All else is looked for in the text as ASCII, letter for letter, so that places stay
+exact: folding has made of it what could be made, and what is left of other scripts is a sign like any other, here and in
+the expressions. Expressions are of the kind that has no look-around, no back-references and no empty match. The rule to
+keep: what a scan says is a hint, and whoever acts on it looks for itself.
 """
 
 import re
+import string
 import threading
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import hyperscan
 import re2
 
 from gatepost.errors import GatepostError
 
-_MOST = 40  # places kept of one expression in one text: more tell nothing new
+_MOST = 40  # places kept of one pattern in one text: more tell nothing new
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Row:
+    """Words one behind the other, whatever signs part them: "internal use". "diffus*" is any word that begins so.
+
+    Only what `words_in` makes of a text, with a star before or behind it.
+    """
+
+    words: str
+
+
+type Hint = Row | str  # an expression over folded text
 
 
 class RejectedExpression(GatepostError):
-    """An expression that the automaton cannot hold; `place` is its place in the list, from 0."""
+    """A pattern that the automaton cannot hold; `place` is its place in the list, from 0."""
 
     def __init__(self, place: int, reason: str) -> None:
         super().__init__(f"expression {place}: {reason}")
         self.place, self.reason = place, reason
 
 
+class Serialized(NamedTuple):
+    """The automaton of the rows of words, and that of all expressions."""
+
+    rows: bytes
+    expressions: bytes
+
+
 class Matcher:
     """Made of what `serialize` gives. Several threads may scan at once."""
 
-    def __init__(self, serialized: bytes) -> None:
+    def __init__(self, serialized: Serialized) -> None:
         """Raises ValueError where the bytes are damaged, or were made for another machine or version."""
         try:
-            self._database = hyperscan.loadb(serialized, hyperscan.HS_MODE_BLOCK)
+            self._rows, self._expressions = (
+                hyperscan.loadb(database, hyperscan.HS_MODE_BLOCK) if database else None for database in serialized
+            )
         except hyperscan.HyperscanError as error:
             raise ValueError(str(error)) from error
         self._of_thread = threading.local()
 
     def scan(self, folded: str) -> dict[int, list[int]]:
-        """For each expression that is in the text, where matches of it end: at most the first few."""
+        """What is in the text, by its place among hints and then patterns; of a pattern, where (the first) matches end.
+
+        For a hint, which is reported once, the list says nothing.
+        """
         found: dict[int, list[int]] = {}
 
-        def note(expression: int, _start: int, end: int, _flags: int, _context: object) -> None:
-            ends = found.get(expression)
+        def note(place: int, _start: int, end: int, _flags: int, _context: object) -> None:
+            ends = found.get(place)
             if ends is None:
-                found[expression] = [end]
+                found[place] = [end]
             elif len(ends) < _MOST:
                 ends.append(end)
 
-        self._database.scan(as_ascii(folded), match_event_handler=note, scratch=self._scratch())
+        text = as_ascii(folded)
+        rows, expressions = self._scratches()
+        if self._rows:
+            self._rows.scan(words_in(text), match_event_handler=note, scratch=rows)
+        if self._expressions:
+            self._expressions.scan(text, match_event_handler=note, scratch=expressions)
         return found
 
-    def _scratch(self) -> hyperscan.Scratch:
-        scratch = getattr(self._of_thread, "scratch", None)
-        if scratch is None:
-            scratch = self._of_thread.scratch = hyperscan.Scratch(self._database)
-        return scratch
+    def _scratches(self) -> Sequence[hyperscan.Scratch | None]:
+        made = getattr(self._of_thread, "scratches", None)
+        if made is None:
+            databases = self._rows, self._expressions
+            made = self._of_thread.scratches = [database and hyperscan.Scratch(database) for database in databases]
+        return made
 
 
 def as_ascii(text: str) -> bytes:
     """One byte for each character: what is not ASCII becomes a question mark."""
     return text.encode("ascii", "replace")
+
+
+def words_in(text: bytes) -> bytes:
+    """The words of a folded text with one blank between and at both ends; letters and digits are words, all else is not."""
+    return b" %b " % b" ".join(text.translate(_APART).split())
+
+
+_IN_WORDS = (string.ascii_lowercase + string.digits).encode()
+_APART = bytes(code if code in _IN_WORDS else 0x20 for code in range(256))
 
 
 def expression_bytes(expression: str) -> bytes:
@@ -74,26 +117,36 @@ def expression_bytes(expression: str) -> bytes:
 _OTHER = re.compile(r"[^\x00-\x7f]")
 
 
-_NOTHING = r"\x00\x00"  # an automaton holds at least one expression; no folded text has this
+def serialize(hints: Sequence[Hint], patterns: Sequence[str] = ()) -> Serialized:
+    """The automata for these, each known by its place. Takes seconds for thousands of expressions: see `compiling.py`."""
+    once = hyperscan.HS_FLAG_SINGLEMATCH
+    rows = [(_row(hint), place, once) for place, hint in enumerate(hints) if isinstance(hint, Row)]
+    expressions = [(hint, place, once) for place, hint in enumerate(hints) if isinstance(hint, str)]
+    expressions += [(pattern, place, 0) for place, pattern in enumerate(patterns, len(hints))]
+    return Serialized(_compiled(rows), _compiled(expressions))
 
 
-def serialize(expressions: Sequence[str]) -> bytes:
-    """The automaton for these expressions, each known by its place. Takes seconds for thousands: see `compiling.py`."""
+def _row(row: Row) -> str:
+    """Words stand between blanks; where a star is, the word may go on."""
+    begin, end = ("" if row.words.startswith("*") else " "), ("" if row.words.endswith("*") else " ")
+    return f"{begin}{row.words.strip('*')}{end}"
+
+
+def _compiled(expressions: Sequence[tuple[str, int, int]]) -> bytes:
+    """The automaton; empty where there is nothing to look for, as the engine holds at least one expression."""
+    if not expressions:
+        return b""
+    written, places, flags = zip(*expressions, strict=True)
     database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
-    some = expressions or [_NOTHING]
-    database.compile(
-        expressions=[expression_bytes(expression) for expression in some],
-        ids=list(range(len(some))),
-        flags=[0] * len(some),
-    )
+    database.compile(expressions=[*map(expression_bytes, written)], ids=[*places], flags=[*flags])
     return hyperscan.dumpb(database)
 
 
-def first_rejected(expressions: Sequence[str]) -> RejectedExpression | None:
-    """Why these cannot be one automaton, if an expression is by itself to blame."""
-    for place, expression in enumerate(expressions):
+def first_rejected(patterns: Sequence[str]) -> RejectedExpression | None:
+    """Why these cannot be one automaton, if one is by itself to blame."""
+    for place, pattern in enumerate(patterns):
         try:
-            serialize([expression])
+            serialize((), [pattern])
         except hyperscan.error as error:
             return RejectedExpression(place, str(error).rstrip("."))
     return None
@@ -114,10 +167,10 @@ def engine(expression: str) -> Confirming:
     return made
 
 
-type Compile = Callable[[tuple[str, ...]], Matcher]
+type Compile = Callable[[tuple[Hint, ...], tuple[str, ...]], Matcher]
 
 
 @lru_cache(maxsize=64)
-def compile_here(expressions: tuple[str, ...]) -> Matcher:
+def compile_here(hints: tuple[Hint, ...], patterns: tuple[str, ...] = ()) -> Matcher:
     """A matcher made in this process: for lists of our own, and for tests."""
-    return Matcher(serialize(expressions))
+    return Matcher(serialize(hints, patterns))

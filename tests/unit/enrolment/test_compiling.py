@@ -7,61 +7,62 @@ import pytest
 
 from gatepost.enrolment import compiling
 from gatepost.enrolment.compiling import cache_folder, compiler_in
-from gatepost.enrolment.matcher import RejectedExpression
+from gatepost.enrolment.matcher import RejectedExpression, Row
 
-EXPRESSIONS = ("secret", "embargo")
+HINTS = ("secret", Row("embargo"))
 
 
 @pytest.fixture
-def children(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
+def children(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
     """What children were asked to compile."""
-    asked: list[tuple[str, ...]] = []
+    asked: list[bytes] = []
     really = compiling._in_child
 
-    def noted(expressions: tuple[str, ...]) -> bytes:
-        asked.append(expressions)
-        return really(expressions)
+    def noted(question: bytes) -> bytes:
+        asked.append(question)
+        return really(question)
 
     monkeypatch.setattr(compiling, "_in_child", noted)
     return asked
 
 
-def test_a_list_is_compiled_once(tmp_path: Path, children: list[tuple[str, ...]]) -> None:
+def test_a_list_is_compiled_once(tmp_path: Path, children: list[bytes]) -> None:
     for _ in range(3):
-        assert compiler_in(tmp_path)(EXPRESSIONS).scan("an embargo") == {1: [10]}
-    compiler_in(tmp_path)((*EXPRESSIONS, "other"))
-    assert children == [EXPRESSIONS, (*EXPRESSIONS, "other")]
+        assert compiler_in(tmp_path)(HINTS, ("go",)).scan("an embargo") == {1: [12], 2: [10]}
+    for hints, patterns in (((*HINTS, "other"), ("go",)), (HINTS, ("ago",)), (("secret", "embargo"), ("go",))):
+        compiler_in(tmp_path)(hints, patterns)
+    assert len(children) == 4
 
 
 def test_what_is_kept_is_readable_by_its_owner_alone(tmp_path: Path) -> None:
-    compiler_in(tmp_path / "cache")(EXPRESSIONS)
+    compiler_in(tmp_path / "cache")(HINTS, ())
     (kept,) = (tmp_path / "cache").iterdir()
     assert stat.S_IMODE(kept.stat().st_mode) == 0o600
     assert stat.S_IMODE(kept.parent.stat().st_mode) == 0o700
 
 
-def test_what_was_changed_on_disk_is_compiled_anew(tmp_path: Path, children: list[tuple[str, ...]]) -> None:
-    compiler_in(tmp_path)(EXPRESSIONS)
+def test_what_was_changed_on_disk_is_compiled_anew(tmp_path: Path, children: list[bytes]) -> None:
+    compiler_in(tmp_path)(HINTS, ())
     (kept,) = tmp_path.iterdir()
     kept.write_bytes(kept.read_bytes()[:-1] + b"!")
-    assert compiler_in(tmp_path)(EXPRESSIONS).scan("secret") == {0: [6]}
+    assert compiler_in(tmp_path)(HINTS, ()).scan("secret") == {0: [6]}
     assert len(children) == 2
 
 
 def test_a_folder_that_cannot_be_written_costs_only_time(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
-    assert compiler_in(tmp_path / "file")(EXPRESSIONS).scan("secret") == {0: [6]}
+    assert compiler_in(tmp_path / "file")(HINTS, ()).scan("secret") == {0: [6]}
 
 
 def test_only_the_latest_lists_are_kept(tmp_path: Path) -> None:
     for number in range(11):
-        compiler_in(tmp_path)((f"word{number}",))
+        compiler_in(tmp_path)((f"word{number}",), ())
     assert len(list(tmp_path.iterdir())) == 8
 
 
 def test_the_expression_to_blame_is_named(tmp_path: Path) -> None:
     with pytest.raises(RejectedExpression) as rejected:
-        compiler_in(tmp_path)(("fine", r"(a)\1"))
+        compiler_in(tmp_path)(HINTS, ("fine", r"(a)\1"))
     assert rejected.value.place == 1
     assert not list(tmp_path.iterdir())
 
@@ -69,13 +70,13 @@ def test_the_expression_to_blame_is_named(tmp_path: Path) -> None:
 def test_expressions_that_take_too_long_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(compiling, "SECONDS", 0.01)
     with pytest.raises(RejectedExpression, match="longer than"):
-        compiler_in(tmp_path)(EXPRESSIONS)
+        compiler_in(tmp_path)(HINTS, ())
 
 
 def test_expressions_that_take_too_much_memory_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(compiling, "MEMORY_BYTES", 48 * 1024 * 1024)
     with pytest.raises(RejectedExpression, match=r"memory|too large"):
-        compiler_in(tmp_path)(tuple(f"a{number}(x{{1,60}}y{{1,60}}z{{1,60}}){{1,6}}" for number in range(20)))
+        compiler_in(tmp_path)((), tuple(f"a{number}(x{{1,60}}y{{1,60}}z{{1,60}}){{1,6}}" for number in range(20)))
 
 
 def test_the_cache_is_where_the_environment_says_or_in_the_variable_data(

@@ -14,7 +14,7 @@ from gatepost.detectors.citations.sources import DATED, SOURCE_HINTS, cited
 from gatepost.detectors.report import distinct, found
 from gatepost.detectors.views.reading import EVERY, SECRETIVE, Reading, View
 from gatepost.detectors.wording.agency import AGENCY, Names, name_hints, names
-from gatepost.detectors.wording.hints import phrase_hints
+from gatepost.detectors.wording.hints import Hints, phrase_hints
 from gatepost.detectors.wording.phrasebook import Phrasebook, phrasebook, words_of
 from gatepost.enrolment import Resources
 from gatepost.model import Finding, Tag
@@ -32,7 +32,7 @@ class Citations:
     name: str = "citations"
     reads: frozenset[View] = EVERY
     labels: frozenset[str] = frozenset({"source-cited", "statistic"})
-    hints: frozenset[str]
+    hints: Hints
 
     def detect(self, item: Reading | Tag) -> Iterator[Finding]:
         if not isinstance(item, Tag):

@@ -20,7 +20,7 @@ from gatepost.detectors.credentials.tokens import TOKEN_HINTS, tokens
 from gatepost.detectors.credentials.wordlists import passphrase, restoring_words, spelt
 from gatepost.detectors.credentials.written import Written, written_of
 from gatepost.detectors.views.reading import EVERY, SECRETIVE, Reading, View
-from gatepost.detectors.wording.hints import Hints, word_hints
+from gatepost.detectors.wording.hints import Hints, expression_of, word_hints
 from gatepost.detectors.wording.phrases import phrase_pattern
 from gatepost.detectors.wording.spans import Spans
 from gatepost.enrolment import Resources
@@ -225,8 +225,11 @@ def build(resources: Resources) -> Credentials:
 
     opened = door_codes(resources)
 
-    networks = "|".join(sorted(word_hints(resources.lexicon("credential-network"))))
-    weak = (f"{hint}[^a-z0-9]{{0,3}}[:=>]" for hint in word_hints(resources.lexicon("credential-password-weak")))
+    networks = "|".join(sorted(map(expression_of, word_hints(resources.lexicon("credential-network")))))
+    weak = (
+        f"{expression_of(hint)}[^a-z0-9]{{0,3}}[:=>]"
+        for hint in word_hints(resources.lexicon("credential-password-weak"))
+    )
     return Credentials(
         words=_Words(
             password=any_word("credential-password"),

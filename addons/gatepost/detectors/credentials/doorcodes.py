@@ -13,7 +13,7 @@ from gatepost.detectors.credentials.announced import Relation, Value, values
 from gatepost.detectors.credentials.passwords import Strength
 from gatepost.detectors.credentials.written import Written
 from gatepost.detectors.views.reading import Reading
-from gatepost.detectors.wording.hints import Hints, phrase_hints
+from gatepost.detectors.wording.hints import Hints, expression_of, phrase_hints
 from gatepost.detectors.wording.phrasebook import Phrasebook, phrasebook, words_of
 from gatepost.enrolment import Resources
 
@@ -73,7 +73,8 @@ def _opens(text: Written, word: tuple[int, int], value: Value, shape: re.Pattern
 
 def door_codes(resources: Resources) -> DoorCodes:
     # "." stands for the many openings: "code" and the number are hint enough.
-    phrases = "|".join(sorted(phrase_hints(resources, *_LISTS, given={"credential-openings": frozenset({"."})})))
+    rows = phrase_hints(resources, *_LISTS, given={"credential-openings": frozenset({"."})})
+    phrases = "|".join(sorted(map(expression_of, rows)))
     return DoorCodes(
         openings=phrasebook(resources, *_LISTS),
         hints=frozenset({rf"({phrases}).{{1,110}}\d.{{0,2}}\d", rf"\d.{{0,2}}\d.{{1,60}}({phrases})", _PIN_HINT}),

@@ -12,6 +12,7 @@ from gatepost.detectors.language.profanity import Profanity, profanity, profanit
 from gatepost.detectors.report import distinct, found
 from gatepost.detectors.views.reading import EVERY, SECRETIVE, Reading, View
 from gatepost.detectors.wording.agency import Names, names
+from gatepost.detectors.wording.hints import Hints
 from gatepost.detectors.wording.phrasebook import words_of
 from gatepost.enrolment import Resources
 from gatepost.model import Finding, Tag
@@ -28,7 +29,7 @@ class Language:
     name: str = "language"
     reads: frozenset[View] = EVERY
     labels: frozenset[str] = frozenset({"profanity", "abuse"})
-    hints: frozenset[str]
+    hints: Hints
 
     def detect(self, item: Reading | Tag) -> Iterator[Finding]:
         if not isinstance(item, Tag):

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from gatepost.detectors.markings.levels import Level, bare, paragraph_marks, protected
 from gatepost.detectors.report import found
 from gatepost.detectors.views.reading import EVERY, Reading, View
-from gatepost.detectors.wording.hints import literals, phrase_hints
+from gatepost.detectors.wording.hints import Hints, literals, phrase_hints
 from gatepost.detectors.wording.layout import Place
 from gatepost.detectors.wording.notices import Talk, talk
 from gatepost.detectors.wording.phrasebook import Phrasebook, phrasebook, words_of
@@ -62,7 +62,7 @@ class Markings:
     cabinet: Phrasebook
     completed: re.Pattern[str]
     talk: Talk
-    hints: frozenset[str]
+    hints: Hints
     name: str = "markings"
     labels: frozenset[str] = frozenset({"classification"})
     reads: frozenset[View] = EVERY

@@ -13,6 +13,7 @@ from gatepost.detectors.report import distinct, found
 from gatepost.detectors.signatures.blocks import SHORT, Blocks, Line, blocks, lines_of
 from gatepost.detectors.views.reading import USUAL, Reading, View
 from gatepost.detectors.wording.agency import AGENCY, GOVERNMENT, Names, name_hints, names
+from gatepost.detectors.wording.hints import Hints
 from gatepost.detectors.wording.phrasebook import words_of
 from gatepost.detectors.wording.phrases import phrase_pattern
 from gatepost.enrolment import Resources
@@ -30,7 +31,7 @@ class Signatures:
     name: str = "signatures"
     reads: frozenset[View] = USUAL
     labels: frozenset[str] = frozenset({"signature"})
-    hints: frozenset[str]
+    hints: Hints
 
     def detect(self, item: Reading | Tag) -> Iterator[Finding]:
         if not isinstance(item, Tag):

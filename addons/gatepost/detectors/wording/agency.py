@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from gatepost.detectors.views.reading import Reading
 from gatepost.detectors.wording.closeness import within
-from gatepost.detectors.wording.hints import phrase_hints, word_hints
+from gatepost.detectors.wording.hints import Hints, phrase_hints, word_hints
 from gatepost.detectors.wording.openings import Given
 from gatepost.detectors.wording.phrasebook import Phrasebook, Words, phrasebook, words_of
 from gatepost.detectors.wording.phrases import phrase_pattern
@@ -41,7 +41,7 @@ GIVEN: Given = {
 _WRITTEN_AS_NAMES = frozenset({"Stat Can", "Stats Can", "STAT CAN", "STATS CAN", "Stat-Can", "Stats-Can", "GoC", "GdC"})
 
 
-def name_hints(resources: Resources, kinds: str = AGENCY + GOVERNMENT) -> frozenset[str]:
+def name_hints(resources: Resources, kinds: str = AGENCY + GOVERNMENT) -> Hints:
     """Hints for the names of these kinds, for them misspelt, and for its own accounts."""
     named = phrase_hints(resources, *(name for name, kind in _KINDS.items() if kind in kinds))
     misspelt = {hint for kind, hint in _MISSPELT_HINTS.items() if kind in kinds}
@@ -50,7 +50,7 @@ def name_hints(resources: Resources, kinds: str = AGENCY + GOVERNMENT) -> frozen
     )
 
 
-def given_hints(resources: Resources) -> dict[str, frozenset[str]]:
+def given_hints(resources: Resources) -> dict[str, Hints]:
     """Hints for what phrases may say for these names (`GIVEN`)."""
     protected = name_hints(resources, AGENCY + GOVERNMENT + FEDERAL)
     return {

@@ -5,7 +5,7 @@ import pytest
 from gatepost.detectors.credentials.embedded import EMBEDDED_HINTS, embedded
 from gatepost.enrolment.matcher import compile_here
 
-HINTS = compile_here(tuple(sorted(EMBEDDED_HINTS)))
+HINTS = compile_here(tuple(EMBEDDED_HINTS))
 
 
 @pytest.mark.parametrize(

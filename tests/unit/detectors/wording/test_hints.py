@@ -7,7 +7,7 @@ import pytest
 from bench.corpora import shipped_resources
 from gatepost.detectors import citations, embargo, internal, language
 from gatepost.detectors.language import abuse
-from gatepost.detectors.wording.hints import literals, phrase_hints, word_hints
+from gatepost.detectors.wording.hints import Hints, literals, phrase_hints, word_hints
 from gatepost.enrolment import Resources
 from gatepost.enrolment.matcher import compile_here
 from gatepost.folding import fold
@@ -15,13 +15,13 @@ from gatepost.folding import fold
 LISTS = Resources(lexicons={("places", "en"): ("the harbour", "town"), ("phrases", "en"): ()})
 
 
-def hints_of(phrase: str) -> frozenset[str]:
+def hints_of(phrase: str) -> Hints:
     lexicons = {**LISTS.lexicons, ("phrases", "en"): (phrase,)}
     return phrase_hints(Resources(lexicons=lexicons), "phrases")
 
 
-def hinted(hints: frozenset[str], text: str) -> bool:
-    return bool(compile_here(tuple(sorted(hints))).scan(fold(text)[0]))
+def hinted(hints: Hints, text: str) -> bool:
+    return bool(compile_here(tuple(hints)).scan(fold(text)[0]))
 
 
 @pytest.mark.parametrize(
