@@ -46,12 +46,13 @@ class Citations:
             if (date := DATED.match(marked.text, match.end()))
         )
         chance = reading.view in SECRETIVE  # there "CPI" is « IPC », and a catalogue number another
-        for confidence, place in (*cited(reading.folded), *((0.88, place) for place in dated)):
+        looked_up = list(cited(reading.folded))
+        for confidence, place in (*looked_up, *((0.88, place) for place in dated)):
             if confidence >= (_CERTAIN if chance else 0):
                 yield found(self.name, "source-cited", confidence, reading, place)
         if chance and AGENCY * 3 not in marked.text:
             return
-        for confidence, place in self.attribution(marked):
+        for confidence, place in self.attribution(marked, (place for _, place in looked_up)):
             yield found(self.name, "statistic", confidence, reading, place)
 
 

@@ -6,7 +6,7 @@ them. Years, dates, times, telephone and table numbers are none. The rule to kee
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from gatepost.detectors.wording.spans import Spans
@@ -14,13 +14,17 @@ from gatepost.detectors.wording.spans import Spans
 type Places = list[tuple[int, int]]
 type Phrases = Mapping[str, Places]
 
-LISTS = ("figures-in-words", "figure-counted-so", "figure-durations", "figure-averages", "no-figures")
+LISTS = ("figures-in-words", "figure-counted-so", "figure-durations", "figure-averages")
+DENIED = "no-figures"
 
-# In digits: thousands in groups, a unit, an amount of money, decimals, five digits or more, one number of another.
+# In digits: thousands in groups, a unit, an amount of money, one to one, a fraction, decimals,
+# five digits or more, one number of another.
 _IN_DIGITS = re.compile(
     r"[+$~\d-](?<![\w.,/:#-].)[+$]?\s?"
     r"(?:\d{0,2}(?:[ ,.]\d{3}){1,4}(?:[.,]\d{1,2})?(?![\d-])"
-    r"|\d{0,11}(?:[.,]\d{1,3})?(?:\s?[%$\u00a2\u2030]|[kmb]n?\b|\s[kmb]n?\s?\$)"
+    r"|\d{0,11}(?:[.,]\d{1,3})?(?:\s?[%$\u00a2\u2030]|[kmb]n?\b|\s?[kmbg]n?\s?\$)"
+    r"|\d{0,2}(?:\.\d)?:1(?![\d:])"
+    r"|(?<=[1-9])/(?:[2-9]|10)(?![\w/])(?= of | des? | d'| du )"
     r"|(?<=\$)\d?[\d,.]{0,14}"
     r"|\d{0,2}[.,]\d{1,2}(?!\d|[:/,.-]\d|\s?(?:gb|mb|mo|go|km)\b)"
     r"|\d{4,8}(?![\w/:-]|[.,]\d)"
@@ -36,16 +40,22 @@ class Figure(NamedTuple):
     published: bool
 
 
-def figures(text: str, phrases: Phrases) -> Iterator[Figure]:
-    """The figures of a folded text, of which these phrases were found."""
+def figures(text: str, phrases: Phrases) -> list[Figure]:
+    """What may be figures of a folded text, of which these phrases of the lists were found."""
     durations = phrases["figure-durations"]
-    none = Spans(_apart([*phrases["no-figures"], *durations]))
-    for start, end in (*(match.span() for match in _IN_DIGITS.finditer(text)), *phrases["figures-in-words"]):
-        if not none.meet(start, end):
-            yield Figure(start, end, published=True)
+    timed = Spans(_apart(durations))
+    shown = [*(match.span() for match in _IN_DIGITS.finditer(text)), *phrases["figures-in-words"]]
     said = [*phrases["figure-counted-so"], *(durations if phrases["figure-averages"] else ())]
-    denied = Spans(_apart(phrases["no-figures"]))
-    yield from (Figure(start, end, published=False) for start, end in said if not denied.meet(start, end))
+    return [
+        *(Figure(start, end, published=True) for start, end in shown if not timed.meet(start, end)),
+        *(Figure(start, end, published=False) for start, end in said),
+    ]
+
+
+def without(denied: Places, found: Iterable[Figure]) -> Iterator[Figure]:
+    """The figures that no phrase of `no-figures` takes away. (Asked last: most texts have no figures at all.)"""
+    none = Spans(_apart(denied))
+    return (figure for figure in found if not none.meet(figure.start, figure.end))
 
 
 def _apart(places: Places) -> Places:

@@ -8,7 +8,7 @@ the lexicons', this module knows signs and places only.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -23,9 +23,11 @@ _APART = re.compile(r"[AP]{3,90}(?=\s{0,2}(?:[:=)\],;\"]|->|--?\s))")  # what fo
 # Behind a preposition of place, or before a noun that it describes, the agency's bare name says nothing of figures.
 _PLACE = re.compile(r"\b(?:at|for|to|with|near|chez|pour|avec|au|vers|de|du|d'|of) ?(?:the |l'|la |le )?$")
 _DESCRIBING = re.compile(r"\b(?:a|an|the|my|this|some|one|your|his|her|their|another|every) $")
+_DENIED = re.compile(
+    r"\b(?:not|no|nor|never|pas|ni|non) (?:an? |the |une? |la |le |l'|de )?(?:\w{1,20} )?$"
+)  # "not a poll": no source
+_ONE_NAME = re.compile(r"[\s,()'-]{1,3}(?:s |of |de |du |d'|the |la |le |l')?")  # "the agency's census": one source
 _REACH = 14  # characters before a name that tell
-_REST = re.compile(r"[^.!?\n]{0,300}")
-_WORD = re.compile(r"\w+")
 
 
 class Standing(IntEnum):
@@ -45,21 +47,29 @@ class Source(NamedTuple):
 type Places = list[tuple[int, int]]
 
 
-def sources(text: str, attributing: Places, denying: Places) -> Iterator[Source]:
+def sources(text: str, attributing: Places, denying: Places) -> list[Source]:
     """All names in a marked text, with how surely each is a source, given the places of phrases that tell."""
     signed = (match.span() for pattern in (_IN_SIGNS, _HEADS) for match in pattern.finditer(text))
     surely = _Cover([*attributing, *signed])
     apart = {match.start() for match in _APART.finditer(text)}
     never = _Cover(place for place in denying if place[0] not in apart)
+    found: list[Source] = []
     for name in _NAME.finditer(text):
         kind = name.group()[0]
-        if kind not in AGENCY + PROGRAMME or never.has(name.start()):
+        if kind not in AGENCY + PROGRAMME:
+            if not _DENIED.search(text, max(0, name.start() - 2 * _REACH), name.start()):
+                found.append(Source(kind, *name.span(), Standing.NOT))
+            continue
+        standing = _alone(text, kind, *name.span())
+        if never.has(name.start()):
             standing = Standing.NOT
         elif surely.has(name.start()):
             standing = Standing.SURELY
-        else:
-            standing = _alone(text, kind, *name.span())
-        yield Source(kind, *name.span(), standing)
+        if found and standing and found[-1].standing and _ONE_NAME.fullmatch(text, found[-1].end, name.start()):
+            standing = max(standing, found[-1].standing)
+            found[-1] = found[-1]._replace(standing=standing)
+        found.append(Source(kind, *name.span(), standing))
+    return found
 
 
 def names_in(text: str) -> bool:
@@ -69,19 +79,11 @@ def names_in(text: str) -> bool:
 
 def _alone(text: str, kind: str, start: int, end: int) -> Standing:
     """What a name is by what stands right beside it."""
-    if _asks(text, end):
-        return Standing.NOT
     if kind == PROGRAMME:
         return Standing.LIKELY
     before = text[max(0, start - _REACH) : start]
     describes = text.startswith("'s ", end) or (text.startswith(" ", end) and _DESCRIBING.search(before) is not None)
     return Standing.NAMED if describes or _PLACE.search(before) else Standing.LIKELY
-
-
-def _asks(text: str, end: int) -> bool:
-    """Whether the sentence goes on for more than a word and ends as a question."""
-    rest = _REST.match(text, end)
-    return rest is not None and len(_WORD.findall(rest.group())) > 1 and text.startswith("?", rest.end())
 
 
 class _Cover:

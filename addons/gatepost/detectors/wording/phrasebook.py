@@ -16,6 +16,7 @@ from gatepost.detectors.views.reading import Reading
 from gatepost.detectors.wording.openings import Given, Openings, keys_of
 from gatepost.detectors.wording.phrases import BUILT_IN, PIECES, any_phrase, list_lookup
 from gatepost.enrolment import Resources
+from gatepost.folding import fold
 
 type Listed = tuple[str, re.Pattern[str]]  # the name of a list, and a pattern for some of its phrases
 type Pair = tuple[str, str]  # the keys of two words in a row; "" behind the last one
@@ -124,7 +125,7 @@ def phrasebook(resources: Resources, *names: str, given: Given | None = None) ->
     openings = Openings(resources, given)
     by_two: dict[Pair, tuple[Listed, ...]] = {}
     by_one: dict[str, tuple[Listed, ...]] = {}
-    for name, phrases in _by_first_piece(resources, names):
+    for name, phrases in _together(resources, names):
         listed = name, re.compile(any_phrase(phrases, lists))
         keys = {opening for phrase in phrases for opening in openings.of_phrase(phrase)}
         for first, *second in sorted(keys):
@@ -135,10 +136,18 @@ def phrasebook(resources: Resources, *names: str, given: Given | None = None) ->
     return Phrasebook(by_two=by_two, by_one=by_one, pairs=frozenset(by_two), ones=frozenset(by_one))
 
 
-def _by_first_piece(resources: Resources, names: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
-    """The phrases of each list that begin with the same piece: they become one pattern, so that lists stand in it once."""
+def _together(resources: Resources, names: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
+    """The phrases of each list that become one pattern, so that lists stand in it once, and a name is asked for once.
+
+    They begin with the same piece, or with plain words of one key: of these only one can stand at a place.
+    """
     for name in names:
         grouped: dict[str, list[str]] = {}
         for phrase in resources.lexicon(name):
-            grouped.setdefault(PIECES.findall(phrase)[0], []).append(phrase)
+            first = PIECES.findall(fold(phrase)[0])[0]
+            (key,) = keys_of([first]) if _PLAIN_WORD.fullmatch(first) else (first,)
+            grouped.setdefault(key, []).append(phrase)
         yield from ((name, phrases) for phrases in grouped.values())
+
+
+_PLAIN_WORD = re.compile(r"[^\W_]+")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from gatepost.detectors.citations.figures import LISTS, figures
+from gatepost.detectors.citations.figures import DENIED, LISTS, figures, without
 
 
 def shown(text: str, **phrases: str) -> list[tuple[str, bool]]:
@@ -11,9 +11,12 @@ def shown(text: str, **phrases: str) -> list[tuple[str, bool]]:
         name: [(text.index(said), text.index(said) + len(said))]
         if (said := phrases.get(name.replace("-", "_")))
         else []
-        for name in LISTS
+        for name in (*LISTS, DENIED)
     }
-    return [(text[figure.start : figure.end].strip(), figure.published) for figure in figures(text, places)]
+    return [
+        (text[figure.start : figure.end].strip(), figure.published)
+        for figure in without(places[DENIED], figures(text, places))
+    ]
 
 
 @pytest.mark.parametrize(
@@ -31,6 +34,9 @@ def shown(text: str, **phrases: str) -> list[tuple[str, bool]]:
         ("3 sur 10", "3 sur 10"),
         ("at 1.26, a low", "1.26"),
         ("wages: +3.4%", "+3.4%"),
+        ("men to women 3:1", "3:1"),
+        ("3/4 of all of it", "3/4"),
+        ("99 g$", "99 g$"),
     ],
 )
 def test_in_digits(text: str, figure: str) -> None:

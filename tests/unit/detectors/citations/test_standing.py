@@ -26,13 +26,20 @@ def standings(text: str, *, attributing: str = "", denying: str = "") -> list[St
         ("le webinaire de AAAAAAA", Standing.NAMED),
         ("AAAAAAA's chess team", Standing.NAMED),
         ("panier de l'PPP a 2 %", Standing.LIKELY),
-        ("is AAAAAAA going to tell us 2 % again?", Standing.NOT),
         ("OOO says 5 %", Standing.NOT),
         ("FFFFF says 5 %", Standing.NOT),
     ],
 )
 def test_signs_and_places_tell(text: str, standing: Standing) -> None:
     assert standings(text) == [standing]
+
+
+def test_names_beside_each_other_are_one_source() -> None:
+    assert standings("per AAAAAAA's PPPPPP", attributing="per AAAAAAA") == [Standing.SURELY] * 2
+
+
+def test_who_is_said_not_to_be_a_source_is_none() -> None:
+    assert standings("PPP, not a shady OOO") == [Standing.LIKELY]
 
 
 def test_a_phrase_of_attribution_makes_a_source() -> None:
