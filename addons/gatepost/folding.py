@@ -2,7 +2,7 @@
 
 People write « PROTÉGÉ B », "prоtected" with a Cyrillic o, "ⓟⓡⓞⓣⓔⓒⓣⓔⓓ", or put a zero-width space inside. Folding undoes
 what changes the bytes and not the reading; every folded character remembers where it came from, so that a finding
-always names a place in the original text. What takes more than one character to undo is done in `detectors/disguise.py`.
+always names a place in the original text. What takes more than one character to undo is done in `detectors/views`.
 The rule to keep: each character folds by itself, so that positions stay exact and the work stays linear.
 
 Most text is ASCII and only becomes lower-case (1 KB: 1.5 µs). Other text has few different characters that are not,
@@ -70,10 +70,19 @@ def fold(text: str) -> tuple[str, Sequence[int] | None]:
     controls = len(encoded.translate(None, _CONTROLS)) < len(encoded)
     if text.isascii() and not controls:
         return text.lower(), None
-    foreign = set(encoded.translate(None, _ASCII).decode("utf-8", "surrogatepass"))
-    folded = text.translate(_CHARACTERS) if controls or len(foreign) > _FEW else _replaced(text, foreign)
-    moved = controls or any(len(_CHARACTERS[ord(character)]) != 1 for character in foreign)
+    few = set(_foreign(encoded))
+    folded = text.translate(_CHARACTERS) if controls or len(few) > _FEW else _replaced(text, few)
+    moved = controls or any(len(_CHARACTERS[ord(character)]) != 1 for character in few)
     return folded, Places(_origins, text) if moved else None
+
+
+def foreign(text: str) -> str:
+    """The characters of a text that are not ASCII, in their order. (A regular expression takes ten times as long.)"""
+    return "" if text.isascii() else _foreign(text.encode("utf-8", "surrogatepass"))
+
+
+def _foreign(encoded: bytes) -> str:
+    return encoded.translate(None, _ASCII).decode("utf-8", "surrogatepass")
 
 
 def _replaced(text: str, foreign: Iterable[str]) -> str:

@@ -13,6 +13,7 @@ from gatepost.detectors.views.looks import Looks
 from gatepost.detectors.views.packing import PACKED
 from gatepost.detectors.views.rewriting import Rewritten, Stretch, rewrite, whole
 from gatepost.detectors.views.turning import TURNED
+from gatepost.folding import foreign
 
 _TWICE = 2  # who nests codes deeper has no reader who would follow
 _LONGEST_LINK = 2_000
@@ -34,8 +35,9 @@ def decoded(text: str) -> Rewritten | None:
 def _in_order(text: str) -> Iterator[Stretch]:
     """What all codes decode, less what begins inside another."""
     found = [stretch for place in _LOOKS.seen(text) for stretch in _CODES[place].runs(text)]
-    if not text.isascii():
-        found += [stretch for look, code in TURNED if look(text) for stretch in code(text)]
+    signs = foreign(text)
+    if signs:
+        found += [stretch for look, code in TURNED if look(signs) for stretch in code(text)]
     done = 0
     for stretch in sorted(found, key=lambda stretch: stretch.start):
         if stretch.start >= done:

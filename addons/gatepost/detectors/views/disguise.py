@@ -14,6 +14,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from itertools import pairwise
 
 from gatepost.detectors.views.counting import COUNTED, counted
 from gatepost.detectors.views.decoding import decoded
@@ -114,13 +115,15 @@ def _words_apart(reading: Reading) -> Reading | None:
     if not seams:
         same = folded == reading.folded
         return None if same else reading.seen_as(View.APART, folded, reading.offsets, reading.ends)
-    pieces: list[str] = []
-    offsets: list[int] = []
-    origins = range(len(folded) + 1) if reading.offsets is None else reading.offsets
-    for start, end in zip([0, *seams], [*seams, len(folded)], strict=True):
-        pieces.append(folded[start:end])
-        offsets += [*origins[start:end], origins[end]]  # the blank that follows stands where the next word does
-    return reading.seen_as(View.APART, " ".join(pieces), offsets)
+    stretches = list(pairwise([0, *seams, len(folded)]))
+    parted = " ".join([folded[start:end] for start, end in stretches])
+    return reading.seen_as(View.APART, parted, Places(_with_blanks, reading.offsets, stretches))
+
+
+def _with_blanks(offsets: Sequence[int] | None, stretches: Sequence[tuple[int, int]]) -> list[int]:
+    """Each stretch, and the blank behind it, which stands where the next word does."""
+    origins = range(stretches[-1][1] + 1) if offsets is None else offsets
+    return [place for start, end in stretches for place in (*origins[start:end], origins[end])]
 
 
 def _seams(reading: Reading) -> list[int]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from gatepost.detectors.views.reading import Reading, View
+from gatepost.folding import Places
 from gatepost.model import Text
 
 
@@ -68,13 +69,18 @@ def refolded(reading: Reading, view: View, stretches: Iterable[Stretch]) -> Read
     anew = rewrite(reading.folded, stretches)
     if anew is None:
         return None
-    offsets, ends = _traced(reading, len(reading.original))
-    return reading.seen_as(
-        view,
-        anew.text,
-        [*(offsets[start] for start in anew.starts), len(reading.original)],
-        [ends[end - 1] for end in anew.ends],
-    )
+    offsets, ends = Places(_starts_of, reading, anew), Places(_ends_of, reading, anew)
+    return reading.seen_as(view, anew.text, offsets, ends)
+
+
+def _starts_of(reading: Reading, anew: Rewritten) -> list[int]:
+    offsets, _ = _traced(reading, len(reading.original))
+    return [*map(offsets.__getitem__, anew.starts), len(reading.original)]
+
+
+def _ends_of(reading: Reading, anew: Rewritten) -> list[int]:
+    _, ends = _traced(reading, len(reading.original))
+    return [ends[end - 1] for end in anew.ends]
 
 
 def traced(reading: Reading, anew: Rewritten, original: str) -> Reading:

@@ -35,10 +35,8 @@ _AN_L = re.compile(
     r"(?<![a-z])[bcfgps]1(?=[aou])|(?<![a-z])1(?=[aeou])|1(?=y)|(?<=[bcfgp])1(?=i)|(?<=[aeiou])11|(?<=i)1|(?<=[a-z]{3}[ae])1(?=s?$)"
 )
 _NUMBERED = re.compile(r"[a-z]{3,}\d{2,}")  # base64, covid19
-_LONG, _LONGEST = (
-    5,
-    30,
-)  # characters: from the one on a word may be mostly digits ("57471571c5"), beyond the other is none
+_LONG = 5  # characters: from here on a word may be mostly digits ("57471571c5")
+_LONGEST = 30  # beyond there is no word
 
 
 def letters(reading: Reading) -> Reading | None:
@@ -48,8 +46,11 @@ def letters(reading: Reading) -> Reading | None:
 
 def _in_letters(folded: str) -> Iterator[Stretch]:
     for word in _WORD.finditer(folded):
-        units = list(_UNIT.finditer(word.group().rstrip("!|")))
-        if _may_be_word(word.group(), units):
+        token = word.group()
+        if token.isalpha():
+            continue
+        units = list(_UNIT.finditer(token.rstrip("!|")))
+        if _may_be_word(token, units):
             said = _spelt([_DRAWN.get(unit.group(), unit.group()) for unit in units])
             starts = [word.start() + unit.start() for unit in units]
             ends = [word.start() + unit.end() for unit in units]

@@ -13,7 +13,9 @@ from gatepost.detectors.views.rewriting import Stretch, whole
 
 _TAGS = range(0xE0000, 0xE0080)
 _INDICATORS, _TWO_FLAGS = 0x1F1E6, 4
+_FLAGS = frozenset(map(chr, range(_INDICATORS, _INDICATORS + 26)))
 _SELECTORS, _MORE_SELECTORS = 0xFE00, 0xE0100
+_TAGGED = chr(_TAGS.start)  # no other character from here on is in use
 
 
 def _hidden(run: re.Match[str]) -> Stretch | None:
@@ -54,17 +56,18 @@ def _indicated(run: re.Match[str]) -> Stretch:
     return Stretch(*run.span(), said, places, [place + 1 for place in places])
 
 
-def _has(*signs: str) -> Callable[[str], bool]:
-    return lambda text: any(sign in text for sign in signs)
+def _has(signs: str) -> Callable[[str], bool]:
+    wanted = frozenset(signs)
+    return lambda foreign: not wanted.isdisjoint(foreign)
 
 
-def _has_indicators(text: str) -> bool:
+def _has_indicators(foreign: str) -> bool:
     """More of them than two flags take."""
-    return text.encode("utf-8", "surrogatepass").count(b"\xf0\x9f\x87") > _TWO_FLAGS
+    return sum(sign in _FLAGS for sign in foreign) > _TWO_FLAGS
 
 
-def _has_hidden(text: str) -> bool:
-    return b"\xf3\xa0" in text.encode("utf-8", "surrogatepass")
+def _has_hidden(foreign: str) -> bool:
+    return max(foreign) >= _TAGGED
 
 
 def _runs(run: str, decode: Callable[[re.Match[str]], Stretch | None]) -> Callable[[str], Iterator[Stretch]]:
@@ -72,10 +75,10 @@ def _runs(run: str, decode: Callable[[re.Match[str]], Stretch | None]) -> Callab
     return lambda text: filter(None, map(decode, pattern.finditer(text)))
 
 
-# A look that says no to nearly every text, and what the runs in a text show.
+# A look at the characters that are not ASCII, which says no to nearly every text, and what the runs in a text show.
 TURNED: tuple[tuple[Callable[[str], bool], Callable[[str], Iterator[Stretch]]], ...] = (
     (_has("\u202e"), _runs("\u202e([^\u202c\n]{1,100000})\u202c?", _overridden)),
-    (_has(*"ɐɔǝɥɯɹʇʎ∀Ǝ⊥ᴚ⅁"), _runs(r"[^\n]+", _upright)),
+    (_has("ɐɔǝɥɯɹʇʎ∀Ǝ⊥ᴚ⅁"), _runs(r"[^\n]+", _upright)),
     (_has_indicators, _runs("[\U0001f1e6-\U0001f1ff]{1,400}", _indicated)),
     (_has_hidden, _runs("[\U000e0020-\U000e007e]{4,}|[\ufe00-\ufe0f\U000e0100-\U000e01ef]{6,}", _hidden)),
 )
