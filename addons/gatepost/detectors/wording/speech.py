@@ -11,7 +11,7 @@ from functools import lru_cache
 from gatepost.detectors.report import distinct, found
 from gatepost.detectors.views.reading import EVERY, Reading, View
 from gatepost.detectors.wording.agency import Names, names
-from gatepost.detectors.wording.context import quoted
+from gatepost.detectors.wording.context import told_by_others
 from gatepost.detectors.wording.grammar import Rules
 from gatepost.detectors.wording.hints import Hints
 from gatepost.detectors.wording.phrasebook import words_of
@@ -79,5 +79,5 @@ class SpeechAct:
         [label] = self.labels
         for match in self.rules.find(text):
             place = text.span(match.start, match.end)
-            if not any(quoted(reading.folded, edge) for edge in place):
+            if not any(told_by_others(reading.folded, edge) for edge in place):
                 yield found(self.name, label, match.confidence, reading, place)
