@@ -31,7 +31,7 @@ _BESIDE, _NEAR = 60, 120  # characters
 _STARTS = re.compile(
     r"(?:^|[.!?:;,|/\]\[(\"*>=#-])[\s\"'(\[*]{0,4}(?:please |pls |svp |merci de |priere de |veuillez )?$"
 )
-_HEADS = re.compile(r"[^\w]{0,12}(?:please|pls|svp|merci de|priere de|veuillez)?[^\w]{0,4}$")
+_HEADS = re.compile(r"[^\w]{0,12}(?:please|pls|svp|merci de|priere de|veuillez|[a-z]{2,5}\.)?[^\w]{0,4}$")
 _ENDS = re.compile(
     r"(?: (?:please|pls|plz|svp|stp|thanks|thx|merci|ok|okay|la|lol|mdr))?"
     r"[\"')\]*]{0,3}[ \t]{0,3}(?:$|\n|[.,;:!|/\]=<]|-(?![a-z])|[^\x00-\x7f]|\"|(?:or|nor|ni|ou|and|et)\b)"
@@ -47,7 +47,7 @@ _RUNS_ON = re.compile(
 # What is forbidden, where it is told: the text itself, or anything else.
 _ITSELF = re.compile(
     r"\s{1,3}(?:(?:this|these|it|them|any of this|any of it|the attached|the enclosed|below|ceci|cela|ca|ce|cet|cette|ces|le present|la presente)\b"
-    r"|(?:without|sans|outside|beyond|further|with|aux|au|hors|en dehors|in any|sous|in whole|par|by|via|on social|sur les)\b)"
+    r"|(?:without|sans|avec|outside|beyond|further|with|aux|au|hors|en dehors|in any|sous|in whole|par|by|via|on social|sur les)\b)"
 )
 _THING = re.compile(r"\s{1,3}[a-z]")
 _SOME_THING = re.compile(
@@ -80,6 +80,7 @@ class Internal:
     notices: Phrasebook
     office: re.Pattern[str]
     shown: re.Pattern[str]
+    not_papers: re.Pattern[str]
     talk: Talk
     hints: Hints
     name: str = "internal"
@@ -102,7 +103,11 @@ class Internal:
                 yield found(self.name, "internal-only", confidence, reading, (notice.start, notice.end))
 
     def _is_no_notice(self, place: Place) -> bool:
-        return bool(_NEGATED.search(place.before) or _RUNS_ON.match(place.after)) or self.talk.of(place)
+        return (
+            bool(_NEGATED.search(place.before) or _RUNS_ON.match(place.after))
+            or (not place.stands_out and bool(self.not_papers.search(place.clause_before + place.clause_after)))
+            or self.talk.of(place)
+        )
 
     def _stands(self, place: Place, points: int, *, another: bool) -> bool:
         """Whether wording and evidence together make it a notice; where there is nothing else, only wording does."""
@@ -152,6 +157,7 @@ def build(resources: Resources) -> Internal:
         notices=phrasebook(resources, *_POINTS),
         office=phrase_pattern(resources, "internal-only-beside"),
         shown=phrase_pattern(resources, "marking-shown"),
+        not_papers=phrase_pattern(resources, "internal-only-not-papers"),
         talk=talk(resources),
         hints=phrase_hints(resources, *_POINTS),
     )

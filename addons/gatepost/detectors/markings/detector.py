@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from gatepost.detectors.markings.levels import Level, bare, paragraph_marks, protected
+from gatepost.detectors.markings.levels import Level, abbreviated, bare, paragraph_marks, protected, shortened
 from gatepost.detectors.report import found
 from gatepost.detectors.views.reading import EVERY, Reading, View
 from gatepost.detectors.wording.hints import Hints, literals, phrase_hints
@@ -24,6 +24,10 @@ from gatepost.model import Finding, Tag
 
 _CAVEAT_GAP = re.compile(
     r"[\"')\]*]{0,2}[ \t]{0,3}(?://|/|-{1,3}|[,|:(\n]|\()?[\s(\[]{0,4}(?:the |le |la |l'|d'|of the |from )?"
+)
+# When a form, a table or a letter gets its level.
+_CONDITION = re.compile(
+    r"[\"')\]]{0,2}[\s(,:-]{1,3}(?:when|once|upon|if|unless|with(?:out)?|until|une fois|lorsqu(?:e |')|quand|avec|sans|des qu(?:e |')|jusqu')(?!\w)"
 )
 _DATE = re.compile(r"(?:\d{4}-\d\d-\d\d|\d{1,2}(?:er)? [a-z]{3,9}\.? \d{4}|[a-z]{3,9}\.? \d{1,2},? \d{4})")
 # Two or more of the countries that share, or of the controls on what is shared.
@@ -82,9 +86,17 @@ class Markings:
         """Every level that is named, and what judges its place."""
         yield from ((level, self._protected_form) for level in protected(reading))
         yield from ((level, self._bare_form) for level in bare(reading))
+        yield from ((level, self._short_form) for level in shortened(reading))
+        yield from ((level, self._banner_form) for level in abbreviated(reading))
         yield from ((level, self._paragraph_form) for level in paragraph_marks(reading))
         for _, match in self.cabinet.find(reading.once(words_of)):
             yield Level("cabinet-confidence", *match.span()), self._cabinet_form
+
+    def _short_form(self, place: Place) -> float:
+        return 0.8 if place.capitalised and place.written[-1:].isupper() and not place.whole_text else 0
+
+    def _banner_form(self, place: Place) -> float:
+        return 0.9 if place.capitals and self._has_caveat(place) else 0
 
     def _paragraph_form(self, place: Place) -> float:
         written = place.capitals or (len(place.written) > len("(TS)") and place.capitalised)
@@ -97,11 +109,15 @@ class Markings:
         described = self._describes(place)
         forms = (
             (
-                place.heads and (place.separated_after or bool(self.completed.match(place.after.lstrip(" (-,:\"')")))),
+                place.heads and (place.separated_after or bool(_CONDITION.match(place.after))),
                 0.97,
             ),
             (place.bracketed, 0.93),
             (place.separated_before and place.separated_after, 0.95),
+            (
+                (place.separated_before or place.stands_out) and not described and bool(_CONDITION.match(place.after)),
+                0.9,
+            ),
             ("_" in place.written or place.before.endswith("_") or place.after.startswith("_"), 0.85),
             (place.before.endswith("#") and not described, 0.8),
             (
@@ -112,6 +128,7 @@ class Markings:
             (place.capitals and place.separated_after and not described, 0.85),
             (place.capitals and not place.clause_before.strip() and not place.clause_after.strip(" .!"), 0.9),
             (self._apart(place) and place.stands_out, 0.8),
+            (self._apart(place) and place.capitalised and place.written[-1:].isupper() and place.separated_after, 0.8),
             (_NOUN_ALONE.fullmatch(place.before) and place.written[-1:].isupper() and place.separated_after, 0.85),
             (self._shown(place) and not described, 0.8),
             (bool(_LABELLED.search(place.before)) and _LABEL_ENDS.match(place.after), 0.9),
@@ -122,7 +139,9 @@ class Markings:
     def _bare_form(self, place: Place) -> float:
         """The same for a word: first what is cheap to ask, for words are many."""
         apart = place.heads or place.separated_before
-        if not (place.capitalised and (apart or place.bracketed or place.stands_out or place.disguised)):
+        if not (
+            (place.capitalised or place.disguised) and (apart or place.bracketed or place.stands_out or place.disguised)
+        ):
             return 0
         forms = (
             (apart and self._has_caveat(place), 0.95),
@@ -178,7 +197,7 @@ class Markings:
             place.separated_before and place.separated_after,
             place.bracketed or place.quoted,
             _CONTAINS.search(place.before),
-            place.titled and self._shown(place),
+            place.titled and place.written.split()[-1][:1].isupper() and self._shown(place),
         )
         return 0.9 if any(forms) and not self.talk.of(place) else 0
 
@@ -202,12 +221,27 @@ class Markings:
         return written and bool(self.shown.search(f"{place.clause_before[-48:]} | {place.clause_after[:32]}"))
 
 
-_STEMS = ("prot", "otect", "oteg", "secret", "confiden", "designe", "designated", "(s", "(ts", "(c)", "(p")
+_SIGNS = frozenset({r"\b(?:ts|s|c) ?//", r"\bpro [abc]\b"})
+_STEMS = (
+    "prot",
+    "prtctd",
+    "prtg",
+    "otect",
+    "oteg",
+    "secret",
+    "confiden",
+    "designe",
+    "designated",
+    "(s",
+    "(ts",
+    "(c)",
+    "(p",
+)
 
 
 def build(resources: Resources) -> Markings:
     return Markings(
-        hints=literals(_STEMS) | phrase_hints(resources, "cabinet-confidence"),
+        hints=literals(_STEMS) | _SIGNS | phrase_hints(resources, "cabinet-confidence"),
         caveats=phrase_pattern(resources, "marking-caveats"),
         documents=phrase_pattern(resources, "marking-documents"),
         openings=phrase_pattern(resources, "marking-openings"),

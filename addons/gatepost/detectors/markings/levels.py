@@ -31,12 +31,20 @@ def _worn(word: str) -> str:
 
 # The first letter stands before everything else, so that a search skips to it; what it begins is looked at behind it.
 _FIRST = r"(?<![a-z0-9].)"
-_PROTECTED_WORDS = "|".join(map(_worn, ("protected", "protege"))).replace("|p", "|").removeprefix("p")
+_PROTECTED_WORDS = (
+    "|".join([*map(_worn, ("protected", "protege")), "prtctd", "prtg"]).replace("|p", "|").removeprefix("p")
+)
 _WORD = rf"(?:{_PROTECTED_WORDS}|roteges|rotegees?|esigne|esignated)"
 _PROTECTED = re.compile(
     rf"[pd]{_FIRST}(?:(?:{_WORD}(?:[\s_\-\"'(]{{0,4}}|\.{{2,6}}|/|[ \t]-{{1,3}}[ \t])|rot(?:eg)?\.?[ _/-]{{0,2}})([abc])(?![a-z0-9]|['.][a-z])"
     rf"|{_WORD}[ \t]{{0,2}}:[ \t]{{0,2}}[\"']?([abc])(?![a-z0-9)]|['.][a-z]))"
 )
+# The abbreviation once more, behind the level: "Protected B (PROB)".
+_AGAIN = re.compile(r" ?\((?:prot?\.? ?|p)[abc]\)")
+# In short, where nothing else is on the line: a league and a camera are called so too.
+_SHORT = re.compile(r"(?m)^[ \t]{0,8}pro ([abc])[ \t]{0,8}$")
+# The abbreviation of a level, before the signs that part a banner.
+_ABBREVIATED = re.compile(r"(?m)^[ \t\"'(\[*]{0,8}(ts|s|c)(?=[ ]?//[ ]?[a-z])")
 _BARE = re.compile(rf"[tsc]{_FIRST}(?:(?:op|res)[ _-]{{0,3}}secret|ecret|onfidentiel|onfidential)(?![a-z0-9])")
 _MARK = r"(s|ts|c|p/?a|p/?b|p/?c|secret|top secret|tres secret|confidential|confidentiel)"
 # At the head of a paragraph, behind its number or its dot.
@@ -46,6 +54,7 @@ _ANY_PARAGRAPH = re.compile(rf"{_NUMBERED}\((?:u|nc|s|ts|c|p/?[abc])\)[ \t]")
 _SIZES = re.compile(r"\((?:m|l|xl|xs|g|p|a|b|d|e)\)")
 _PASSAGE = 20_000  # characters in which paragraph marks are counted
 
+_ACCENTS = frozenset("\u0300\u0301\u0302\u0308\u0327")  # of French; strokes and lines only hide the letter
 _LETTERS = {"a": "protected-a", "b": "protected-b", "c": "protected-c"}
 _BARE_VALUES = {"confidential": "confidential", "confidentiel": "confidential", "secret": "secret"}
 _MARKS = {
@@ -64,7 +73,8 @@ def protected(text: Text) -> Iterator[Level]:
         group = match.lastindex or 1
         glued = text.folded[match.start(group) - 1].isalpha()
         if _is_letter(text, match.start(group), glued=glued and not _joined(text, match)):
-            yield Level(_LETTERS[match[group]], match.start(), match.end(group))
+            again = _AGAIN.match(text.folded, match.end(group))
+            yield Level(_LETTERS[match[group]], match.start(), again.end() if again else match.end(group))
 
 
 def bare(text: Text) -> Iterator[Level]:
@@ -72,6 +82,18 @@ def bare(text: Text) -> Iterator[Level]:
     for match in _BARE.finditer(text.folded):
         word = match.group()
         yield Level(_BARE_VALUES.get(word, "top-secret"), *match.span())
+
+
+def shortened(text: Text) -> Iterator[Level]:
+    """Pro B, alone on its line."""
+    for match in _SHORT.finditer(text.folded):
+        yield Level(_LETTERS[match[1]], match.start(1) - len("pro "), match.end(1))
+
+
+def abbreviated(text: Text) -> Iterator[Level]:
+    """TS//SI, which heads a line."""
+    for match in _ABBREVIATED.finditer(text.folded):
+        yield Level(_MARKS[match[1]], *match.span(1))
 
 
 def paragraph_marks(text: Text) -> Iterator[Level]:
@@ -95,10 +117,6 @@ def _is_letter(text: Text, place: int, *, glued: bool) -> bool:
     """Whether the letter of a level is one: not « protège à », and not « il protégea »."""
     start, end = text.span(place, place + 1)
     written = unicodedata.normalize("NFD", text.original[start : end + 1])
-    if (
-        len(written) > 1
-        and unicodedata.category(written[1]) == "Mn"
-        and not unicodedata.name(written[1]).startswith("VARIATION")
-    ):
+    if written[1:2] in _ACCENTS:
         return False
     return not (glued and written[:1].islower())

@@ -16,6 +16,7 @@ from gatepost.folding import fold
 _LINE = 160  # characters either side that count as the line: more than a marking's line has, and what each look costs
 _NEAR = 40  # characters either side in which a contrast of capitals shows
 _DECORATION = " \t\"'()[]{}*_#<>|~=-+.:;,!•"
+_LATIN = "\u024f"  # the last letter that English and French may have
 _LINKED = re.compile(r"\w[-_.]\w")
 _SEPARATED_AFTER = re.compile(
     r"[\"')\]*_]{0,4}[ \t]{0,4}(?://|[:|;/]|-{1,3}(?![a-z0-9])|\*{2}|[\"')\]]{0,2}[ \t]{0,4}(?:\n|$))"
@@ -106,11 +107,11 @@ class Place:
 
     @property
     def disguised(self) -> bool:
-        """Only this reading shows it, or invisible signs part it: it is meant to be read by people and not by programs."""
+        """Only this reading shows it, invisible signs part it, or its letters are foreign: people shall read it, and programs not."""
         start, end = self.text.span(self.start, self.end)
         original = self.text.original[start:end]
         return fold(original)[0] != self.text.folded[self.start : self.end] or any(
-            category(character) == "Cf" for character in original
+            category(character) == "Cf" or (character > _LATIN and character.isalpha()) for character in original
         )
 
     @property

@@ -18,8 +18,12 @@ from gatepost.enrolment import Resources
 
 _BESIDE = 48  # characters behind a notice in which the same breath asks what it means
 _ASKED = re.compile(r"[^?.!,\n;:\"|()-]{0,24}\"?[^?.!,\n;:\"|()-]{0,2}(?<!\bok)(?<!okay)(?<!hein)(?<!svp)(?<!right)\?")
-_MENTIONED_BEFORE = re.compile(r"(?<!\w)(?:word|words|mot|mots|phrase|expression|called|titled|named|term|terme) ?\"$")
-_MENTIONED_AFTER = re.compile(r"\" (?:is|was|are|were|est|sont|etait) (?:my|a|the|mon|ma|un|une|le|la)\b")
+_MENTIONED_BEFORE = re.compile(
+    r"(?<!\w)(?:word|words|mot|mots|phrase|expression|called|titled|named|term|terme|pancarte|affiche|enseigne|culture) ?\"\s?$"
+)
+_MENTIONED_AFTER = re.compile(
+    r"\s?\" (?:(?:is|was|are|were|est|sont|etait) (?:my|a|the|mon|ma|un|une|le|la)\b|c'est|est-il|est-ce|signs?\b|culture\b|mentality\b)"
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

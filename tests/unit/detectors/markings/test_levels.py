@@ -2,7 +2,7 @@
 
 import pytest
 
-from gatepost.detectors.markings.levels import bare, paragraph_marks, protected
+from gatepost.detectors.markings.levels import abbreviated, bare, paragraph_marks, protected, shortened
 from gatepost.folding import text_item
 from gatepost.model import Where
 
@@ -66,3 +66,23 @@ def test_a_paragraph_mark_stands_before_a_paragraph(text: str, values: list[str]
 def test_a_level_is_where_it_is_named() -> None:
     [level] = protected(text_item(Where(part="text"), "see PROTECTED B."))
     assert (level.start, level.end) == (4, 15)
+
+
+def test_an_abbreviation_is_a_level_before_the_signs_of_a_banner() -> None:
+    assert [
+        level.value for level in abbreviated(text_item(Where(part="text"), "TS//SI//CEO\nS // NATO\nhttps://x"))
+    ] == [
+        "top-secret",
+        "secret",
+    ]
+
+
+def test_pro_b_is_a_level_alone_on_its_line() -> None:
+    assert [level.value for level in shortened(text_item(Where(part="text"), "slide 1\n  Pro B\nPro A league"))] == [
+        "protected-b"
+    ]
+
+
+def test_strokes_over_a_letter_leave_it_one_and_accents_do_not() -> None:
+    assert list(protected(text_item(Where(part="text"), "PROTECTED A\u0336")))
+    assert not list(protected(text_item(Where(part="text"), "il protège a\u0300")))

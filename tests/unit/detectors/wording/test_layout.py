@@ -95,3 +95,8 @@ def test_words_without_a_blank_are_linked() -> None:
 def test_invisible_signs_disguise() -> None:
     item = a_reading("SEC\u200bRET")
     assert Place(text=item, start=0, end=6).disguised
+
+
+def test_foreign_letters_disguise_and_accents_do_not() -> None:
+    assert at("ᴄᴏɴꜰ x", "conf").disguised
+    assert not at("protégé b", "protege b").disguised

@@ -25,6 +25,9 @@ TALK = talk(shipped_resources())
         ("if a page says NOTICE, leave it", True),
         ('the word "NOTICE" again', True),
         ('"NOTICE" is my new band', True),
+        ('who hates the "NOTICE" sign here', True),
+        ("« NOTICE » est-il un anglicisme", True),
+        ("NOTICE names the new head of the library", False),
     ],
 )
 def test_a_notice_is_spoken_of_when_asked_about_told_or_imagined(text: str, spoken_of: bool) -> None:
