@@ -1,36 +1,36 @@
 """Insults, slurs, threats and harassment in a text, and at whom they are aimed: the agency, a person or a group.
 
-Insults are read from the parts that words play (`insults.py`), all else from phrases; in phrases that speak of people
-these are marked in the text, as names are (`agency.py`). A quotation, a denial, oneself and friends who laugh about it
-are left alone. Only the sentences around a word that may matter are read so: a long post costs little more than a short.
+Insults are read from the kinds of words that a text is made of (`insults.py`), all else from phrases; in phrases that
+speak of people these are marked in the text, as names are (`agency.py`). A quotation, a denial, oneself and friends who
+laugh about it are left alone.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
-from gatepost.detectors.language.aims import Aimed, letter_at, nearest, settled, target_of
-from gatepost.detectors.language.insults import AGENCY, LETTERS, insult_hints, insult_words, insults
-from gatepost.detectors.language.roles import Line, Place, Roles, roles
-from gatepost.detectors.language.telling import telling_words
+from gatepost.detectors.language.aims import Aimed, Aims, aims, settled
+from gatepost.detectors.language.insults import Insults, insults
+from gatepost.detectors.language.kinds import insult_writer
+from gatepost.detectors.language.suspicion import insult_hints
 from gatepost.detectors.views.reading import Reading
 from gatepost.detectors.wording import agency
-from gatepost.detectors.wording.agency import BODY, Mention
 from gatepost.detectors.wording.context import clause_after, clause_before, quoted
 from gatepost.detectors.wording.hints import Hints, phrase_hints
 from gatepost.detectors.wording.openings import Given
-from gatepost.detectors.wording.phrasebook import Phrasebook, Words, phrasebook
+from gatepost.detectors.wording.phrasebook import Phrasebook, phrasebook, words_of
 from gatepost.detectors.wording.phrases import phrase_pattern
+from gatepost.detectors.wording.shorthand import Shorthand
 from gatepost.detectors.wording.spans import Spans
+from gatepost.detectors.wording.speech import Writer
 from gatepost.enrolment import Resources
 
-type Found = tuple[str, float, Place]
+type Found = tuple[str, float, tuple[int, int]]
 
 _FUN = 60  # characters around a threat within which a laugh or a game belongs to it
 _DENIAL = 24  # characters before a phrase that may deny it
 _NEXT = 16  # characters behind a phrase that tell whether it is said to somebody
-_BEFORE, _AFTER = 240, 160  # characters around a word that are read: what a sentence or two have
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,8 +51,8 @@ _KINDS = {
     "abuse-person": Kind(target="person", confidence=0.85, in_fun=True),
     "slurs": Kind(target="group", confidence=0.9),
 }
-_MARKS = {"persons": "P", "protected-groups": "Q", "groups": "W"}
-_MARK_OF = {LETTERS[name]: mark for name, mark in _MARKS.items()}
+_MARKS = {"persons": "P", "protected-groups": "Q", "groups": "W"}  # what phrases name like lists
+_MARKED = {"person": "P", "protected": "Q", "group": "W"}  # the same, by kind of word
 _GIVEN: Given = {
     **agency.GIVEN,
     **{name: (rf"{mark}{{2,60}}(?!\w)", (mark * 3, mark * 2)) for name, mark in _MARKS.items()},
@@ -61,49 +61,47 @@ _GIVEN: Given = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Abuse:
-    roles: Roles
+    writer: Writer
+    insults: Insults
+    aims: Aims
     book: Phrasebook
     people_book: Phrasebook  # phrases with people in them
-    telling: frozenset[str]  # words without one of which nobody is insulted, and no phrase with people is there
+    marks: Mapping[str, str]  # by the sign of a kind of people
     protected: re.Pattern[str]
     in_fun: re.Pattern[str]
     denials: re.Pattern[str]
 
-    def find(self, reading: Reading, words: Words, mentions: Sequence[Mention]) -> Iterator[Found]:
-        """Target, confidence and place of each abuse; `words` and `mentions` are those of the reading."""
-        names = ((AGENCY, name.start, name.end) for name in mentions if name.kind != BODY)
-        line = self.roles.line(reading, self._stretches(reading.folded), names)
+    def find(self, reading: Reading) -> Iterator[Found]:
+        """Target, confidence and place of each abuse."""
+        text = reading.once(self.writer.write)
         taken = Spans()
         aimed: list[Aimed] = []
-        for abuse in (*self._phrases(reading, line, words, mentions), *_insults(reading, line)):
+        for abuse in (*self._phrases(reading, text), *self._insults(reading, text)):
             if not taken.meet(abuse.start, abuse.end):
                 taken.add(abuse.start, abuse.end)
                 aimed.append(abuse)
         for abuse in settled(sorted(aimed, key=lambda abuse: abuse.start)):
             yield abuse.target, abuse.confidence, (abuse.start, abuse.end)
 
-    def _stretches(self, folded: str) -> Iterator[Place]:
-        """The stretches of a text around its telling words, those that meet made one."""
-        start = end = 0
-        for place in sorted(_places(folded, self.telling.intersection(_WORD.findall(folded)))):
-            if place - _BEFORE > end:
-                if end:
-                    yield _whole_words(folded, start, end)
-                start = place - _BEFORE
-            end = place + _AFTER
-        if end:
-            yield _whole_words(folded, start, end)
+    def _insults(self, reading: Reading, text: Shorthand) -> Iterator[Aimed]:
+        for insult in self.insults.find(text):
+            start, end = text.span(insult.start, insult.end)
+            if not quoted(reading.folded, end - 1):
+                target, named = self.aims.of_insult(text, insult, reading.folded[start:end])
+                yield Aimed(target=target, named=named, confidence=insult.confidence, start=start, end=end)
 
-    def _phrases(self, reading: Reading, line: Line, words: Words, mentions: Sequence[Mention]) -> Iterator[Aimed]:
-        found = [*self.book.find(words.overwritten(mentions))]
-        if line.letters:
-            people = ((letter, place) for letter, place in zip(line.letters, line.places, strict=True))
-            marks = [(_MARK_OF[letter], *place) for letter, place in people if letter in _MARK_OF]
-            found += self.people_book.find(words.overwritten((*marks, *mentions)))
+    def _phrases(self, reading: Reading, text: Shorthand) -> Iterator[Aimed]:
+        words, mentions = reading.once(words_of), reading.once(self.writer.names.mentions)
+        people = (place for place, sign in enumerate(text.signs) if sign in self.marks)
+        marks = ((self.marks[text.signs[place]], *text.span(place, place + 1)) for place in people)
+        found = [
+            *self.book.find(words.overwritten(mentions)),
+            *self.people_book.find(words.overwritten((*marks, *mentions))),
+        ]
         order = list(_KINDS)
         for name, match in sorted(found, key=lambda phrase: order.index(phrase[0])):
             if self._meant(match, _KINDS[name]):
-                yield self._aimed(name, reading, line, match)
+                yield self._aimed(name, reading, text, match)
 
     def _meant(self, match: re.Match[str], kind: Kind) -> bool:
         text, (start, end) = match.string, match.span()
@@ -114,7 +112,7 @@ class Abuse:
             or (kind.in_fun and self.in_fun.search(around))
         )
 
-    def _aimed(self, name: str, reading: Reading, line: Line, match: re.Match[str]) -> Aimed:
+    def _aimed(self, name: str, reading: Reading, text: Shorthand, match: re.Match[str]) -> Aimed:
         kind, (start, end) = _KINDS[name], match.span()
         said = reading.folded[start:end]
         spoken_to = _SPOKEN_TO.search(reading.folded[start : end + _NEXT]) is not None
@@ -128,13 +126,12 @@ class Abuse:
         elif target == "person" and _ONE_OTHER.search(said):
             named = True
         elif target == "person" and not spoken_to:
-            before = nearest(line, letter_at(line, start))
+            before = self.aims.nearest(text, text.sign_at(start))
             target = before or ("group" if _THEY.search(said) else "person")
             named = before == "agency"
         return Aimed(target=target, named=named, confidence=kind.confidence, start=start, end=end)
 
 
-_WORD = re.compile(r"[^\W_]+|[^\x00-\x7f]")  # or a picture
 _SPOKEN_TO = re.compile(
     r"\b(?:you|your|yours|u|ur|ya|yourselves|tu|vous|votre|vos|toi|ton|ta|tes|te|t'\w+)\b"
     r"|^(?:fuck|screw|eat|piss|shut|go|drop|die|rot|burn|kys|kill|stfu|gtfo|suck|kiss"
@@ -147,30 +144,6 @@ _ONE = re.compile(
 )
 
 
-def _places(folded: str, words: Iterable[str]) -> Iterator[int]:
-    """Where these words stand, or begin longer ones."""
-    for word in words:
-        place = folded.find(word)
-        while place >= 0:
-            yield place
-            place = folded.find(word, place + len(word))
-
-
-def _whole_words(folded: str, start: int, end: int) -> Place:
-    """The stretch without the pieces of words at its ends."""
-    first = 0 if start <= 0 else folded.find(" ", start) + 1
-    last = folded.find(" ", end)
-    return first, len(folded) if last < 0 else last
-
-
-def _insults(reading: Reading, line: Line) -> Iterator[Aimed]:
-    for insult in insults(line):
-        start, end = line.span(insult.start, insult.end)
-        if not quoted(reading.folded, end - 1):
-            target, named = target_of(line, insult, reading.folded[start:end])
-            yield Aimed(target=target, named=named, confidence=insult.confidence, start=start, end=end)
-
-
 def abuse_hints(resources: Resources) -> Hints:
     return insult_hints(resources) | phrase_hints(resources, *_KINDS, given=agency.given_hints(resources))
 
@@ -178,11 +151,14 @@ def abuse_hints(resources: Resources) -> Hints:
 def abuse(resources: Resources) -> Abuse:
     given = {name: pattern for name, (pattern, _) in agency.GIVEN.items()}
     of_people, others = _parted(resources)
+    writer = insult_writer(resources)
     return Abuse(
-        roles=roles(resources, LETTERS, resources.lexicon("microdata-value-first-name")),
+        writer=writer,
+        insults=insults(resources),
+        aims=aims(writer.vocabulary),
         book=phrasebook(others, *_KINDS, given=_GIVEN),
         people_book=phrasebook(of_people, *_KINDS, given=_GIVEN),
-        telling=insult_words(resources) | telling_words(of_people, _KINDS, (*_MARKS, *agency.GIVEN)),
+        marks={writer.vocabulary.signs[kind]: mark for kind, mark in _MARKED.items()},
         protected=phrase_pattern(resources, "protected", given=given),
         in_fun=phrase_pattern(resources, "softeners", "games"),
         denials=phrase_pattern(resources, "not-calling"),

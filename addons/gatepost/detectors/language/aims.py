@@ -6,20 +6,29 @@ those who work for the agency, or at anybody while speaking to it, is thrown at 
 """
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from gatepost.detectors.language.insults import AGENCY, Insult
-from gatepost.detectors.language.roles import Line
+from gatepost.detectors.language.insults import Insult
+from gatepost.detectors.language.kinds import AGENCY
+from gatepost.detectors.wording.grammar import Grammar
+from gatepost.detectors.wording.shorthand import QUESTION, STOP, Shorthand, Vocabulary
 
 _SEVERAL = re.compile(
     r"[a-z]{2}[^s](?<!debri)(?<!epai)(?<!niai)(?<!tarlai)(?<!claque)s$"
     r"|(?:aux|vermine?|people|men|swine|sheep|monde)$|^(?:bunch|pack|bande|gang)\b"
 )
-_BELONGS_TO_IT = re.compile(r"[DMVXqeWBo,]{0,4}A")  # "... at the", "... who run the": what stands behind an insult
-_YOU_ALL = re.compile("Z,?$")  # "you people, you ..."
-_OF_KIND = {"A": "agency", **dict.fromkeys("gGTZ", "group"), **dict.fromkeys("pPN", "person")}
+_SHORT = {"it": "|".join(AGENCY)}
+# "... at the", "... who run the": what stands behind an insult of those who belong to it.
+_BELONGS_TO_IT = "article|strong|vice|this|in|of|who|being|full|word|comma|colon|open|close|dash*4 {it}"
+_YOU_ALL = "you-all [comma|colon|open|close|dash]"  # "you people, you ..."
+_QUALITIES = frozenset({"stupid", "vice"})  # words without a number
+_OPEN = frozenset({"", "you", "you-are", "they"})  # who says nothing about the target
+_TARGETS = {
+    **dict.fromkeys(AGENCY, "agency"),
+    **dict.fromkeys(("group", "protected", "they", "you-all"), "group"),
+    **dict.fromkeys(("he", "person", "proper"), "person"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,39 +42,58 @@ class Aimed:
     end: int
 
 
-def target_of(line: Line, insult: Insult, said: str) -> tuple[str, bool]:
-    """At whom an insult is thrown, and whether it says so itself."""
-    letters, start = line.letters, insult.start
-    inside, after = letters[start : insult.end], letters[insult.end : insult.end + 6]
-    before = letters[max(0, start - 1) : start]
-    if (insult.who in ("G", "p") and before == AGENCY) or AGENCY in inside or _BELONGS_TO_IT.match(after):
-        return "agency", True
-    spoken_of = nearest(line, start, sentences=True)
-    if insult.who in ("", "Y", "Z", "T", "@") and (
-        spoken_of == "agency" or AGENCY in letters[_sentence(line, start) : start]
-    ):
-        return "agency", True
-    if insult.who in ("g", "G", "Z") or (insult.who == "p" and before == "h") or _YOU_ALL.search(letters[:start]):
-        return "group", True
-    if insult.who not in ("", "Y", "T"):
-        return "person", True
-    noun = letters[insult.end - 1] not in "HV"
-    several = (
-        insult.who == "T" or (noun and _SEVERAL.search(said)) or (not insult.who and nearest(line, start) == "group")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aims:
+    """Reads at whom the abuse in a shorthand is aimed. `kinds` and `targets` are by sign."""
+
+    kinds: Mapping[str, str]
+    targets: Mapping[str, str]
+    belongs_to_it: re.Pattern[str]
+    you_all: re.Pattern[str]
+
+    def of_insult(self, text: Shorthand, insult: Insult, said: str) -> tuple[str, bool]:
+        """At whom an insult is thrown, and whether it says so itself."""
+        signs, start = text.signs, insult.start
+        kinds = [self.kinds.get(sign, "") for sign in signs[start : insult.end]]
+        before = self.kinds.get(signs[start - 1], "") if start else ""
+        if (
+            (insult.who in {"group", "person"} and before in AGENCY)
+            or not set(AGENCY).isdisjoint(kinds)
+            or self.belongs_to_it.match(signs, insult.end)
+        ):
+            return "agency", True
+        if insult.who in {*_OPEN, "you-all", "handle"} and (
+            self.nearest(text, start, sentences=True) == "agency" or "agency" in self._spoken_of(text, start)
+        ):
+            return "agency", True
+        if insult.who in {"protected", "group", "you-all"} or (insult.who == "person" and before == "every"):
+            return "group", True
+        if self.you_all.search(signs, 0, start):
+            return "group", True
+        if insult.who not in _OPEN:
+            return "person", True
+        several = insult.who == "they" or (kinds[-1] not in _QUALITIES and _SEVERAL.search(said))
+        several = several or (not insult.who and self.nearest(text, start) == "group")
+        return "group" if several else "person", False
+
+    def nearest(self, text: Shorthand, place: int, *, sentences: bool = False) -> str:
+        """Of what kind those are who were spoken of last before this sign; empty where nobody was in the sentence, or at all."""
+        spoken_of = self._spoken_of(text, place, sentences=sentences)
+        return spoken_of[-1] if spoken_of else ""
+
+    def _spoken_of(self, text: Shorthand, place: int, *, sentences: bool = False) -> list[str]:
+        first = 0 if sentences else max(text.signs.rfind(stop, 0, place) for stop in (STOP, QUESTION)) + 1
+        return [self.targets[sign] for sign in text.signs[first:place] if sign in self.targets]
+
+
+def aims(vocabulary: Vocabulary) -> Aims:
+    grammar = Grammar(vocabulary, short=_SHORT)
+    return Aims(
+        kinds={sign: kind for kind, sign in grammar.signs.items()},
+        targets={grammar.signs[kind]: target for kind, target in _TARGETS.items()},
+        belongs_to_it=grammar.behind(_BELONGS_TO_IT),
+        you_all=grammar.before(_YOU_ALL),
     )
-    return "group" if several else "person", False
-
-
-def nearest(line: Line, place: int, *, sentences: bool = False) -> str:
-    """Of what kind those are who were spoken of last before this letter; empty where nobody was in the sentence, or at all."""
-    first = 0 if sentences else _sentence(line, place)
-    people = [_OF_KIND[letter] for letter in line.letters[first:place] if letter in _OF_KIND]
-    return people[-1] if people else ""
-
-
-def letter_at(line: Line, start: int) -> int:
-    """Which letter of a line stands at a place of the text, or next after it."""
-    return bisect_left(line.places, (start, 0))
 
 
 def settled(aimed: Sequence[Aimed]) -> Iterator[Aimed]:
@@ -78,8 +106,3 @@ def settled(aimed: Sequence[Aimed]) -> Iterator[Aimed]:
             yield abuse
         else:
             yield replace(abuse, target=named.target if named else "group" if several else abuse.target)
-
-
-def _sentence(line: Line, place: int) -> int:
-    """Where the sentence begins that this letter stands in."""
-    return max(line.letters.rfind(stop, 0, place) for stop in ".?") + 1

@@ -11,7 +11,6 @@ from gatepost.detectors.language.masks import MASK_HINTS, Masks, masks
 from gatepost.detectors.language.profanity import Profanity, profanity, profanity_hints
 from gatepost.detectors.report import distinct, found
 from gatepost.detectors.views.reading import EVERY, SECRETIVE, Reading, View
-from gatepost.detectors.wording.agency import Names, names
 from gatepost.detectors.wording.hints import Hints
 from gatepost.detectors.wording.phrasebook import words_of
 from gatepost.enrolment import Resources
@@ -22,7 +21,6 @@ from gatepost.model import Finding, Tag
 class Language:
     """The detector; see the module."""
 
-    names: Names
     masks: Masks
     profanity: Profanity
     abuse: Abuse
@@ -40,8 +38,7 @@ class Language:
         reading = disguised if folded == disguised.folded else replace(disguised, folded=folded)
         words = reading.once(words_of)
         said = [(f"profanity:{value}", sure, place) for value, sure, place in self.profanity.find(reading, words)]
-        mentions = reading.once(self.names.mentions)
-        said += [(f"abuse:{target}", sure, place) for target, sure, place in self.abuse.find(reading, words, mentions)]
+        said += [(f"abuse:{target}", sure, place) for target, sure, place in self.abuse.find(reading)]
         for name, confidence, place in said:
             if reading.view not in SECRETIVE or (name not in _MILD and place[1] - place[0] >= _NO_CHANCE[name[:5]]):
                 yield found(self.name, name, confidence, reading, place)
@@ -64,7 +61,6 @@ _MASKED = (
 
 def build(resources: Resources) -> Language:
     return Language(
-        names=names(resources),
         masks=masks(*map(resources.lexicon, _MASKED)),
         profanity=profanity(resources),
         abuse=abuse(resources),

@@ -93,7 +93,7 @@ class Rules:
         for start, end in self._near(text.signs) if possible else ():
             for rule in possible:
                 for match in rule.pattern.finditer(text.signs, start, end):
-                    who = self.kinds[match["who"]] if rule.names else ""
+                    who = self.kinds.get(match["who"], "") if rule.names else ""
                     yield Match(rule.confidence, match.start(), match.end(), who)
 
     def _near(self, signs: str) -> Iterator[tuple[int, int]]:
@@ -121,7 +121,7 @@ class Grammar:
         limits: Sequence[str] = (),
         short: Mapping[str, str],
     ) -> None:
-        self._signs = {**_SIGNS, **vocabulary.signs}
+        self.signs = {**_SIGNS, **vocabulary.signs}
         self._short = short
         self._piece = self._pieces(barriers, limits)
 
@@ -130,7 +130,7 @@ class Grammar:
         return Rules(
             each=[self._rule(confidence, rule) for confidence, several in written.items() for rule in several],
             needed=re.compile(self._one_of(needed)),
-            kinds={sign: kind for kind, sign in self._signs.items()},
+            kinds={sign: kind for kind, sign in self.signs.items()},
         )
 
     def before(self, *written: str) -> re.Pattern[str]:
@@ -146,7 +146,7 @@ class Grammar:
         return Rule(
             confidence=confidence,
             pattern=re.compile("".join(map(self._piece, pieces))),
-            parts=[frozenset(self._signs[kind] for kind in kinds.split("|")) for kinds in _required(pieces)],
+            parts=[frozenset(self.signs[kind] for kind in kinds.split("|")) for kinds in _required(pieces)],
             names=any(piece.startswith(_WHO) for piece in pieces),
         )
 
@@ -160,7 +160,7 @@ class Grammar:
         return rule
 
     def _one_of(self, kinds: Iterable[str]) -> str:
-        return f"[{re.escape(''.join(self._signs[kind] for kind in kinds))}]"
+        return f"[{re.escape(''.join(self.signs[kind] for kind in kinds))}]"
 
     def _listed(self, kinds: str) -> str:
         """One of these kinds, or several words of them."""
@@ -171,7 +171,7 @@ class Grammar:
         """From a piece of a rule to a pattern."""
         listed = self._listed
         beginning, end = self._one_of(_BEGINNINGS), self._one_of(_ENDS)
-        plain = self._one_of(kind for kind in _PLAIN if kind in self._signs)
+        plain = self._one_of(kind for kind in _PLAIN if kind in self.signs)
         passed, leaped = (f"[^{self._one_of(kinds)[1:-1]}]" for kinds in ((*STOPS, *barriers), ("question", *limits)))
         patterns: dict[str, Callable[[str], str]] = {
             "^": lambda _: rf"(?:(?<={beginning})|\A)",

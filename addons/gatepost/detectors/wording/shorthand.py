@@ -26,11 +26,12 @@ NUMBER, WORD, STOP, QUESTION, LINE, COMMA, COLON, OPEN, CLOSE, DASH, PICTURE = "
 PROPER = "^"  # written like a name inside a sentence, or a first name anywhere
 CAPITAL = "`"  # a word written large where a sentence begins, in a vocabulary that knows first names
 HANDLE = "@"
+NOTHING = ""  # of a sign that only means something where a list says so
 _NAMES = frozenset(NAMES.values())
 _BEGINNINGS = frozenset((STOP, QUESTION, LINE, OPEN, DASH, PICTURE, COLON))  # what a sentence may begin behind
 _SIGNS = {",": COMMA, ";": COMMA, ":": COLON, "(": OPEN, "[": OPEN, ")": CLOSE, "]": CLOSE, "-": DASH}
 _SIGNS |= {"!": STOP, ".": STOP, "?": QUESTION, "@": HANDLE} | dict.fromkeys("\n|/\\~", LINE)
-_SIGNS |= dict.fromkeys("0123456789", NUMBER)
+_SIGNS |= dict.fromkeys("0123456789", NUMBER) | {"&": NOTHING}
 # A sentence written as a column, one word a line.
 _COLUMN = re.compile(r"^(?:[^\W_]{1,30}[ \t]{0,2}\n){4,}", re.MULTILINE)
 # Words, numbers, stops; lines, bars and pictures part the entries of a profile. What is elided before a word, and what
@@ -39,7 +40,7 @@ _COLUMN = re.compile(r"^(?:[^\W_]{1,30}[ \t]{0,2}\n){4,}", re.MULTILINE)
 _TOKENS = re.compile(
     r"""
     ((?: [a-zA-Z][a-zA-Z0-9]*(?:'(?:(?<=n')t\b|(?<=\b[cdjlmnst]')|(?<=\bqu')|(?<=jusqu')|(?<=[lp](?:orsq|uisq)u')))?
-    | \d+(?:[.,]\d+)*(?!\w) | [,;:()\[\]=\#] | [^\W_]+ | '(?:m|ve|ll|re|d|s)\b | @(?:[a-z0-9_][\w.]{0,63})?
+    | \d+(?:[.,]\d+)*(?!\w) | [,;:()\[\]=\#&] | [^\W_]+ | '(?:m|ve|ll|re|d|s)\b | @(?:[a-z0-9_][\w.]{0,63})?
     | [.!?]*\?[.!?]* | [.!]+(?=[\s"')\]]|$) | [\n|/\\~]+ | (?<=\s)-+(?=\s|$) | -{2,} | ^- | [^\x00-\x7f]+ )[ ]?)
     """,
     re.VERBOSE | re.MULTILINE,
@@ -149,16 +150,16 @@ class Vocabulary:
         asked = [
             (place, terms)
             for place, token in enumerate(tokens[:-1])
-            if token in longer and (terms := longer[token].get(tokens[place + 1][:_KEY]))
+            if token in longer and (terms := longer[token].get(tokens[place + 1][:_KEY].rstrip(" ")))
         ]
         behind = 0  # how far the last term reaches
         for place, terms in asked:
             term = next((term for term in terms if _same(term[0], tokens[place + 1 : place + 1 + len(term[0])])), None)
             if term and place >= behind:
                 behind = place + 1 + len(term[0])
-                signs[place:behind] = [term[1], *[""] * len(term[0])]
+                signs[place:behind] = [term[1], *[NOTHING] * len(term[0])]
         every = range(len(tokens) + 1)
-        return [place for place in every if place == len(tokens) or signs[place]] if behind else every
+        return [place for place in every if place == len(tokens) or signs[place]] if NOTHING in signs else every
 
 
 def _length(term: _Term) -> tuple[int, bool]:
@@ -171,7 +172,7 @@ def _sign(token: str) -> str:
         return QUESTION
     if token[0].isdigit():
         return NUMBER if token[-1].isdigit() else WORD
-    return _SIGNS.get(token[0]) or (WORD if token[0].isascii() or token[0].isalpha() else PICTURE)
+    return _SIGNS.get(token[0], WORD if token[0].isascii() or token[0].isalpha() else PICTURE)
 
 
 def _same(wanted: Sequence[str], found: Sequence[str]) -> bool:

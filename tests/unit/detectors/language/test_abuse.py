@@ -4,16 +4,13 @@ import pytest
 
 from bench.corpora import shipped_resources
 from gatepost.detectors.language.abuse import abuse
-from gatepost.detectors.wording.agency import names
-from gatepost.detectors.wording.phrasebook import words_of
 from tests.unit.detectors.readings import a_reading
 
-ABUSE, NAMES = abuse(shipped_resources()), names(shipped_resources())
+ABUSE = abuse(shipped_resources())
 
 
 def targets(text: str) -> list[str]:
-    reading = a_reading(text)
-    return [target for target, _, _ in ABUSE.find(reading, words_of(reading), NAMES.mentions(reading))]
+    return [target for target, _, _ in ABUSE.find(a_reading(text))]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from gatepost.enrolment import Resources
 LISTS = {
     ("speech-author", "en"): ("i",),
     ("speech-author", "fr"): ("j'", "je"),
-    ("speech-work", "en"): ("work|works", "work [very] hard"),
+    ("speech-work", "en"): ("work|works", "work [very] hard", "work a job"),
     ("speech-future", "fr"): ("*rons",),
     ("speech-not", "en"): ("don't",),
     ("speech-other", "en"): ("sister*", "in-law"),
@@ -33,6 +33,7 @@ def kinds(text: str, written: str = "", known: Vocabulary = KNOWN) -> list[str]:
         ("i work at AAAAAAA", ["author", "work", "_", "A"]),
         ("j'ai", ["author", "_"]),
         ("i don't work hard", ["author", "not", "work"]),
+        ("work a job", ["work"]),
         ("work very hard", ["work"]),
         ("nous publierons", ["_", "future"]),
         ("my sister-in-law", ["_", "other", "other"]),
