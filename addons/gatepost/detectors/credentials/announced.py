@@ -49,7 +49,8 @@ _APART = re.compile(r"[,;(\[|/–—][\s\"'`*]{0,4}$|[\s\"](?:-{1,2}|\")[\s\"'`]
 _NEXT = re.compile(
     r"(?:^|[\s,])(?:it's|its|it is|it was|ours is|mine is|his is|hers is|theirs is|here it is|here's|here you go|this is it|use|try|type|"
     r"c'est|cest|c'etait|le voici|la voici|voici|le v'la|v'la|le mien est|le mien c'est|le notre est|le notre c'est|la notre est|"
-    r"la notre c'est|le sien est|la mienne est|essayez|essaie|tapez|mettez)[\s:,\"'`*(]{1,6}$"
+    r"la notre c'est|le sien est|la mienne est|essayez|essaie|tapez|mettez)(?: (?:still|now|just|literally|simply|actually|always|probably|currently|"
+    r"toujours|encore|juste|maintenant|rendu|tout simplement))?[\s:,\"'`*(]{1,6}$"
 )
 _STOPS = re.compile(r"[.!?…](?=[\s\"])|\n[^\S\n]{0,9}\n")
 _STOPPED = re.compile(r"[.!?…][\s\"]{1,3}$")

@@ -13,7 +13,7 @@ from gatepost.detectors.credentials.announced import Relation, Value, values
 from gatepost.detectors.credentials.passwords import Strength
 from gatepost.detectors.credentials.written import Written
 from gatepost.detectors.views.reading import Reading
-from gatepost.detectors.wording.hints import Hints, expression_of, phrase_hints
+from gatepost.detectors.wording.hints import Hints
 from gatepost.detectors.wording.phrasebook import Phrasebook, phrasebook, words_of
 from gatepost.enrolment import Resources
 
@@ -25,9 +25,28 @@ _CODE = re.compile(
 )
 _SHAPES = {"credential-pin": _PIN, "credential-code": _CODE}
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_PIN_WORD = re.compile(r"(?<!\w)(?:pin|nip)(?!\w)")
+_PIN_WORD = re.compile(r"(?<!\w)(?:pin|nip|p\.i\.n\.?|n\.i\.p\.?)(?!\w)")
+# Codes for one use each, in a row or a line each.
+_SINGLE_USE = re.compile(
+    r"[^\n:]{0,60}?[\s:]{1,3}((?:[a-z0-9]{3,6}-[a-z0-9]{3,6}|[a-z0-9]{8,12})(?:[\s,;]{1,3}(?:[a-z0-9]{3,6}-[a-z0-9]{3,6}|[a-z0-9]{8,12})){1,11})(?![a-z0-9])"
+)
+_SINGLE = re.compile(r"[a-z0-9-]+")
+_CHANGING = re.compile(r"[a-z]\d|\d[a-z]")
+_OF_A_PLACE = re.compile(
+    r" (?:de|du|des|d'|of|for|to|pour|au?) ?(?:l'|la |le |les |the |my |our )?[a-z'-]{2,20}(?: [a-z'-]{2,20})? "
+)
+_LETTERED = re.compile(r"\d{1,4}[A-D]\d{1,4}|[A-D]\d{3,5}|\d{3,5}[A-D]")
 _PIN_FOLLOWS = re.compile(r"[^a-z0-9]{1,4}(?:(?:is|est|c'est|was|etait)[^a-z0-9]{1,3})?\d{4,8}(?!\w)")
-_PIN_HINT = r"\b(pin|nip)\b.{1,110}\d{4}"
+# A word that every phrase of the lists has (the tests hold that), and a number near it.
+_NUMBER = r"\d(?:[-. –]?\d){2}|\b(?:[a-z]{1,3}\d|\d[a-z])[a-z0-9]{0,4}-[a-z0-9]{3,6}\b|[a-d]\d{3}|\d{3}[a-d]|\d[a-d]\d|\d-\d{1,2}-\d"
+_SAID = (
+    r"\b(?:pin|nip|p\.i\.n|n\.i\.p|codes?|cl[eé]s? 2fa|(?:backup|back-up|recovery|rescue|scratch|one.time|2fa|mfa|two.factor|verification|authenticat[a-z]{2,4}) keys?|"
+    r"cles? d[e'] ?(?:secours|recuperation|sauvegarde|verification|authentification|validation)|cles? (?:a usage unique|unique)|"
+    r"combos?|combination|combinaison|key ?code|lock ?box(?:es)?|key ?box|boites? a cles?|key ?pad|pad ?lock|bike lock|garage opener|"
+    r"cadenas|digicode|clavier (?:numerique|d'alarme)|(?:unlock(?:s|ed|ing)?|opens?|opened) (?:with|using|by)|"
+    r"(?:s'|se )?(?:ouvre|ouvrent|debarrer?|deverrouiller?) avec)\b"
+)
+OPENING_HINTS = frozenset({rf"{_SAID}[\s\S]{{1,110}}(?:{_NUMBER})", rf"(?:{_NUMBER})[\s\S]{{1,60}}{_SAID}"})
 _LOOSE = {Relation.BESIDE, Relation.APART, Relation.BEFORE, Relation.NEXT}
 _MOST = 200  # words for something that is opened, in one text
 COUNTING = 16  # characters before a number in which it may be counted
@@ -48,6 +67,10 @@ class DoorCodes:
         told = self.openings.find(reading.once(words_of))
         bare = (("credential-pin", cue) for cue in _PIN_WORD.finditer(text.folded) if _is_meant(text, cue))
         for name, cue in islice(chain(told, bare), _MOST):
+            several = _SINGLE_USE.match(text.folded, cue.end())
+            if several and all(map(_CHANGING.search, _SINGLE.findall(several.group(1)))):
+                yield several.span(1)
+                continue
             for value in values(text.folded, cue.span()):
                 if _opens(text, cue.span(), value, _SHAPES[name]):
                     yield text.place(value)
@@ -55,8 +78,12 @@ class DoorCodes:
 
 
 def _is_meant(text: Written, word: re.Match[str]) -> bool:
-    """Not a pin: in capitals, or a number right behind it."""
-    return text.written[slice(*word.span())].isupper() or bool(_PIN_FOLLOWS.match(text.folded, word.end()))
+    """Not a pin: in capitals, with stops, or a number right behind it."""
+    return (
+        "." in word.group()
+        or text.written[slice(*word.span())].isupper()
+        or bool(_PIN_FOLLOWS.match(text.folded, word.end()))
+    )
 
 
 def _opens(text: Written, word: tuple[int, int], value: Value, shape: re.Pattern[str]) -> bool:
@@ -66,16 +93,12 @@ def _opens(text: Written, word: tuple[int, int], value: Value, shape: re.Pattern
         counted = COUNTED.search(text.between(word, value)[-COUNTING:]) or (
             value.relation in _LOOSE and _YEAR.fullmatch(written)
         )
-        return value.relation is not Relation.LOOSE and not counted
+        if value.relation is Relation.LOOSE:
+            return bool(_LETTERED.fullmatch(written) and _OF_A_PLACE.fullmatch(text.between(word, value)))
+        return not counted
     asked = Strength.STRONG if value.relation is Relation.LOOSE else Strength.MIXED
     return shape is _CODE and text.strength(value) >= asked and not text.is_mention(value)
 
 
 def door_codes(resources: Resources) -> DoorCodes:
-    # "." stands for the many openings: "code" and the number are hint enough.
-    rows = phrase_hints(resources, *_LISTS, given={"credential-openings": frozenset({"."})})
-    phrases = "|".join(sorted(map(expression_of, rows)))
-    return DoorCodes(
-        openings=phrasebook(resources, *_LISTS),
-        hints=frozenset({rf"({phrases}).{{1,110}}\d.{{0,2}}\d", rf"\d.{{0,2}}\d.{{1,60}}({phrases})", _PIN_HINT}),
-    )
+    return DoorCodes(openings=phrasebook(resources, *_LISTS), hints=OPENING_HINTS)

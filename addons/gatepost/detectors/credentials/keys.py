@@ -11,6 +11,7 @@ from itertools import chain, islice
 
 from gatepost.detectors.credentials.tokens import looks_random
 from gatepost.detectors.credentials.written import Written
+from gatepost.detectors.wording.hints import Hints
 from gatepost.enrolment import Resources
 from gatepost.folding import words
 
@@ -21,14 +22,18 @@ _SHORTEST = 16  # characters
 _AROUND = (100, 60)  # characters before and behind in which a word says what it is
 _BEHIND = 20  # characters that a word behind counts as further away: what comes before says more
 _MOST = 200  # in one text
-# Letters and digits that change twice within a word.
-KEY_HINT = r"([a-z]\d|\d[a-z])[a-z0-9+/_~.=-]{3,60}([a-z]\d|\d[a-z])"
+_PUBLIC = ("AAAAB3NzaC1", "AAAAC3NzaC1", "AAAAE2VjZHNh")  # how public keys begin
+# Letters and digits that change twice within a word, and a word for a key before or behind.
+_CHANGING = r"(?:[a-z]\d|\d[a-z])[a-z0-9+/_~.=-]{3,60}(?:[a-z]\d|\d[a-z])"
+_SAID = r"(?:key|token|secret|cle|clef|jeton|bearer|authorization|cookie|session|totp|temoin|\bpat\b|phpsessid)"
+KEY_HINTS = frozenset({rf"{_SAID}[\s\S]{{1,110}}{_CHANGING}", rf"{_CHANGING}[\s\S]{{1,60}}{_SAID}"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Keys:
     key: re.Pattern[str]
     other: re.Pattern[str]
+    hints: Hints
 
     def found(self, text: Written) -> Iterator[tuple[int, int]]:
         """The places of what was drawn, with a word for a key and no nearer word for something else that is drawn."""
@@ -44,7 +49,12 @@ class Keys:
 def _is_drawn(value: str) -> bool:
     """Long enough, letters and digits, as no word, address or path has them."""
     plain = value.rstrip(".=")
-    if len(plain) < _SHORTEST or not any(map(str.isdigit, plain)) or not any(map(str.isalpha, plain)):
+    if (
+        len(plain) < _SHORTEST
+        or plain.startswith(_PUBLIC)
+        or not any(map(str.isdigit, plain))
+        or not any(map(str.isalpha, plain))
+    ):
         return False
     return looks_random(plain) and plain.count(".") < 4 and not _NAME.fullmatch(plain)
 
@@ -57,4 +67,8 @@ def _nearest(pattern: re.Pattern[str], before: str, after: str) -> int | None:
 
 
 def keys(resources: Resources) -> Keys:
-    return Keys(key=words(resources.lexicon("credential-key")), other=words(resources.lexicon("credential-not-a-key")))
+    return Keys(
+        key=words(resources.lexicon("credential-key")),
+        other=words(resources.lexicon("credential-not-a-key")),
+        hints=KEY_HINTS,
+    )

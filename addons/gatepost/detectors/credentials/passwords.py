@@ -47,11 +47,14 @@ _MASK = re.compile(r"(.)\1{2,}|[*•●xX.#_?-]{3,}")
 _GROUPS = re.compile(r"[#*]?\d{1,8}(?:[-– .]\d{1,8}){0,7}[#*]?")
 _SIGNS = re.compile(r"[!@#$%^&*?+=~_§£€](?=.)|[@#$%^&*+=~_](?=$)")
 _TIED = re.compile(r"[^\W_]{1,30}(?:[-._/][^\W_]{1,30}){1,8}")
+_LETTER_BY_LETTER = re.compile(r"\w(?:-\w){5,30}|\w(?:\.\w){5,30}|\w(?:_[^\W_]){5,30}")  # B-i-r-c-h-5
 _FEWEST = 6  # characters: fewer are too like a name with a number
 
 
 def strength(value: str) -> Strength:
     """How much of a password this is. A `!` at the very end is taken for the sentence's: who knows better cuts there."""
+    if _LETTER_BY_LETTER.fullmatch(value):
+        value = value[::2]
     plain = value.lower()
     if len(value) < 3 or PLACEHOLDER.search(plain) or _MASK.fullmatch(value) or _CODE.search(value):
         return Strength.NONE

@@ -71,7 +71,8 @@ def _in_own_case(reading: Reading) -> str:
 
 def _cased(written: str, folded: str, *, own: bool) -> str:
     """What is written where it is the folded letter in its own case; what a look-alike stands for, a capital if it is one."""
-    if (written.isascii() and written.lower() == folded) or (own and written.isascii()):
+    if written.isascii() and (own or written.lower() == folded):
         return written
+    folded = fold(written)[0][:1] or folded if own else folded
     capital = written.isupper() or (written != written.lower() and fold(written.lower())[0] == folded)
     return folded.upper() if capital else folded
