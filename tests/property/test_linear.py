@@ -43,7 +43,7 @@ REPEATED = {
     "pictures": "🙂a",
     "flags": "🇵🇷",
     "accents": "é́",
-    "overrides": "‮abc",
+    "overrides": "\u202eabc",
     "invisible": "p\u200br\u200bo\u200b",
     "number words": "four five ",
     "agency": "StatCan ",
