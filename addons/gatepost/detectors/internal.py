@@ -25,7 +25,9 @@ from gatepost.model import Finding, Tag
 
 _MOST = 20  # findings in one text: more tell nothing new
 _ENOUGH = 3  # points
-_POINTS = {"internal-only": 3, "internal-only-form": 1, "internal-only-plea": 0}  # how much the wording alone says
+# How much the wording alone says.
+_POINTS = {"internal-only": 3, "internal-only-leaving": 2, "internal-only-form": 1, "internal-only-plea": 0}
+_SENTENCE = 2  # points from which it is a notice in the middle of a sentence too
 _BESIDE, _NEAR = 60, 120  # characters
 
 _STARTS = re.compile(
@@ -116,7 +118,8 @@ class Internal:
         unlike = place.stands_out or place.disguised or place.linked  # the words around it
         apart = self._apart(place, unlike=unlike)
         marked = unlike or place.bracketed or place.quoted or place.titled
-        if not (apart or marked) or place.whole_text or self._of_something_else(place, unlike=unlike):
+        stands = (apart or marked) and not self._of_something_else(place, unlike=unlike)
+        if not (stands or points >= _SENTENCE) or place.whole_text:
             return False
         evidence = (
             apart,

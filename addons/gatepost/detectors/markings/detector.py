@@ -14,12 +14,13 @@ from dataclasses import dataclass
 from gatepost.detectors.markings.levels import Level, abbreviated, bare, paragraph_marks, protected, shortened
 from gatepost.detectors.report import found
 from gatepost.detectors.views.reading import EVERY, Reading, View
-from gatepost.detectors.wording.hints import Hints, literals, phrase_hints
+from gatepost.detectors.wording.hints import Hints, phrase_hints
 from gatepost.detectors.wording.layout import Place
 from gatepost.detectors.wording.notices import Talk, talk
 from gatepost.detectors.wording.phrasebook import Phrasebook, phrasebook, words_of
-from gatepost.detectors.wording.phrases import phrase_pattern
+from gatepost.detectors.wording.phrases import PIECES, phrase_pattern
 from gatepost.enrolment import Resources
+from gatepost.folding import fold
 from gatepost.model import Finding, Tag
 
 _CAVEAT_GAP = re.compile(
@@ -49,8 +50,10 @@ _NOUN_ALONE = re.compile(
     r"(?:the |this |les |ces |document )?(?:information|informations|renseignements?|documents?|dossiers?|files?|donnees|data|material|"
     r"contenu|content|emails?|courriels?|rapport|report|memo|note|form|formulaire)[ \t]$"
 )
+_OF_CABINET = ("cabinet", "council", "conseil", "confidence")  # one of them is in all its phrases
 _GENERAL = re.compile(r"ce qu(?:i (?!suit)|e )")  # "what comes from there is", whatever it be
 _MOST = 20  # findings of one level in one text: more tell nothing new
+_BEGINNING = 4  # letters of a word that tell enough of it
 _NEXT = 100  # characters: the line below, and a little more
 
 
@@ -89,6 +92,8 @@ class Markings:
         yield from ((level, self._short_form) for level in shortened(reading))
         yield from ((level, self._banner_form) for level in abbreviated(reading))
         yield from ((level, self._paragraph_form) for level in paragraph_marks(reading))
+        if not any(word in reading.folded for word in _OF_CABINET):
+            return
         for _, match in self.cabinet.find(reading.once(words_of)):
             yield Level("cabinet-confidence", *match.span()), self._cabinet_form
 
@@ -221,27 +226,41 @@ class Markings:
         return written and bool(self.shown.search(f"{place.clause_before[-48:]} | {place.clause_after[:32]}"))
 
 
-_SIGNS = frozenset({r"\b(?:ts|s|c) ?//", r"\bpro [abc]\b"})
-_STEMS = (
-    "prot",
-    "prtctd",
-    "prtg",
-    "otect",
-    "oteg",
-    "secret",
-    "confiden",
-    "designe",
-    "designated",
-    "(s",
-    "(ts",
-    "(c)",
-    "(p",
+# A level with its letter; the marks of paragraphs; abbreviations. Scanned words have a letter too few, or a gap.
+_LEVELS = frozenset(
+    {
+        r"(?:prot|otect|oteg|prtctd|prtg)[a-z ]{0,8}[^a-z0-9]{0,6}[abc](?:[^a-z0-9]|$)",
+        r"(?:esigne|esignated)[^a-z0-9]{0,6}[abc](?:[^a-z0-9]|$)",
+        r"\((?:s|ts|c|p/?[abc]|secret|top secret|tres secret|confidenti[ae]l)\)[ \t]",
+        r"\b(?:ts|s|c) ?//",
+        r"\bpro [abc]\b",
+    }
 )
+
+
+def _bare_hint(resources: Resources) -> str:
+    """SECRET and its like before a sign, the end of a line, a date, or what begins like something that stands beside them."""
+    phrases = [
+        phrase
+        for name in ("marking-caveats", "marking-documents", "marking-openings")
+        for phrase in resources.lexicon(name)
+    ]
+    beside = {
+        re.escape(words[:_BEGINNING])
+        for phrase in phrases
+        for words in re.split(r"[(|]", PIECES.findall(fold(phrase)[0])[0].strip(")"))
+        if words
+    }
+    before = r"(?:the |le |la |l'|d'|of the |from )?"
+    return (
+        r"(?:secret|confidentiel|confidential)"
+        rf"(?:[^a-z0-9 ]|$| {{1,3}}(?:[^a-z0-9 ]|\d|[a-z]{{3,9}}\.? \d|{before}(?:{'|'.join(sorted(beside))})))"
+    )
 
 
 def build(resources: Resources) -> Markings:
     return Markings(
-        hints=literals(_STEMS) | _SIGNS | phrase_hints(resources, "cabinet-confidence"),
+        hints=_LEVELS | {_bare_hint(resources)} | phrase_hints(resources, "cabinet-confidence"),
         caveats=phrase_pattern(resources, "marking-caveats"),
         documents=phrase_pattern(resources, "marking-documents"),
         openings=phrase_pattern(resources, "marking-openings"),

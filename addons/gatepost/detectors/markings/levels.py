@@ -39,13 +39,17 @@ _PROTECTED = re.compile(
     rf"[pd]{_FIRST}(?:(?:{_WORD}(?:[\s_\-\"'(]{{0,4}}|\.{{2,6}}|/|[ \t]-{{1,3}}[ \t])|rot(?:eg)?\.?[ _/-]{{0,2}})([abc])(?![a-z0-9]|['.][a-z])"
     rf"|{_WORD}[ \t]{{0,2}}:[ \t]{{0,2}}[\"']?([abc])(?![a-z0-9)]|['.][a-z]))"
 )
+_STEMS = ("prot", "otect", "oteg", "prtctd", "prtg", "esign")  # one of them is in every one of these
 # The abbreviation once more, behind the level: "Protected B (PROB)".
 _AGAIN = re.compile(r" ?\((?:prot?\.? ?|p)[abc]\)")
 # In short, where nothing else is on the line: a league and a camera are called so too.
 _SHORT = re.compile(r"(?m)^[ \t]{0,8}pro ([abc])[ \t]{0,8}$")
 # The abbreviation of a level, before the signs that part a banner.
 _ABBREVIATED = re.compile(r"(?m)^[ \t\"'(\[*]{0,8}(ts|s|c)(?=[ ]?//[ ]?[a-z])")
-_BARE = re.compile(rf"[tsc]{_FIRST}(?:(?:op|res)[ _-]{{0,3}}secret|ecret|onfidentiel|onfidential)(?![a-z0-9])")
+_SECRET = re.compile(r"secret(?![a-z0-9])")
+_CONFIDENTIAL = re.compile(r"confidenti[ae]l(?![a-z0-9])")
+_BEFORE_SECRET = re.compile(r"(?:(?<![a-z0-9])(?:top|tres)[ _-]{0,3}|(?<![a-z0-9]))\Z")
+_BEFORE = 8  # characters that "tres - " has at most
 _MARK = r"(s|ts|c|p/?a|p/?b|p/?c|secret|top secret|tres secret|confidential|confidentiel)"
 # At the head of a paragraph, behind its number or its dot.
 _NUMBERED = r"(?m)^[ \t]{0,8}(?:(?:\d{1,3}(?:\.\d{1,2}){0,3}[.)]?|[a-z][.)]|[-*>]|[^\x00-\x7f])[ \t]{1,4})?"
@@ -69,6 +73,8 @@ _MARKS = {
 
 def protected(text: Text) -> Iterator[Level]:
     """Protected A, B or C, in either language and in short."""
+    if not any(stem in text.folded for stem in _STEMS):
+        return
     for match in _PROTECTED.finditer(text.folded):
         group = match.lastindex or 1
         glued = text.folded[match.start(group) - 1].isalpha()
@@ -79,26 +85,30 @@ def protected(text: Text) -> Iterator[Level]:
 
 def bare(text: Text) -> Iterator[Level]:
     """SECRET and its like, which are words too."""
-    for match in _BARE.finditer(text.folded):
-        word = match.group()
-        yield Level(_BARE_VALUES.get(word, "top-secret"), *match.span())
+    for match in _SECRET.finditer(text.folded):
+        before = _BEFORE_SECRET.search(text.folded, max(0, match.start() - _BEFORE), match.start())
+        if before:
+            yield Level("top-secret" if before.group() else "secret", before.start(), match.end())
+    for match in _CONFIDENTIAL.finditer(text.folded):
+        if not text.folded[max(0, match.start() - 1) : match.start()].isalnum():
+            yield Level("confidential", *match.span())
 
 
 def shortened(text: Text) -> Iterator[Level]:
     """Pro B, alone on its line."""
-    for match in _SHORT.finditer(text.folded):
+    for match in _SHORT.finditer(text.folded) if "pro " in text.folded else ():
         yield Level(_LETTERS[match[1]], match.start(1) - len("pro "), match.end(1))
 
 
 def abbreviated(text: Text) -> Iterator[Level]:
     """TS//SI, which heads a line."""
-    for match in _ABBREVIATED.finditer(text.folded):
+    for match in _ABBREVIATED.finditer(text.folded) if "//" in text.folded else ():
         yield Level(_MARKS[match[1]], *match.span(1))
 
 
 def paragraph_marks(text: Text) -> Iterator[Level]:
     """(S) before a paragraph. One letter may be a size or an item too: then others must stand beside it."""
-    for match in _PARAGRAPH.finditer(text.folded):
+    for match in _PARAGRAPH.finditer(text.folded) if "(" in text.folded else ():
         mark = match[2].replace("/", "")
         if len(mark) == 1 and _SIZES.search(text.folded):
             continue
