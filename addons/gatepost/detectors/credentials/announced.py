@@ -45,6 +45,7 @@ _VERB = re.compile(
     r"sera|reste|devient|donne|takes?|accepts?|opens with|unlocks with|works with|prend|accepte|ouvre avec|s'ouvre avec|will be|it's|its|that's|set to|changed to|reset to|change pour|now|still|rendu|maintenant))"
     r"(?: (?:now|still|just|simply|literally|actually|always|to|toujours|encore|juste|maintenant|rendu|le|la))?[\s\"'`*:(]{1,6}$"
 )
+_CHANGED = re.compile(r" (?:to|pour|par) [\"']?")  # changed the password to x
 _APART = re.compile(r"[,;(\[|/–—][\s\"'`*]{0,4}$|[\s\"](?:-{1,2}|\")[\s\"'`]{0,3}$")
 _NEXT = re.compile(
     r"(?:^|[\s,])(?:it's|its|it is|it was|ours is|mine is|his is|hers is|theirs is|here it is|here's|here you go|this is it|use|try|type|"
@@ -58,7 +59,7 @@ _ENDS = re.compile(r"[\s.,;:!?)\"'»]{0,6}(?:\n|$)")
 _BACK = re.compile(
     r"[\s\"'`*)]{0,4}(?:(?:is|was|are|as|est|etait|c'est|c'etait|cest|comme|for|pour|on|at|into|sur|au|<-+|<=+|=|:|←|⬅|-{1,2}|–|\()[\s\ufe0f\"'`*(]{1,4}|[,(]\s?)"
     r"(?:(?:it's|thats|that's|c'est|this is|the|my|our|your|his|her|their|le|la|les|mon|ma|notre|votre|ton|ta|son|sa|leur|un|a|"
-    r"new|old|staff|guest|admin|wifi|wi-fi|vpn|bank|temp|temporary|nouveau|vieux|\w{2,14}'s)\s){0,4}[\w-]{0,12}\s?$"
+    r"new|old|staff|guest|admin|wifi|wi-fi|vpn|bank|temp|temporary|nouveau|vieux|\w{2,14}'s)\s){0,4}(?:[\w-]{1,14}\s){0,3}$"
 )
 
 _BACK_FURTHER = re.compile(
@@ -125,6 +126,8 @@ def _relation(between: str, *, quoted: bool) -> Relation:
     verb = _VERB.search(between)
     if verb:
         return Relation.FURTHER if re.search(r"[a-z0-9]", between[: verb.start()]) else Relation.VERB
+    if _CHANGED.fullmatch(between):
+        return Relation.APART
     if not words:
         return Relation.APART if _APART.search(between.rstrip()) and not quoted else Relation.BESIDE
     return Relation.APART if quoted or _APART.search(between) else Relation.LOOSE

@@ -139,6 +139,8 @@ class Credentials:
             return False
         if look is Strength.MIXED and value.end - value.start < _LONG_ENOUGH.get(relation, 0) and not value.quoted:
             return False
+        if look is Strength.NUMBER and relation is Relation.BESIDE:
+            return "code" in cue.group() and text.text(value).isdigit()
         return look >= _ASKED[relation] and look > Strength.NONE
 
     def _is_given_word(self, text: Written, cue: re.Match[str], value: Value) -> bool:

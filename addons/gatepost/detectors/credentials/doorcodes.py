@@ -16,11 +16,12 @@ from gatepost.detectors.views.reading import Reading
 from gatepost.detectors.wording.hints import Hints
 from gatepost.detectors.wording.phrasebook import Phrasebook, phrasebook, words_of
 from gatepost.enrolment import Resources
+from gatepost.folding import words
 
 _LISTS = ("credential-pin", "credential-code")
 _PIN = re.compile(r"\d{4,8}|\d(?:[-. ]\d){3,7}")
 _CODE = re.compile(
-    r"\d{1,4}[A-D]\d{1,4}|[A-D]\d{3,5}|\d{3,5}[A-D]|[#*]?\d{3,10}[#*]?|\d{1,2}(?:[-–]\d{1,2}){2,4}|\d(?:-\d){3,7}|"
+    r"\d{1,4}[A-D]\d{1,4}|[A-Z]\d{3,6}[A-Z]?|\d{3,6}[A-Z]|[#*]?\d{3,10}[#*]?|\d{1,2}(?:[-–]\d{1,2}){2,4}|\d(?:-\d){3,7}|"
     r"\d{3,8}(?:[- ]\d{3,8}){1,8}"
 )
 _SHAPES = {"credential-pin": _PIN, "credential-code": _CODE}
@@ -30,6 +31,16 @@ _PIN_WORD = re.compile(r"(?<!\w)(?:pin|nip|p\.i\.n\.?|n\.i\.p\.?)(?!\w)")
 _SINGLE_USE = re.compile(
     r"[^\n:]{0,60}?[\s:]{1,3}((?:[a-z0-9]{3,6}-[a-z0-9]{3,6}|[a-z0-9]{8,12})(?:[\s,;]{1,3}(?:[a-z0-9]{3,6}-[a-z0-9]{3,6}|[a-z0-9]{8,12})){1,11})(?![a-z0-9])"
 )
+# Said one by one: the PIN is 2 5 8 0.
+_ONE_BY_ONE = re.compile(
+    r"(?: number)?[^a-z0-9]{0,3}(?:(?:is|was|est|c'est|etait)[^a-z0-9]{1,3})?(\d(?: \d){3,7})(?! ?\d)"
+)
+# Keyed in, where something is opened: 4471 and then the star.
+_KEYED = re.compile(
+    r"(?<![\w.,$])(\d{3,8})[ ,]{1,2}(?:(?:then|and|pis|puis|et|plus|followed by|suivi)[ ,]{1,2})?(?:by |the |le |l'|la |du |de |d'un |a )?"
+    r"(?:star|pound|hash|number sign|etoile|carre|diese)(?![a-z])"
+)
+_OPENED_BEFORE = 60  # characters
 _SINGLE = re.compile(r"[a-z0-9-]+")
 _CHANGING = re.compile(r"[a-z]\d|\d[a-z]")
 _OF_A_PLACE = re.compile(
@@ -46,7 +57,10 @@ _SAID = (
     r"cadenas|digicode|clavier (?:numerique|d'alarme)|(?:unlock(?:s|ed|ing)?|opens?|opened) (?:with|using|by)|"
     r"(?:s'|se )?(?:ouvre|ouvrent|debarrer?|deverrouiller?) avec)\b"
 )
-OPENING_HINTS = frozenset({rf"{_SAID}[\s\S]{{1,110}}(?:{_NUMBER})", rf"(?:{_NUMBER})[\s\S]{{1,60}}{_SAID}"})
+_KEYED_HINT = r"\d{3}[ ,]{1,2}(?:(?:then|and|pis|puis|et|plus|followed by|suivi)[ ,]{1,2})?(?:by |the |le |l'|la |du |de |d'un |a )?(?:star|pound|hash|number sign|etoile|carre|diese)\b"
+OPENING_HINTS = frozenset(
+    {_KEYED_HINT, rf"{_SAID}[\s\S]{{1,110}}(?:{_NUMBER})", rf"(?:{_NUMBER})[\s\S]{{1,60}}{_SAID}"}
+)
 _LOOSE = {Relation.BESIDE, Relation.APART, Relation.BEFORE, Relation.NEXT}
 _MOST = 200  # words for something that is opened, in one text
 COUNTING = 16  # characters before a number in which it may be counted
@@ -58,16 +72,24 @@ COUNTED = re.compile(
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DoorCodes:
     openings: Phrasebook
+    opened: re.Pattern[str]
     hints: Hints
 
     def found(self, reading: Reading, text: Written) -> Iterator[tuple[int, int]]:
         """The place of each number."""
         if not any(map(str.isdigit, text.folded)):
             return
+        for keyed in islice(_KEYED.finditer(text.folded), _MOST):
+            if self.opened.search(text.folded, max(0, keyed.start() - _OPENED_BEFORE), keyed.start()):
+                yield keyed.span(1)
         told = self.openings.find(reading.once(words_of))
         bare = (("credential-pin", cue) for cue in _PIN_WORD.finditer(text.folded) if _is_meant(text, cue))
         for name, cue in islice(chain(told, bare), _MOST):
             several = _SINGLE_USE.match(text.folded, cue.end())
+            one_by_one = _ONE_BY_ONE.match(text.folded, cue.end())
+            if one_by_one:
+                yield one_by_one.span(1)
+                continue
             if several and all(map(_CHANGING.search, _SINGLE.findall(several.group(1)))):
                 yield several.span(1)
                 continue
@@ -101,4 +123,8 @@ def _opens(text: Written, word: tuple[int, int], value: Value, shape: re.Pattern
 
 
 def door_codes(resources: Resources) -> DoorCodes:
-    return DoorCodes(openings=phrasebook(resources, *_LISTS), hints=OPENING_HINTS)
+    return DoorCodes(
+        openings=phrasebook(resources, *_LISTS),
+        opened=words(resources.lexicon("credential-openings")),
+        hints=OPENING_HINTS,
+    )

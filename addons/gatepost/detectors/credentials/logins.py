@@ -23,11 +23,14 @@ _PAIR = re.compile(
     r"(?<![\w@#/])([\w.@+-]{3,40})[\"']?(?:\s?[/|:,+&]\s?|\s(?:/|\||:|puis|then|et|and|with|avec|followed by|ensuite|suivi de|mdp|,)\s)[\"']?$"
 )
 _LET_IN = re.compile(
-    r"(?:it's|its|it is|c'est|cest|is|est|use|try|type|enter|tapez|tape|entrez|mets|mettez|with|avec|puis|then|:|\"|->|→)\s?[\"'(]{0,2}$"
+    r"(?:it's|its|it is|c'est|cest|is|est|use|try|type|types|enter|enters|tapez|tapes?|entrez|entres?|mets|mettez|utilise[sz]?|with|avec|puis|then|:|\"|->|→)\s?[\"'(]{0,2}$"
 )
 _DEFAULT_USER = re.compile(
     r"(?<![a-z])(?:admin|administrator|administrateur|root|user|usager|guest|invite|staff)[\"']?\s?(?:[/|:,+&]|et|and|puis|then)\s?[\"']?$"
 )
+_ADDRESS = re.compile(
+    r"[\w.+-]{1,40}@[\w-]{1,40}\.[\w.]{2,20}(?:\s?[/|]\s?|,? (?:then|and|puis|et|pis|avec|with) )$"
+)  # who is let in
 _NAMED = re.compile(r"[\w.'-]{3,32} / $")  # a network and its password: LoonLake / x
 _NETWORK_KEY = re.compile(r"(?<![a-z])(?:key|cle|clef)(?![a-z])")
 _BEHIND = frozenset({Relation.SIGN, Relation.VERB, Relation.BESIDE, Relation.FURTHER})
@@ -36,6 +39,7 @@ _STRONG = re.compile(r"(?<![\w!#$&*@%+=.-])(?=[A-Za-z\d])(?=[^\s\d]{0,40}\d)[\w!
 LOGIN_HINTS = frozenset(
     {
         r"[a-z]\d{1,8}[a-z]{0,12}[!*#$%&@+]|[a-z][!#$&*@%+_]{1,2}[a-z0-9]{0,20}\d|\d[!#$&*%+][a-z]{2}|\d[a-z]{1,12}[!#$&*%+][a-z]|\d_[a-z]{2}",
+        r"@[a-z0-9-]{1,40}\.[a-z.]{2,20}(?: ?[/|] ?|,? (?:then|and|puis|et|pis|avec|with) )[a-z0-9._-]{1,20}\d",
         r"\b[a-z]{3,14}[-.][a-z]{3,14}[-.]\d{2,4}\b",
         r"\b(?:admin|administrator|administrateur|root|user|usager|guest|invite|staff)[\"']?\s?(?:[/|:,+&]|et|and|puis|then)\s?[\"']?[a-z0-9]",
         r"\b(?:wi-?fi|wireless|ssid|hotspot|network|router|sans fil|reseau|routeur|borne)\b.{1,110}(?:/|\bkey|\bcle|\bclef)[^a-z0-9]{1,4}(?:(?:is|was|est|c'est|now)[^a-z0-9]{1,3}){0,2}[a-z0-9._&$!@#-]{5}",
@@ -87,7 +91,11 @@ class Logins:
         if look is Strength.STRONG:
             led = bool(_PAIR.search(before) or _LET_IN.search(before))
         else:
-            led = bool(_DEFAULT_USER.search(before) or (_NAMED.search(before) and self.network.search(before)))
+            led = bool(
+                _DEFAULT_USER.search(before)
+                or _ADDRESS.search(before)
+                or (_NAMED.search(before) and self.network.search(before))
+            )
         return led and self.is_talk(text, start, end)
 
 

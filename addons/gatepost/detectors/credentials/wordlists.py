@@ -14,9 +14,11 @@ _JOINING = re.compile(
     r"(?<![a-z])(?:the|and|you|your|that|this|with|for|are|was|were|not|but|have|has|never|anyone|share|les|des|est|une|pour|dans|"
     r"que|qui|avec|pas|votre|vos|mais|sont|sur|jamais|personne|ils|elle|nous|vous)(?![a-z])"
 )
-_PHRASE = re.compile(r"[\s:=\"'-]{1,6}((?:[a-z][a-z'-]{1,14}[ -]){2,8}[a-z]{2,14})(?:\s?\"|'|\s{0,2}(?:$|\n|[.,;)(]))")
+_PHRASE = re.compile(
+    r"\s{0,2}[:=\"][\s:=\"'-]{0,5}((?:[a-z][a-z'-]{1,14}[ -]){2,8}[a-z]{2,14})(?:\s?\"|'|\s{0,2}(?:$|\n|[.,;)(]))"
+)
 _QUOTED = re.compile(
-    r"[^\n\"]{0,80}?(?:[:=>(]|(?<![a-z])(?:is|was|est|c'est|etait|it's|cest))\s{0,3}\" ?((?:[a-z][a-z'-]{1,14}[ -]){2,8}[a-z]{2,14})[.!]? ?\""
+    r"(?:[^\n\"]{0,80}?(?:[:=>(]|(?<![a-z])(?:is|was|est|c'est|etait|it's|cest)))?\s{0,3}\" ?((?:[a-z][a-z'-]{1,14}[ -]){2,8}[a-z0-9]{2,14})[.!]? ?\""
 )
 # Far behind the sign, to the end: words that make no sentence.
 _LISTED = re.compile(r"[^\n:=\"]{4,110}[:=]\s{1,3}((?:[a-z]{3,14}[ ,-]{1,2}){3,8}[a-z]{3,14})[.!]?\s{0,3}$")
@@ -61,13 +63,6 @@ def restoring_words(folded: str, place: int) -> Place | None:
 def passphrase(folded: str, place: int) -> Place | None:
     """Three words or more given as a phrase that opens something: behind a sign up to the end, or in quotation marks."""
     match = _PHRASE.match(folded, place)
-    if (
-        match
-        and ":" not in folded[place : match.start(1)]
-        and "=" not in folded[place : match.start(1)]
-        and '"' not in match.group()
-    ):
-        match = None
     match = match or _QUOTED.match(folded, place)
     if match is None:
         match = _LISTED.match(folded, place)

@@ -31,6 +31,9 @@ from gatepost.model import Finding, Tag
 
 _FEWEST = 6  # digits in an identifier
 _NEAR_TRAIT = 200  # characters around a birth and a postal code in which a trait makes the two a person
+_HEARD = frozenset(
+    {View.PLAIN, View.SPACED, View.LETTERS}
+)  # views in which names of digits and letters are words still
 _NAMING_KINDS = {"sin", "health-card", "passport", "driver-licence", "payment-card", "date-of-birth"}
 
 
@@ -51,7 +54,7 @@ class Identifiers:
         if isinstance(item, Tag):
             return
         seen: dict[str, Spans] = {}
-        spoken = said(item) if item.view is View.PLAIN else None
+        spoken = said(item) if item.view in _HEARD else None
         for reading in (item, spoken) if spoken else (item,):
             for found in self._found(reading):
                 span, spans = reading.span(*found.span), seen.setdefault(found.kind, Spans())

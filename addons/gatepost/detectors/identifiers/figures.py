@@ -24,7 +24,8 @@ _SCATTERED = re.compile(
 _PIECES = re.compile(r"[^.!?]{0,60}?(\d{1,6}(?:[^\d!?]{1,40}?\d{1,6}){1,5})(?![\d-])")
 _JOINERS = re.compile(
     r"(?:first|last|then|and|starts?|begins?|ends?|ending|starting|with|in|middle|digits?|next|followed|by|the|is|are|half|rest|three|four|two|it|part|"
-    r"premiers?|derniers?|puis|et|ensuite|finit|finissant|commence|commencant|par|milieu|chiffres?|moitie|reste|trois|quatre|deux|les?|la|suivi|de|fin|debut|partie|ca|il|elle|suivis)"
+    r"premiers?|derniers?|puis|et|ensuite|finit|finissant|commence|commencant|par|milieu|chiffres?|moitie|reste|trois|quatre|deux|les?|la|suivi|de|fin|debut|partie|ca|il|elle|suivis|"
+    r"dash|hyphen|tiret|space|espace|dot|point|slash|trait|d'union|minus|moins)"
 )
 _BROKEN = {"sin": (_SCATTERED, _PIECES), "payment-card": (_SCATTERED, _PIECES), "health-card": (_SCATTERED,)}
 _REACH = 160  # characters behind a cue in which its pieces stand
@@ -33,6 +34,7 @@ FIGURE_HINTS = frozenset(
         r"(?:^|[^\w.,$=/])\d(?:[^a-z0-9:]{0,3}\d){8}",
         r"(?:^|[^\w.,$=/-])\d{6,9}\b",
         r"\b(?:sin|nas|ssn|bn|neq|phn|hcn|nam|ohip|ramq|dl|permis|licen[cs]e|passport|passeport|cc|card|carte)[a-z_]{0,10} ?= ?\d",
+        r"\b\d{4}[^0-9]{1,14}\d{4}[^0-9]{1,14}\d{4}[^0-9]{1,14}\d{4}\b",
         r"\b(?:sin|nas|social|sociale|insurance)\b.{1,80}\d{2}[^0-9]{1,40}\d{1,6}[^0-9]{1,40}\d",
     }
 )
