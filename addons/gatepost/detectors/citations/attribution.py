@@ -9,10 +9,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache, partial
 from itertools import zip_longest
 
 from gatepost.detectors.citations import figures
-from gatepost.detectors.citations.figures import Phrases, Places
+from gatepost.detectors.citations.figures import Figure, Phrases, Places
 from gatepost.detectors.citations.pages import CUES, REACH, number_of, read_page, sentences_of
 from gatepost.detectors.citations.standing import OTHER, PROGRAMME, names_in
 from gatepost.detectors.wording.openings import Given
@@ -34,7 +35,8 @@ class Attribution:
     """Finds figures with their source; see the module."""
 
     programmes: Phrasebook
-    figures: Phrasebook
+    shown: Phrasebook
+    said: Phrasebook
     denied: Phrasebook
     cues: Phrasebook
 
@@ -56,21 +58,30 @@ class Attribution:
             yield OTHER if name in _OTHERS else PROGRAMME, match.start(), match.end()
 
     def _in(self, words: Words) -> Iterator[tuple[float, tuple[int, int]]]:
-        found = figures.figures(words.text, _places(self.figures, words))
-        if not found:
-            return
-        found = sorted(figures.without(_places(self.denied, words)[figures.DENIED], found))[:_MOST]
-        page = read_page(words.text, _places(self.cues, words), found) if found else None
-        for figure in found:
-            confidence = page.confidence(figure) if page else 0
-            if confidence:
-                yield confidence, (figure.start, figure.end)
+        """What is only said to be a figure is looked for where no other is one: hardly a text needs both."""
+        read = cache(partial(_places, self.cues, words))
+        for find in (self._shown, self._said):
+            found = find(words)
+            if found:
+                found = sorted(figures.without(_places(self.denied, words)[figures.DENIED], found))[:_MOST]
+            page = read_page(words.text, read(), found) if found else None
+            judged = [(page.confidence(figure), figure) for figure in found] if page else []
+            yield from ((confidence, (figure.start, figure.end)) for confidence, figure in judged if confidence)
+            if any(confidence for confidence, _ in judged):
+                return
+
+    def _shown(self, words: Words) -> list[Figure]:
+        return figures.shown(words.text, _places(self.shown, words))
+
+    def _said(self, words: Words) -> list[Figure]:
+        return figures.said(_places(self.said, words))
 
 
 def attribution(resources: Resources) -> Attribution:
     return Attribution(
         programmes=phrasebook(resources, "programme-names", *_OTHERS),
-        figures=phrasebook(resources, *figures.LISTS),
+        shown=phrasebook(resources, *figures.SHOWN),
+        said=phrasebook(resources, *figures.SAID),
         denied=phrasebook(resources, figures.DENIED),
         cues=phrasebook(resources, *CUES, given=_GIVEN),
     )

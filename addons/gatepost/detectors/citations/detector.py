@@ -6,20 +6,24 @@ sentence, announced in the one before or named right after it. A figure beside t
 waited, how many interviewers called), nor is a figure of another country's agency.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gatepost.detectors.citations.attribution import Attribution, attribution
-from gatepost.detectors.citations.sources import DATED, SOURCE_HINTS, cited
+from gatepost.detectors.citations.sources import BARE, DATED, SOURCE_HINTS, cited
+from gatepost.detectors.citations.titles import dated_titles
 from gatepost.detectors.report import distinct, found
 from gatepost.detectors.views.reading import EVERY, SECRETIVE, Reading, View
 from gatepost.detectors.wording.agency import AGENCY, Names, name_hints, names
 from gatepost.detectors.wording.hints import Hints, phrase_hints
 from gatepost.detectors.wording.phrasebook import Phrasebook, phrasebook, words_of
+from gatepost.detectors.wording.phrases import phrase_pattern
 from gatepost.enrolment import Resources
 from gatepost.model import Finding, Tag
 
 _CERTAIN = 0.98
+_LINE = 90  # characters before a number that may say whose it is
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +32,7 @@ class Citations:
 
     names: Names
     titles: Phrasebook
+    not_tables: re.Pattern[str]
     attribution: Attribution
     name: str = "citations"
     reads: frozenset[View] = EVERY
@@ -46,8 +51,8 @@ class Citations:
             if (date := DATED.match(marked.text, match.end()))
         )
         chance = reading.view in SECRETIVE  # there "CPI" is « IPC », and a catalogue number another
-        looked_up = list(cited(reading.folded))
-        for confidence, place in (*looked_up, *((0.88, place) for place in dated)):
+        looked_up = [one for one in cited(reading.folded) if not self._of_something_else(reading.folded, *one)]
+        for confidence, place in (*looked_up, *((0.88, place) for place in (*dated, *dated_titles(marked.text)))):
             if confidence >= (_CERTAIN if chance else 0):
                 yield found(self.name, "source-cited", confidence, reading, place)
         if chance and AGENCY * 3 not in marked.text:
@@ -55,11 +60,17 @@ class Citations:
         for confidence, place in self.attribution(marked, (place for _, place in looked_up)):
             yield found(self.name, "statistic", confidence, reading, place)
 
+    def _of_something_else(self, folded: str, confidence: float, place: tuple[int, int]) -> bool:
+        """Whether a bare number is that of a ticket, an order, a telephone: of what its line named before."""
+        line = folded[max(folded.rfind("\n", 0, place[0]) + 1, place[0] - _LINE) : place[0]]
+        return confidence == BARE and self.not_tables.search(line) is not None
+
 
 def build(resources: Resources) -> Citations:
     return Citations(
         names=names(resources),
         titles=phrasebook(resources, "official-programmes"),
+        not_tables=phrase_pattern(resources, "not-tables"),
         attribution=attribution(resources),
         hints=name_hints(resources, AGENCY)
         | phrase_hints(resources, "official-programmes", "programme-names")

@@ -14,7 +14,8 @@ from gatepost.detectors.wording.spans import Spans
 type Places = list[tuple[int, int]]
 type Phrases = Mapping[str, Places]
 
-LISTS = ("figures-in-words", "figure-counted-so", "figure-durations", "figure-averages")
+SHOWN = ("figures-in-words", "figure-durations")
+SAID = ("figure-counted-so", "figure-durations", "figure-averages")
 DENIED = "no-figures"
 
 # In digits: thousands in groups, a unit, an amount of money, one to one, a fraction, decimals,
@@ -40,16 +41,17 @@ class Figure(NamedTuple):
     published: bool
 
 
-def figures(text: str, phrases: Phrases) -> list[Figure]:
-    """What may be figures of a folded text, of which these phrases of the lists were found."""
-    durations = phrases["figure-durations"]
-    timed = Spans(_apart(durations))
-    shown = [*(match.span() for match in _IN_DIGITS.finditer(text)), *phrases["figures-in-words"]]
-    said = [*phrases["figure-counted-so"], *(durations if phrases["figure-averages"] else ())]
-    return [
-        *(Figure(start, end, published=True) for start, end in shown if not timed.meet(start, end)),
-        *(Figure(start, end, published=False) for start, end in said),
-    ]
+def shown(text: str, phrases: Phrases) -> list[Figure]:
+    """What looks published in a folded text, of which these phrases of `SHOWN` were found."""
+    timed = Spans(_apart(phrases["figure-durations"]))
+    places = (*(match.span() for match in _IN_DIGITS.finditer(text)), *phrases["figures-in-words"])
+    return [Figure(start, end, published=True) for start, end in places if not timed.meet(start, end)]
+
+
+def said(phrases: Phrases) -> list[Figure]:
+    """What is a figure only where a source says so, in a text of which these phrases of `SAID` were found."""
+    durations = phrases["figure-durations"] if phrases["figure-averages"] else []
+    return [Figure(start, end, published=False) for start, end in (*phrases["figure-counted-so"], *durations)]
 
 
 def without(denied: Places, found: Iterable[Figure]) -> Iterator[Figure]:

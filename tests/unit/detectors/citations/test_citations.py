@@ -35,6 +35,9 @@ SOURCE, FIGURE = "source-cited", "statistic"
         ("a duration", "I waited 40 minutes on the phone with StatCan", set()),
         ("a date", "Statistics Canada publishes the CPI on Tuesday at 8:30", set()),
         ("another census", "The bird census counted 230 herons", set()),
+        ("a number of something else", "Ticket 36-10-0434 is a duplicate of 36-10-0398", set()),
+        ("a bare table number", "Pull up 37-10-0036 and find your own", {SOURCE}),
+        ("a figure of a table", "Table 14-10-0287-01 puts youth unemployment at 14.2", {SOURCE, FIGURE}),
         ("a mark out of ten", "I'd give StatCan 8 out of 10", set()),
     ],
 )

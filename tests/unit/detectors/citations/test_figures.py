@@ -2,20 +2,20 @@
 
 import pytest
 
-from gatepost.detectors.citations.figures import DENIED, LISTS, figures, without
+from gatepost.detectors.citations.figures import DENIED, SAID, SHOWN, said, shown, without
 
 
-def shown(text: str, **phrases: str) -> list[tuple[str, bool]]:
+def figures(text: str, **phrases: str) -> list[tuple[str, bool]]:
     """The figures of a text in which these phrases stand (by list, with underscores)."""
     places = {
-        name: [(text.index(said), text.index(said) + len(said))]
-        if (said := phrases.get(name.replace("-", "_")))
+        name: [(text.index(phrase), text.index(phrase) + len(phrase))]
+        if (phrase := phrases.get(name.replace("-", "_")))
         else []
-        for name in (*LISTS, DENIED)
+        for name in (*SHOWN, *SAID, DENIED)
     }
     return [
         (text[figure.start : figure.end].strip(), figure.published)
-        for figure in without(places[DENIED], figures(text, places))
+        for figure in without(places[DENIED], [*shown(text, places), *said(places)])
     ]
 
 
@@ -40,7 +40,7 @@ def shown(text: str, **phrases: str) -> list[tuple[str, bool]]:
     ],
 )
 def test_in_digits(text: str, figure: str) -> None:
-    assert (figure, True) in shown(text)
+    assert (figure, True) in figures(text)
 
 
 @pytest.mark.parametrize(
@@ -57,19 +57,19 @@ def test_in_digits(text: str, figure: str) -> None:
     ],
 )
 def test_no_figures(text: str) -> None:
-    assert shown(text) == []
+    assert figures(text) == []
 
 
 def test_phrases_find_and_take_away() -> None:
-    assert shown("one in five", figures_in_words="one in five") == [("one in five", True)]
-    assert shown("100 % sure", no_figures="100 % sure") == []
+    assert figures("one in five", figures_in_words="one in five") == [("one in five", True)]
+    assert figures("100 % sure", no_figures="100 % sure") == []
 
 
 def test_a_count_is_a_figure_only_when_said() -> None:
-    assert shown("312 people", figure_counted_so="312 people") == [("312 people", False)]
+    assert figures("312 people", figure_counted_so="312 people") == [("312 people", False)]
 
 
 def test_a_duration_is_one_only_beside_an_average() -> None:
-    assert shown("26 minutes", figure_durations="26 minutes") == []
+    assert figures("26 minutes", figure_durations="26 minutes") == []
     text = "average of 26 minutes"
-    assert shown(text, figure_durations="26 minutes", figure_averages="average") == [("26 minutes", False)]
+    assert figures(text, figure_durations="26 minutes", figure_averages="average") == [("26 minutes", False)]

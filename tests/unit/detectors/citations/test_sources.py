@@ -37,6 +37,17 @@ from gatepost.folding import fold
         "36 10 0434 01, the table",
         "table 14 - 10 - 0287 - 01",
         "Survey number 3701, Statistics Canada",
+        "It is 18-10-0266, monthly",
+        "I8-IO-OOO4-OI",
+        "Table 14 ~ 10 ~ 0287 ~ 01",
+        "(www150)(.)(statcan)(.)(gc)(.)(ca)(/)(n1)",
+        "www*statcan*gc*ca",
+        "https://www%2Estatcan%2Egc%2Eca/en",
+        "statcan point g.c point c.a",
+        "open.canada.ca/data",
+        "11F0019M",
+        "vector v41690973",
+        "Health Reports of Statistics Canada, vol. 36",
     ],
 )
 def test_a_source_is_recognised_by_its_form(text: str) -> None:
@@ -60,6 +71,9 @@ def test_a_source_is_recognised_by_its_form(text: str) -> None:
         "table 14 at 10:00 for 2",
         "doi.org/10.1000/182",
         "survey number 4",
+        "Chez StatCan, ça va",
+        "14-10-1987",
+        "vectors 12 and 13",
     ],
 )
 def test_what_only_resembles_a_source_is_none(text: str) -> None:
