@@ -6,7 +6,7 @@ The rule to keep: nothing of a stranger's cell is remembered after the text it c
 import re
 from dataclasses import dataclass, field
 
-from gatepost.detectors.microdata.forms import FORM, by_form
+from gatepost.detectors.microdata.forms import FORM, SAID, by_form
 from gatepost.detectors.microdata.kinds import Kind, Token
 from gatepost.detectors.microdata.vocabulary import Vocabulary
 
@@ -15,6 +15,10 @@ _LONGEST = 300  # characters of a cell that are looked at
 _SEX_LETTERS = {"m": 0, "f": 1, "h": 0, "♂": 0, "♀": 1, "👨": 0, "👦": 0, "👴": 0, "👩": 1, "👧": 1, "👵": 1}
 _LOOKS_WRITTEN = re.compile(
     r"(?<![a-z0-9])(?![2-9]0s(?!\w))(?:(?=\d{0,5}[oils])(?=[oils]{0,4}\d)[\doils]{2,6}|ooo)(?![a-z0-9])"
+)
+_WORD = re.compile(r"[a-z][a-z'+-]*")
+_MORE_THAN_WORDS = re.compile(
+    rf"[\d$(<@/\x80-\U0010ffff]|(?<![a-z]){SAID}(?!\w)|[ls]a (?:ving|tren|quaran|cinquan|soixan)taine|maternelle|kindergarten"
 )
 _DIGITS_FOR = str.maketrans("oils", "0115")
 
@@ -39,24 +43,31 @@ class Cells:
         whole = self.vocabulary.values.get(cell.strip(" .\"'()[]"))
         if whole:
             return [(whole, 0)]
+        if not _MORE_THAN_WORDS.search(cell):
+            return self._words(_WORD.findall(cell))
+        tokens: list[Token] = []
+        words: list[str] = []
+        for match in FORM.finditer(_LOOKS_WRITTEN.sub(_as_digits, cell)):
+            if match.lastgroup in {"word", "other"}:
+                words.append(match.group())
+            elif match.lastgroup:
+                tokens += self._words(words)
+                tokens += by_form(match.lastgroup, match.group())
+                words = []
+        return tokens + self._words(words)
+
+    def _words(self, words: list[str]) -> list[Token]:
+        """Words that follow each other: two that mean something together do, rather than the second alone."""
+        values = self.vocabulary.values
         tokens: list[Token] = []
         before = ""
-        for match in FORM.finditer(_LOOKS_WRITTEN.sub(_as_digits, cell)):
-            word = match.group()
-            if match.lastgroup in {"word", "other"}:
-                tokens += self._word(before, word.rstrip("'"))
-                before = word
-            elif match.lastgroup:
-                tokens += by_form(match.lastgroup, word)
-                before = ""
+        for word in [word.rstrip("'") for word in words]:
+            if word in _SEX_LETTERS:
+                tokens.append((Kind.SEX_LETTER, _SEX_LETTERS[word]))
+            elif kind := (before in self.vocabulary.openings and values.get(f"{before} {word}")) or values.get(word):
+                tokens.append((kind, 0))
+            before = word
         return tokens
-
-    def _word(self, before: str, word: str) -> list[Token]:
-        values = self.vocabulary.values
-        if word in _SEX_LETTERS:
-            return [(Kind.SEX_LETTER, _SEX_LETTERS[word])]
-        kind = values.get(f"{before} {word}") or values.get(word)
-        return [(kind, 0)] if kind else []
 
 
 def _as_digits(run: re.Match[str]) -> str:

@@ -11,10 +11,9 @@ from dataclasses import dataclass, replace
 from gatepost.detectors.microdata.cells import Cells
 from gatepost.detectors.microdata.evidence import Evidence, weigh
 from gatepost.detectors.microdata.kinds import Kind, Span
-from gatepost.detectors.microdata.marks import stretches
+from gatepost.detectors.microdata.marks import HINTS, stretches
 from gatepost.detectors.microdata.naming import is_named
 from gatepost.detectors.microdata.surroundings import Surroundings, surroundings
-from gatepost.detectors.microdata.table import FEWEST_ROWS
 from gatepost.detectors.microdata.tables import Seen, tables
 from gatepost.detectors.microdata.vocabulary import Vocabulary, vocabulary
 from gatepost.detectors.report import found
@@ -28,11 +27,6 @@ _NEARLY = 2.0  # from here on what is said around the rows can make the differen
 # What only the right way to read shows: ages and amounts are numbers either way, and a sex may be one letter.
 _WORDED = frozenset({Kind.NAME, Kind.STATUS, Kind.WORK, Kind.HEALTH, Kind.LIFE, Kind.PLACE})
 _REVEALED = {View.REVERSED: _WORDED | {Kind.POSTAL, Kind.POSTAL_AREA}, View.ROTATED: _WORDED | {Kind.SEX}}
-# What any four rows have, said so that it is seen once, at the text's end.
-_HINTS = frozenset(
-    f"(?s){f'.*{between}'.join([one] * FEWEST_ROWS)}.*\\z"
-    for one, between in ((r"\d", r"\D"), ("(?:ty|teen|nte|vingt)", ""))
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +36,7 @@ class Microdata:
     name: str = "microdata"
     reads: frozenset[View] = _VIEWS
     labels: frozenset[str] = frozenset({"microdata"})
-    hints: frozenset[str] = _HINTS
+    hints: frozenset[str] = HINTS
 
     def detect(self, item: Reading | Tag) -> Iterator[Finding]:
         if isinstance(item, Tag) or item.view not in _VIEWS:

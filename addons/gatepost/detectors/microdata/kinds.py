@@ -52,6 +52,8 @@ class Kind(StrEnum):
     LINK = "link"
     MILLIONS = "millions"  # of what is not said
 
+    __hash__ = str.__hash__  # an enum's own is several times as slow, and kinds are counted at every cell
+
 
 type Token = tuple[Kind, int]  # what a piece of a cell is and, for numbers, their value
 type Line = tuple[int, int, str]  # start and end in the text, and what stands there, without its decoration

@@ -1,49 +1,90 @@
-"""Where rows may be: a text becomes the stretches of it in which four numbers of one kind come near each other.
+"""Where rows may be: a text becomes the stretches of it in which four numbers of one form come near each other.
 
-Nearly every text with numbers in it has nothing else, so this is what microdata costs: one walk over the numbers, each
-told apart by its form (what may be an age, an amount, a postal code, a year, an identifier) from those that are about
-nobody (times, scores, measures, shares). Four rows have four numbers of one kind, so elsewhere no reader looks at all.
-The rule to keep: a form is told by what stands at the number itself, so that the walk is linear and cannot be led astray.
+Nearly every text with numbers in it has nothing else, so this is what microdata costs. Four rows have four numbers of one
+form: what may be ages, amounts, years, postal codes or identifiers, and not times, scores, measures, shares or numbers of
+things. The expressions below tell these apart by what stands at the number; they are hints for the one matcher, four in a
+row, and tell places to one of our own. The rule to keep: they only say where to look, so in doubt a number may be somebody's.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cache
 
 from gatepost.detectors.microdata.forms import SAID
 from gatepost.detectors.microdata.kinds import Span
 from gatepost.detectors.microdata.table import FEWEST_ROWS
+from gatepost.enrolment.matcher import Matcher, compile_here
 
-_APART = 300  # characters between two like numbers of records
-_BEFORE, _AFTER = 240, 200  # characters around them that belong to the first and to the last record, or head them
-_UNIT = (
-    r"(?:%(?!%)|°|m(?![a-z0-9])(?<=\D\Dm)"
-    r"|[ -]?(?:km|k?g|mg|ml|lbs?|cm|mm|min|mins|minutes?|hrs?|h|am|pm|st|nd|rd|th|gb|mb|hours?|heures?|sec|secondes?|seconds?"
-    r"|days?|jours?|weeks?|semaines?|fois|times|pages?|per|pour|points?|pts|pct|oz|cups?|degrees|degres|goals?|buts?|assists?"
-    r"|passes|games?|matchs?|shots|tirs)(?![a-z0-9]))"
+_APART = 220  # characters between two like numbers of records
+_BEFORE, _AFTER = 160, 160  # characters around them that belong to the first and to the last record, or head them
+_WINDOW = 2_000  # characters that are scanned together: a matcher tells no more than so many places of one expression
+_CROWDED = 40  # ... which is this many
+_TWICE = 2  # characters: an expression may end in two ways at one number
+
+# `<` may be a text's beginning and `>` its end where an expression is the first or the last of a row; elsewhere neither.
+_BEGIN = r"(?:<[^0-9a-z .:$#/-]|[^h] |[a-z]h |[^0-9a-z][.:/-]|[a-z][:-]|\b[mfh])"  # not « 9 h 30 »
+# "25 turkeys", « 7 chandails » is so many things, unless these are years, people, or what somebody does at that age.
+_OF_SOMEBODY = (
+    r"(?:ans|y(?:ea)?rs|sans|dans|aux|des|les|ses|is|has|was|(?:live|work|make|owe|get|earn|sell|rent|smoke|drink|drive|own|say|need|take|pay|care|sleep|stay|use|run|teach|clean|want|come"
+    r"|raise|suffer|collect|receive)s|employ[a-z]{1,4}|workers|salaries|pers|persons|personnes|kids|enfants|divorces|cows|vaches|acres|[a-z]{2,16}(?:[ius]s|les))"
 )
-_THOUSANDS = r"(?:[ ']\d{3}(?!\d)|,\d{3}(?![\d,]))"  # "61,210,48" is three cells
-_MONTH = r"(?:jan|feb|fev|mar(?!r)|apr|avr|may|mai|jun|jui|jul|aug|aou|sep(?!a)|oct|nov|dec)"
-_OF_PEOPLE = r"(?:ans|yrs?|years|months?,|mois,|of them|kids|enfants|children|staff|empl|workers|people|pers)"
-# What a number is, from its first digit on; a group without a name is about nobody.
-_NUMBER = re.compile(
-    rf"""\d(?:
-        (?<=(?<![a-z0-9])[abceghj-nprstvxy]\d)(?P<postal>[a-z](?:[ .-]{{0,2}}\d[a-z]\d|(?![\w-])))
-      | (?P<year>\d?[-/.]\d\d?[-/.](?:19|20)\d\d(?!\d)|(?:(?<=1)9|(?<=2)0)\d\d(?!\d)(?:-\d\d-\d\d)?)
-      | \d?(?::\d\d|[ ]?h(?:[ ]?\d\d)?(?!\w)(?!/)|-\d{{1,2}}-\d)
-      | (?P<small>\d(?!\d|[:.]\d|,\d\d?[ %.;)]|{_THOUSANDS}|{_UNIT}|[ ]?[k$](?!\w)|[ ]{_MONTH}|[-/]\d))
-      | (?P<child>(?!{_THOUSANDS})(?=[ ]?[,;|)\t\n]|[ ]{_OF_PEOPLE})|(?<=[ ]of[ ].)(?=[ ])|(?:re|er|e|st|nd|rd|th)(?=,|[ ](?:annee|grade)))
-      | (?P<amount>\d{{0,2}}(?:[ ,']\d{{3}}){{1,2}}(?!\d)(?:\.\d\d)?|\d{{0,6}}[ ]?\$
-          |\d{{0,3}}(?:[.,]\d)?[ ]?[km](?!\w)(?:[ ]?\$)?|\d{{3,4}}\.\d\d(?!\d)|(?<=\$.)\d{{0,2}}(?!\d)|\d{{3}}(?!\d))
-      | \d{{0,8}}(?:[.]\d{{1,3}}|,\d{{1,2}}(?=[ %.;)]))(?!\d)
-      | (?P<long>\d{{4,40}})
-      | (?P<spelt>[oilse](?=[ ](?:ans|years)))
-      | \d*
-    )""",
-    re.VERBOSE,
+_NO_DECIMAL = r"(?:[^0-9]|[0-9]{1,2}[^ %.;)0-9]|[0-9]{3}[,0-9])"
+_AFTER_AGE = (
+    rf"(?:[^0-9a-z :./%$,-]|[:./-](?:[^0-9]>)|,{_NO_DECIMAL}|[a-gi-z]|h(?:[^ 0-9]|\b)"
+    rf"|[ ](?:[^0-9a-z$]|[0-9]|[mf]\b|[a-z'-]{{1,20}}[a-rt-wyz]\b|{_OF_SOMEBODY}\b)>)"
 )
-_LIKE = {"child": "small", "spelt": "small"}
-_SAID = re.compile(rf"(?<![a-z]){SAID}(?!\w)|(?:ving|tren|quaran|cinquan|soixan)taine")
-_SAYING = ("ty", "teen", "nte", "vingt")  # forty, nineteen, quarante
+_OF_CHILD = r"(?:ans|yrs?|years|months?,|mois,|of them|kids|enfants|children|staff|empl|workers|people|pers)"
+_AFTER_CHILD = rf"(?: ?[;|)\t\n]| ?,{_NO_DECIMAL}| {_OF_CHILD}|(?:re|er|e|st|nd|rd|th)(?:,| (?:annee|grade))>)"
+_TENS = (
+    *(
+        "twenty",
+        "thirty",
+        "forty",
+        "fifty",
+        "sixty",
+        "seventy",
+        "eighty",
+        "ninety",
+        "[a-z]{3,5}teen",
+        "vingts?",
+        "trente",
+    ),
+    *(
+        "quarante",
+        "cinquante",
+        "soixante",
+        "nonante",
+        "dix[ -](?:sept|huit|neuf)",
+        "(?:ving|tren|quaran|cinquan|soixan)taine",
+    ),
+)
+_FOUR_DIGITS = r"(?:<[^0-9a-z-])(?:1[0-8]|2[1-9]|[03-9][0-9])[0-9]{2}(?:[^0-9]>)"  # and no year
+_FORMS: Sequence[str] = (
+    rf"{_BEGIN}(?:[0-9]{{2}}{_AFTER_AGE}|[1-9]{_AFTER_CHILD})| of [0-9] |[0-9][oilse] (?:ans|years)",
+    rf"[0-9][ ,'][0-9]{{3}}(?:[^0-9]>)|[0-9]{{3}} ?\$|[0-9] ?[km](?:\b|\$)|\$[0-9]{{3}}|{_FOUR_DIGITS}",
+    r"[0-9]{5}(?:[^0-9]>)",
+    r"\b(?:19[0-9]|20[01])[0-9](?:[^0-9]>)|\bb\. ?20[0-9]{2}\b",
+    r"[0-9]{3}[) .-]{1,2}[0-9]{3}[ .-][0-9]{4}(?:[^0-9]>)",
+    r"\b[a-z][0-9][a-z](?:\b|[ .-]{0,2}[0-9])",
+    rf"\b(?:{'|'.join(_TENS)})\b",
+)
+_LIST = "[ ,;|/\\t-]{1,3}".join(["[0-9]{2}"] * FEWEST_ROWS)  # numbers so near that they share what stands between
+
+
+def _in_a_row(form: str) -> str:
+    """Four of them, however far from each other. (An expression must not begin with one of several words: with such, between
+    `.*`, Hyperscan 5.4 overlooks matches.)
+    """
+    first, last = form.replace("<", "^|").replace(">", ""), form.replace("<", "").replace(">", "|$")
+    return "(?s)" + ".*".join(f"(?:{one})" for one in (first, *[_within(form)] * (FEWEST_ROWS - 2), last))
+
+
+def _within(form: str) -> str:
+    return form.replace("<", "").replace(">", "")
+
+
+HINTS = frozenset({*map(_in_a_row, _FORMS), _LIST})
+
 # What a record in running text has: a number, an age in words, a sex.
 MARK = re.compile(
     rf"\d+(?:[ ,.]\d{{3}}){{0,3}}|(?<![a-z0-9])(?:[mfh](?![a-z0-9'])|(?:fe)?male(?!\w)|homme(?!\w)|femme(?!\w)|{SAID}(?!\w)|(?:ving|tren|quaran|cinquan|soixan)taine)|[♂♀]"
@@ -51,45 +92,47 @@ MARK = re.compile(
 
 
 def stretches(folded: str) -> list[Span]:
-    """Where rows may be, in the order of the text; what lies between lines is cut at a line's end where one is near."""
+    """Where rows may be, in the order of the text; cut at a line's end where one is near."""
     found: list[Span] = []
-    for first, last in sorted([*_near(_numbers(folded)), *_near(_in_words(folded))]):
+    for first, last in sorted(_runs(folded)):
         start, end = _beginning(folded, first), _ending(folded, last)
         if found and start <= found[-1][1]:
-            found[-1] = (found[-1][0], max(end, found[-1][1]))
+            found[-1] = found[-1][0], max(end, found[-1][1])
         else:
             found.append((start, end))
     return found
 
 
-def _numbers(folded: str) -> Iterator[tuple[int, str]]:
-    for match in _NUMBER.finditer(folded):
-        form = match.lastgroup
-        if form:
-            yield match.start(), _LIKE.get(form, form)
+@cache
+def _matcher() -> Matcher:
+    return compile_here((), tuple(map(_within, _FORMS)))
 
 
-def _in_words(folded: str) -> Iterator[tuple[int, str]]:
-    if sum(map(folded.count, _SAYING)) >= FEWEST_ROWS:
-        for match in _SAID.finditer(folded):
-            yield match.start(), "said"
-
-
-def _near(numbers: Iterator[tuple[int, str]]) -> Iterator[Span]:
+def _runs(folded: str) -> Iterator[Span]:
     """From the first to the last of enough like numbers near each other."""
-    runs: dict[str, list[int]] = {}  # of each form: how many, the first, the last
-    for place, form in numbers:
+    runs: dict[int, list[int]] = {}  # of each form: how many, where the first ends, and where the last
+    for form, place in _numbers(folded):
         run = runs.get(form)
         if run is None or place - run[2] > _APART:
             if run and run[0] >= FEWEST_ROWS:
                 yield run[1], run[2]
             runs[form] = [1, place, place]
-        else:
+        elif place - run[2] >= _TWICE:
             run[0] += 1
             run[2] = place
     for count, first, last in runs.values():
         if count >= FEWEST_ROWS:
             yield first, last
+
+
+def _numbers(folded: str) -> Iterator[tuple[int, int]]:
+    """Which form each has, and where it ends; of each form in the order of the text."""
+    for start in range(0, len(folded), _WINDOW):
+        for form, ends in _matcher().scan(f"\n{folded[start : start + _WINDOW]}\n").items():
+            for end in ends:
+                yield form, start + end - 1
+            if len(ends) == _CROWDED:  # there are more, as far as anybody knows
+                yield from ((form, start + end) for end in range(ends[-1] + 1, _WINDOW, _APART))
 
 
 def _beginning(folded: str, first: int) -> int:

@@ -7,6 +7,7 @@ text; what it says is weighed elsewhere, and an age that only its place shows is
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
@@ -37,7 +38,8 @@ _AGE = re.compile(
 # Where a record may begin: not after a title, an initial, or a number's point.
 _BEGINS = re.compile(r"[;:\n!?•|] ?|(?<![ (.]m[rs])(?<![ (]dr)(?<!mrs)(?<!mme)(?<!mlle)(?<![ (.][a-z])\. ")
 _LIGHTLY = re.compile(r"\)?, ")
-_WORD = re.compile(r"[a-z]{3,12}|([^\w\s.\x00-\x1f])\1+")
+_WORD = re.compile(r"(?<![a-z])[a-z]{3,12}(?![a-z])")
+_DOUBLED = re.compile(r"([^\w\s.\x00-\x1f])\1+")
 _NUMBER = re.compile(r"\d")
 _WHOLE = re.compile(r"\S*\d\S*[-/_|:;,~#]\S*\d\S*")
 
@@ -89,13 +91,11 @@ def _with_age(folded: str, start: int, age: re.Match[str], end: int) -> str:
 def by_sign(line: Line) -> Iterator[list[Line]]:
     """A line is cut at a word or a doubled sign that comes round, each piece with a number in it; or at its blanks."""
     start, _, text = line
-    places: dict[str, list[tuple[int, int]]] = {}
-    for match in _WORD.finditer(text):
-        places.setdefault(match.group(), []).append(match.span())
-    often = sorted((len(spans), word) for word, spans in places.items() if _FEWEST - 1 <= len(spans) <= _MOST)
+    counts = Counter(_WORD.findall(text)) + Counter(match.group() for match in _DOUBLED.finditer(text))
+    often = sorted((count, word) for word, count in counts.items() if _FEWEST - 1 <= count <= _MOST)
     tried = 0
     for _, word in often:
-        pieces = _between(start, text, places[word])
+        pieces = _between(start, text, _places(text, word))
         if len(pieces) >= _FEWEST:
             yield pieces
             tried += 1
@@ -104,6 +104,12 @@ def by_sign(line: Line) -> Iterator[list[Line]]:
     whole = [(start + match.start(), start + match.end(), match.group()) for match in _WHOLE.finditer(text)]
     if len(whole) >= _FEWEST:
         yield whole
+
+
+def _places(text: str, sign: str) -> list[tuple[int, int]]:
+    """Where this word or sign stands by itself."""
+    alone = rf"(?<![a-z]){sign}(?![a-z])" if sign.isalpha() else re.escape(sign)
+    return [match.span() for match in re.finditer(alone, text)]
 
 
 def _between(start: int, text: str, spans: Sequence[tuple[int, int]]) -> list[Line]:

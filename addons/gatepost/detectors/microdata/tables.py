@@ -5,6 +5,7 @@ each reader walks the stretch a fixed number of times, so that a megabyte costs 
 cell means.
 """
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -12,6 +13,7 @@ from dataclasses import dataclass, field
 
 from gatepost.detectors.microdata.cells import Cells
 from gatepost.detectors.microdata.fixed_width import packed
+from gatepost.detectors.microdata.forms import SAID
 from gatepost.detectors.microdata.grids import grids
 from gatepost.detectors.microdata.items import items
 from gatepost.detectors.microdata.kinds import CIRCUMSTANCES, Kind, Line
@@ -23,11 +25,19 @@ from gatepost.detectors.microdata.series import by_age, by_sign
 from gatepost.detectors.microdata.sideways import bare_columns, columns
 from gatepost.detectors.microdata.table import FEWEST_ROWS, Table
 from gatepost.detectors.microdata.told import Looks, pieces, told
+from gatepost.detectors.microdata.vocabulary import Vocabulary
 from gatepost.detectors.wording.spans import Spans
 
 _LONGEST = 240  # characters of a line that tells of one person
 _ITEMS = 40  # characters of a line with several records
 _COMES_ROUND = 3
+_LARGE = 4  # digits
+_NUMBER = re.compile(r"[0-9]+(?![0-9:%]| ?(?:%|km|h\b))")
+_WORD = re.compile(r"[a-z][a-z'+-]+")
+_LETTER = re.compile(r"(?<![a-z'])[mfh](?![a-z'])|[♂♀👨👦👴👩👧👵]")
+_SAID = re.compile(
+    rf"(?<![a-z]){SAID}([ -](?:thousand|grand|mille|k))?(?![a-z])|(?:ving|tren|quaran|cinquan|soixan)taine"
+)
 _RECORD = CIRCUMSTANCES | frozenset(
     {Kind.AGE, Kind.SEX, Kind.SEX_LETTER, Kind.POSTAL, Kind.POSTAL_AREA, Kind.MONEY, Kind.SMALL, Kind.LARGE, Kind.DATE}
     | {Kind.YEAR, Kind.CONTACT, Kind.NUMBER, Kind.NAME, Kind.FIRM, Kind.CODE, Kind.RECORD, Kind.STAFF, Kind.INDUSTRY}
@@ -64,7 +74,7 @@ def _in_running_text(text: str, lines: Sequence[Line], cells: Cells) -> Iterator
     marked = _counter(marks)
     looks = Looks(
         marked=lambda line: marked(line) > 0,
-        kinds=lambda line: len({kind for kind, _ in cells.tokens(line[2])} & _RECORD),
+        kinds=lambda line: len(_RECORD.intersection(_signs(line[2], cells.vocabulary))),
     )
     yield from told([line for line in lines if len(line[2]) <= _LONGEST], looks)
     for line in lines:
@@ -79,8 +89,16 @@ def _in_running_text(text: str, lines: Sequence[Line], cells: Cells) -> Iterator
 def _comes_round(lines: Sequence[Line], cells: Cells) -> bool:
     if any(len(line) > _LONGEST for _, _, line in lines):
         return True
-    counts = Counter(kind for _, _, line in lines for kind, _ in cells.tokens(line))
+    counts = Counter(kind for _, _, line in lines for kind in _signs(line, cells.vocabulary))
     return any(count >= _COMES_ROUND for kind, count in counts.items() if kind in _RECORD)
+
+
+def _signs(text: str, vocabulary: Vocabulary) -> list[Kind | None]:
+    """What may be said there, seen at a glance: words by themselves, and numbers by how long they are."""
+    numbers = [Kind.LARGE if len(number) >= _LARGE else Kind.SMALL for number in _NUMBER.findall(text)]
+    letters = [Kind.SEX_LETTER] * len(_LETTER.findall(text))
+    said = [] if numbers else [Kind.MONEY if thousands else Kind.AGE for thousands in _SAID.findall(text)]
+    return [*numbers, *letters, *said, *map(vocabulary.values.get, _WORD.findall(text))]
 
 
 def _counter(places: Sequence[int]) -> Callable[[Line], int]:

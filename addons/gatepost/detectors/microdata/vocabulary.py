@@ -36,6 +36,7 @@ class Vocabulary:
 
     headings: Mapping[str, Kind]
     values: Mapping[str, Kind]
+    openings: frozenset[str]  # words that begin a value of several
 
     def heading(self, cell: str) -> Kind | None:
         """The kind of what stands below this heading; a figure about many outweighs the rest ("median age")."""
@@ -75,4 +76,5 @@ def vocabulary(resources: Resources) -> Vocabulary:
     values = {fold(term)[0]: Kind.NAME for term in resources.lexicon("microdata-value-first-name")}
     for kind in reversed(_VALUED):
         values |= {fold(term)[0]: kind for term in resources.lexicon(f"microdata-value-{kind}")}
-    return Vocabulary(headings=headings, values=values)
+    openings = frozenset(term.split()[0] for term in values if " " in term)
+    return Vocabulary(headings=headings, values=values, openings=openings)

@@ -2,7 +2,10 @@
 
 import pytest
 
-from gatepost.detectors.microdata.marks import MARK, stretches
+from bench.corpora import corpus
+from gatepost.detectors.microdata.marks import HINTS, MARK, stretches
+from gatepost.enrolment.matcher import compile_here
+from gatepost.folding import fold
 
 
 @pytest.mark.parametrize(
@@ -36,13 +39,25 @@ def test_four_numbers_of_one_kind_may_be_rows(text: str) -> None:
         "we won 12-4-1, 11-6-0, 9-7-2 and 5-11-1",
         "up 34 %, 41%, 29 per cent and 55 pour cent",
         "ran 12 km, 14 km, 10 km, then 42 minutes of rest",
-        "on march 14, 12 april, mai 15, 16 mai",
+        "saw 25 turkeys, 12 loons, 31 canards and 14 outardes",
         "coffee 3.25, tea 2.75, cake 4.50, soup 8.95",
         "34 at the first stop, 1951 they say, then $52,000, then k1s",
     ],
 )
 def test_other_numbers_are_about_nobody(text: str) -> None:
     assert not stretches(text)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_rows_that_are_told_apart_have_a_hint(language: str) -> None:
+    matcher = compile_here(tuple(sorted(HINTS)))
+    folded = [fold(case.text)[0] for case in corpus("microdata", language) if case.findings]
+    assert not [text for text in folded if stretches(text) and not matcher.scan(text)]
+
+
+def test_a_crowd_of_numbers_is_one_stretch_however_long() -> None:
+    text = "34,f\n41,m\n" * 2_000
+    assert stretches(text) == [(0, len(text))]
 
 
 def test_numbers_far_from_each_other_are_no_rows() -> None:
