@@ -29,7 +29,7 @@ _STOP = re.compile(
     r"(?<![ap]\.m)(?<!\b(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec))[.!?]\s|\n\s*\n"
 )
 _PAST = re.compile(
-    r"\b(?:of|in|en|since|depuis|de) (?:1[5-9]\d\d|'?\d\d\b)|\b(?:ago|vote|starts?|begins?|would|commence\w*|entre en vigueur)\b"
+    r"\b(?:of|in|en|since|depuis|de) (?:1[5-9]\d\d|'?\d\d\b)|\bannees \d|\bthe \d{2,4}s\b|\b(?:ago|vote|starts?|begins?|would|commence\w*|entre en vigueur)\b"
 )
 _NAMED = re.compile(
     r"(?:called|named|s'appelle|nomme|appele|titled|intitule|(?:bar|pub|cafe|resto|club|band|groupe) (?:l'|le |the )?)\W{0,3}$"

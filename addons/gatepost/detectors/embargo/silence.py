@@ -29,7 +29,7 @@ _LEADING = re.compile(
     r"[^\w]{0,4}(?:(?:by|from|after|only|at|on|apres|seulement|uniquement|des|a partir de)\b[^\w]{0,2}){0,2}"
 )
 _STOP = re.compile(r"(?<![ap]\.m)(?<!\bno)[.!?;]\s|\n")
-_OPENING = re.compile(r"(?:^|[\n.!?:\"(\[*|>-])[\s\"(\[*>-]{0,4}(?:please |pls |svp |and |but |mais |et |donc )?$")
+_OPENING = re.compile(r"(?:^|[\n.!?;:\"(\[*|>-])[\s\"(\[*>-]{0,4}(?:please |pls |svp |and |but |mais |et |donc )?$")
 # Somebody's habit, and nobody's request: "we don't publish before ...".
 _SUBJECT = re.compile(r"\b(?:we|i|they|he|she|you|who|people|boss|on|ils|elles|je|j'|qui) (?:ne |n'|le |la |les )?$")
 # What is not to be done with something: an article or a name between the words and "until".

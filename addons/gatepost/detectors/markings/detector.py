@@ -45,7 +45,7 @@ _CONTAINS = re.compile(r"(?:contains?|contient|contiennent|renferme)\b[^.!?\n]{0
 _ENDS = re.compile(r"[\"')\]]{0,2}[ \t]{0,2}(?:$|[.,;:!]|-|and\b|et\b|so\b|donc\b|do not\b|please\b)")
 _APART = re.compile(r"[\"')\]]{0,2}(?:$|[,;:!|/]|\.(?:\s|$)|[ \t]{1,2}[^\w\s]|[^\x00-\x7f])")
 _LABEL_ENDS = re.compile(rf"\"|{_APART.pattern}")
-_AFTER_SIGN = re.compile(r"(?:^|[,;:.!?(|/\"])[ \t\"'(\[*]{0,4}$")
+_AFTER_SIGN = re.compile(r"(?:^|[,;:.!?(|/\"]|\b(?:otherwise|sinon|autrement))[ \t\"'(\[*]{0,4}$")
 _NOUN_ALONE = re.compile(
     r"(?:the |this |les |ces |document )?(?:information|informations|renseignements?|documents?|dossiers?|files?|donnees|data|material|"
     r"contenu|content|emails?|courriels?|rapport|report|memo|note|form|formulaire)[ \t]$"
