@@ -13,6 +13,7 @@ from gatepost.detectors.views.reading import Reading, View
 from gatepost.folding import fold
 
 _TAIL = re.compile(r" \d{1,6}(?![a-z0-9])")
+_UNFOLDED = re.compile(r"[^\t-\r -~]")  # what folding changes, but for case
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
 _CLOSING = frozenset("\"'»”)")
 
@@ -62,11 +63,21 @@ def _in_own_case(reading: Reading) -> str:
     written, folded = shown.original, shown.folded
     if shown.offsets is None:
         return _FOREIGN.sub(lambda letter: _cased(letter.group(), folded[letter.start()], own=False), written)
+    if reading.view is View.PLAIN and reading.shown is None:
+        cased = _UNFOLDED.sub(_recased, written)
+        if len(cased) == len(folded):
+            return cased
     own = reading.view is View.LETTERS  # there digits have become letters: what was written is the value
     return "".join(
         _cased(written[place : place + 1], character, own=own)
         for character, place in zip(folded, shown.offsets, strict=False)
     )
+
+
+def _recased(letter: re.Match[str]) -> str:
+    """What one character of the text as written folds to, a capital if it is one; most become one letter, some none."""
+    folded = fold(letter.group())[0]
+    return folded if len(folded) != 1 else _cased(letter.group(), folded, own=False)
 
 
 def _cased(written: str, folded: str, *, own: bool) -> str:

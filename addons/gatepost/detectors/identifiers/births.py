@@ -108,7 +108,7 @@ def _says_whose(cue: str) -> bool:
 
 def births(resources: Resources) -> Births:
     cues = resources.lexicon("identifier-date-of-birth")
-    said = "|".join(rf"\b{re.escape(fold(cue)[0])}" for cue in sorted(cues))
+    said = "|".join(rf"\b{re.escape(fold(cue)[0])}(?:\b|[^a-z])" for cue in sorted(cues))
     return Births(
         cue=words(cues),
         not_a_person=words(resources.lexicon("identifier-not-a-person")),

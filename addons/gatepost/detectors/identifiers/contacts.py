@@ -39,6 +39,7 @@ _TOLL_FREE = re.compile(r"\+?1?\D{0,2}8(?:00|33|44|55|66|77|88)")
 CONTACT_HINTS = frozenset(
     {
         r"\b[2-9]\d\d ?[-. –/]{1,2} ?\d{4}\b",
+        r"\b1?[2-9]\d{2}[-. ]?[2-9]\d{6}\b",
         r"\+[2-9]\d{0,2}(?:[ .-]?\d{1,4}){2}",
         r"[a-z0-9](?:@| @ )[a-z0-9-]{1,63}\.[a-z]",
         r"\b(?:at|arobase?|commercial|@),? ?[a-z0-9-]{1,63}(?: ?(?:dot|point|\.) ?[a-z0-9-]{1,63}){0,3} ?(?:dot|point) ?(?:com|ca|org|net|edu|gov|io|info|fr|qc|me|dev|co|quebec|email|example)\b",

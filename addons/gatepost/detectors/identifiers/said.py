@@ -91,15 +91,18 @@ _NAMED = re.compile(rf"(?<![a-z0-9]){_ONE}")
 _SIMPLE = "|".join((_TEEN, _TEN, _DIGIT, _any(_LETTERS), "double", "triple", "fois", "cents?", "hundred"))
 SAID_HINT = rf"\b(?:{_SIMPLE})(?:{_BETWEEN}(?:{_SIMPLE}|\d{{1,4}})){{3}}\b"
 _FEWEST = 5  # characters of something that identifies
-_FEWEST_NAMES = 2  # in a run, beside digits
-_NAMES = frozenset({*_DIGITS, *_TEENS, *_TENS, *_LETTERS, "double", "triple", "x"})
-_BLANKS = str.maketrans(dict.fromkeys(",./-;:()", " "))
+_FEWEST_NAMES = "nnnn"  # in a row, each a name or digits
+_NAMES = frozenset(
+    {*_DIGITS, *_TEENS, *_TENS, *_LETTERS, "double", "triple", "fois", "cent", "cents", "hundred", "x", "ray", "vingts"}
+    | {"then", "and", "puis", "et", "ensuite", "followed", "by", "suivi", "de"}
+)
+_WORD = re.compile(r"[a-z]+|\d+")
 
 
 def said(reading: Reading) -> Reading | None:
     """The reading with what is said in it as characters; None when there is no such run."""
-    names = [word for word in reading.folded.translate(_BLANKS).split() if word in _NAMES]
-    return None if len(names) < _FEWEST_NAMES else refolded(reading, View.DIGITS, _stretches(reading.folded))
+    told = "".join("n" if word in _NAMES or word.isdigit() else " " for word in _WORD.findall(reading.folded))
+    return refolded(reading, View.DIGITS, _stretches(reading.folded)) if _FEWEST_NAMES in told else None
 
 
 def _stretches(folded: str) -> Iterator[Stretch]:

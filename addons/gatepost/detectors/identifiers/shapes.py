@@ -38,6 +38,8 @@ _OTHER_LICENCE = re.compile(r"(?<!\w)(?:\d{6}-\d{3}|(?:[a-z]{1,5}-?)?\d{6,9}|[a-
 _RIGHT_BESIDE = 24  # characters: room for "number is:"
 SHAPE_HINTS = frozenset(
     {
+        r"\d{3}[ -]?\d[ -]?\d[ -]?\d[ -]?\d{3}[ -]?r[tpcrzmgn][ -]?\d{4}",
+        r"\d{10}[ -]?tq",
         r"\b[a-z]{4}[^a-z0-9]{0,2}\d{4}[^a-z0-9]{0,2}\d{4}\b",
         r"(?:^|[^\w/=.-])[a-z]{1,2}[^a-z0-9]{0,2}\d{6}",
         r"(?:^|[^\w/=.-])[a-z]{3,5}-?\d{6}",

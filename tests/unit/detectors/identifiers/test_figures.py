@@ -1,12 +1,15 @@
 """Numbers of digits alone."""
 
+import re
+
 import pytest
 
 from bench.corpora import shipped_resources
 from gatepost.detectors.identifiers.cues import cue_words, cues_in
-from gatepost.detectors.identifiers.figures import figures
+from gatepost.detectors.identifiers.figures import CUE_STEMS, figures
 from gatepost.detectors.identifiers.zones import zones_of
 from gatepost.detectors.views.reading import Reading
+from gatepost.folding import fold
 from gatepost.model import Where
 
 KNOWN = cue_words(shipped_resources())
@@ -39,3 +42,9 @@ def test_leaves_alone(text: str) -> None:
 
 def test_a_disguised_card_needs_its_cue() -> None:
     assert found("4372 6516 7612 2205", alone=False) == []
+
+
+@pytest.mark.parametrize("kind", ["sin", "health-card", "business-number", "driver-licence", "passport"])
+def test_every_cue_of_a_short_number_is_hinted_at(kind: str) -> None:
+    cues = [fold(cue)[0] for cue in shipped_resources().lexicon(f"identifier-{kind}")]
+    assert [cue for cue in cues if not re.search(CUE_STEMS, f"{cue} ")] == []
