@@ -8,7 +8,7 @@ quotation, questions, a view that is one out of a window.
 from gatepost.detectors.wording.agency import given_hints
 from gatepost.detectors.wording.grammar import rules
 from gatepost.detectors.wording.hints import word_hints
-from gatepost.detectors.wording.speech import SpeechAct, terms_of, writer
+from gatepost.detectors.wording.speech import SpeechAct, rows_of, terms_of, writer
 from gatepost.enrolment import Resources
 
 _SHORT = {
@@ -138,24 +138,24 @@ _RULES = {
     ),
 }
 
-_HINTED = (
-    "own",
-    "personal",
-    "engages",
-    "own-tag",
-    "capacity",
-    "represent",
-    "employer-word",
-    "hat",
-    "no-part",
-    "spokesperson",
-    "penned",
-    "boss",
-    "speaks",
-    "formal",
+# Words without which no rule holds: rare ones alone, common ones with what stands right before or behind them.
+_RARE = (
     "blame",
+    "capacity",
+    "employer-word",
+    "engages",
+    "formal",
+    "is-mine",
+    "no-part",
+    "own-tag",
+    "penned",
+    "personal",
+    "represent",
+    "spokesperson",
 )
-_MORE_HINTS = "disclaimer-beginnings"
+_ROWS = ("is|only own", "speaks at|chez|as|only|behalf", "my|wears hat", "my boss", "not my", "hat of|on|not")
+_MORE = "disclaimer-beginnings"
+_NEEDED = (*_RARE, "own", "hat", "boss", "speaks", "view", "not")
 
 
 def build(resources: Resources) -> SpeechAct:
@@ -163,9 +163,10 @@ def build(resources: Resources) -> SpeechAct:
     return SpeechAct(
         name="disclaimers",
         labels=frozenset({"disclaimer"}),
-        hints=given_hints(resources)["employer"]
-        | word_hints(terms_of(resources, *_HINTED))
-        | word_hints(resources.lexicon(_MORE_HINTS)),
+        hints=given_hints(resources)["agency"]
+        | word_hints(terms_of(resources, *_RARE))
+        | word_hints(resources.lexicon(_MORE))
+        | rows_of(resources, *_ROWS),
         writer=listed,
-        rules=rules(listed.vocabulary, _RULES, needed=(*_HINTED, "view", "not"), barriers=_BARRIERS, short=_SHORT),
+        rules=rules(listed.vocabulary, _RULES, needed=_NEEDED, barriers=_BARRIERS, short=_SHORT),
     )

@@ -4,7 +4,7 @@ Employment, speaking for the agency and disclaimers are three tables of rules ov
 for each reading.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -13,10 +13,11 @@ from gatepost.detectors.views.reading import EVERY, Reading, View
 from gatepost.detectors.wording.agency import Names, names
 from gatepost.detectors.wording.context import told_by_others
 from gatepost.detectors.wording.grammar import Rules
-from gatepost.detectors.wording.hints import Hints
+from gatepost.detectors.wording.hints import Hints, word_hints
 from gatepost.detectors.wording.phrasebook import words_of
-from gatepost.detectors.wording.shorthand import Shorthand, Vocabulary, shortest, vocabulary
+from gatepost.detectors.wording.shorthand import Shorthand, Vocabulary, shortest, spelt_out, vocabulary
 from gatepost.enrolment import Resources
+from gatepost.enrolment.matcher import Hint
 from gatepost.model import Finding, Tag
 
 _LISTS = "speech-"
@@ -57,6 +58,21 @@ def kinds_of_speech(resources: Resources) -> dict[str, str]:
 def terms_of(resources: Resources, *kinds: str) -> frozenset[str]:
     """The terms of these kinds, each as words with blanks between, without those that have another one in them."""
     return shortest(term for kind in kinds for term in resources.lexicon(_LISTS + kind))
+
+
+def _spelt_out(resources: Resources, kinds: Iterable[str]) -> Iterator[str]:
+    return (" ".join(term) for kind in kinds for term in spelt_out(resources.lexicon(_LISTS + kind)))
+
+
+def rows_of(resources: Resources, *rows: str) -> Hints:
+    """Hints for words of one kind right before words of another: `speaks at|chez`. A beginning (`word*`) is its own hint."""
+    hints: set[Hint] = set()
+    for first, second in map(str.split, rows):
+        firsts, seconds = (set(_spelt_out(resources, kinds.split("|"))) for kinds in (first, second))
+        whole = {term for term in firsts if not term.endswith("*")}
+        hints |= word_hints(firsts - whole)
+        hints |= word_hints(f"{one} {other}" for one in whole for other in seconds if other[0].isalpha())
+    return frozenset(hints)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
