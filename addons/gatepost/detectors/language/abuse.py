@@ -70,6 +70,7 @@ class Abuse:
     protected: re.Pattern[str]
     in_fun: re.Pattern[str]
     denials: re.Pattern[str]
+    own_quotes: re.Pattern[str]
 
     def find(self, reading: Reading) -> Iterator[Found]:
         """Target, confidence and place of each abuse."""
@@ -86,7 +87,7 @@ class Abuse:
     def _insults(self, reading: Reading, text: Shorthand) -> Iterator[Aimed]:
         for insult in self.insults.find(text):
             start, end = text.span(insult.start, insult.end)
-            if not quoted(reading.folded, end - 1):
+            if not self._of_others(reading.folded, end - 1):
                 target, named = self.aims.of_insult(text, insult, reading.folded[start:end])
                 yield Aimed(target=target, named=named, confidence=insult.confidence, start=start, end=end)
 
@@ -107,10 +108,14 @@ class Abuse:
         text, (start, end) = match.string, match.span()
         around = f"{text[max(0, start - _FUN) : start]} | {text[end : end + _FUN]}"
         return not (
-            quoted(text, start)
+            self._of_others(text, start)
             or self.denials.search(clause_before(text, start, _DENIAL).rpartition(",")[2])
             or (kind.in_fun and self.in_fun.search(around))
         )
+
+    def _of_others(self, text: str, place: int) -> bool:
+        """Whether these are somebody else's words: in a quotation, but for one of what the author said or wrote."""
+        return quoted(text, place) and not self.own_quotes.search(text)
 
     def _aimed(self, name: str, reading: Reading, text: Shorthand, match: re.Match[str]) -> Aimed:
         kind, (start, end) = _KINDS[name], match.span()
@@ -125,10 +130,12 @@ class Abuse:
             target, named = "agency", True
         elif target == "person" and _ONE_OTHER.search(said):
             named = True
+        elif self.aims.named_in(text) == {"agency"}:
+            target, named = "agency", True
         elif target == "person" and not spoken_to:
-            before = self.aims.nearest(text, text.sign_at(start))
-            target = before or ("group" if _THEY.search(said) else "person")
-            named = before == "agency"
+            spoken_of = self.aims.nearest(text, text.sign_at(end - 1) + 1)
+            target = spoken_of or ("group" if _THEY.search(said) else "person")
+            named = spoken_of == "agency"
         return Aimed(target=target, named=named, confidence=kind.confidence, start=start, end=end)
 
 
@@ -155,13 +162,14 @@ def abuse(resources: Resources) -> Abuse:
     return Abuse(
         writer=writer,
         insults=insults(resources),
-        aims=aims(writer.vocabulary),
+        aims=aims(writer.vocabulary, resources.lexicon("agency-staff")),
         book=phrasebook(others, *_KINDS, given=_GIVEN),
         people_book=phrasebook(of_people, *_KINDS, given=_GIVEN),
         marks={writer.vocabulary.signs[kind]: mark for kind, mark in _MARKED.items()},
         protected=phrase_pattern(resources, "protected", given=given),
         in_fun=phrase_pattern(resources, "softeners", "games"),
         denials=phrase_pattern(resources, "not-calling"),
+        own_quotes=phrase_pattern(resources, "own-quotes"),
     )
 
 

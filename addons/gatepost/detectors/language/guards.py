@@ -14,27 +14,27 @@ from gatepost.detectors.wording.shorthand import Vocabulary
 _NAMED = (*AGENCY, "person", "group", "protected", "proper", "body", "handle")
 _PEOPLE = (*_NAMED, "you", "you-are", "you-all", "your", "he", "they", "this", "who", "calling")
 _TOLD = (
-    "denied article|strong|vice|stupid|being|of|word*3",
-    "<self called ..5",
-    "<self called ..5 {people} ..2",
+    "denied article|{strong}|vice|stupid|being|of|word*3",
+    "{by-others} called ..5",
+    "{by-others} called ..5 {people} ..2",
 )
 _TOLD_OF_SOMEBODY = (*_TOLD, "denied of|in|article|this|word|who*3")
 _TAKEN_BACK = (  # what stands before an insult in its clause
     *_TOLD,
     "self|we-are ..4 being|s|laugh|we-are {comparing}*4",
     "we-are {comparing}*4",
-    "self article|strong|vice|stupid*3",
-    "self ..7 like article|strong|vice|stupid*3",
-    "self ..3 self article|strong|vice|stupid*3",
+    "self article|{strong}|vice|stupid*3",
+    "self ..7 like article|{strong}|vice|stupid*3",
+    "self ..3 self article|{strong}|vice|stupid*3",
     "thing|beast|animal ..4 being|s {comparing}*4",
-    "thing|beast article|strong|vice*2",
+    "thing|beast article|{strong}|vice*2",
     "family ..6",
     "family ..8 he|they being|s {comparing}*4",
 )
 # What stands behind it: oneself, a thing, a comparison, what somebody else said of it, a condition.
 _TURNED = (
     "[of] self|we-are",
-    "article|this*2 strong|vice*2 self|we-are",
+    "article|this*2 {strong}|vice*2 self|we-are",
     "[of] thing|beast",
     "of article|this+2 thing|beast",
     "[and|also] [like] thing",
@@ -45,7 +45,9 @@ _TURNED = (
 _TURNED_FROM_SOMEBODY = ("of|like self", "<stupid|vice thing|beast", "and|also called", "denied you|self")
 _SHORT = {
     "people": "|".join(_PEOPLE),
-    "comparing": "article|strong|vice|stupid|and|also|like",
+    "strong": "strong|utter",
+    "by-others": "<self <self.he|you|they <self.he|you|they.being|word",
+    "comparing": "article|{strong}|vice|stupid|and|also|like",
 }
 _BEFORE = 12  # signs of the same sentence that may take an insult back
 _OWN = 15  # signs within which a pronoun's own beast or child stands

@@ -42,6 +42,7 @@ _SOMEBODY = {
 }
 _BETWEEN = {
     "strong": "insult-intensifiers",
+    "utter": "utterly",
     "calling": "calling-names",
     "many": "collectives",
     "hey": "exclaimed",
@@ -60,6 +61,7 @@ _BETWEEN = {
 }
 _TAKING_BACK = {
     "word": "not-abuse",
+    "fine": "called-in-kindness",
     "denied": "denied",
     "called": "called-so",
     "laugh": "softeners",

@@ -40,7 +40,7 @@ _COLUMN = re.compile(r"^(?:[^\W_]{1,30}[ \t]{0,2}\n){4,}", re.MULTILINE)
 _TOKENS = re.compile(
     r"""
     ((?: [a-zA-Z][a-zA-Z0-9]*(?:'(?:(?<=n')t\b|(?<=\b[cdjlmnst]')|(?<=\bqu')|(?<=jusqu')|(?<=[lp](?:orsq|uisq)u')))?
-    | \d+(?:[.,]\d+)*(?!\w) | [,;:()\[\]=\#&] | [^\W_]+ | '(?:m|ve|ll|re|d|s)\b | @(?:[a-z0-9_][\w.]{0,63})?
+    | \d+(?:[.,]\d+)*(?!\w) | [,;:()\[\]=\#&] | [^\W_]+ | '(?:m|ve|ll|re|d|s)\b | (?<!\w)@(?:[a-z0-9_][\w.]{0,63})?
     | [.!?]*\?[.!?]* | [.!]+(?=[\s"')\]]|$) | [\n|/\\~]+ | (?<=\s)-+(?=\s|$) | -{2,} | ^- | [^\x00-\x7f]+ )[ ]?)
     """,
     re.VERBOSE | re.MULTILINE,
@@ -134,12 +134,15 @@ class Vocabulary:
         for start in [match.start() for match in _CAPITALS.finditer(written)]:
             place = bisect_right(starts, start) - 1
             if place >= 0 and signs[place] == WORD and starts[place] == start:
-                signs[place] = self._capital(tokens[place], begins=not place or signs[place - 1] in _BEGINNINGS)
+                begins = not place or signs[place - 1] in _BEGINNINGS
+                signs[place] = self._capital(tokens[place], written[start : start + 2], begins=begins)
         firsts = self._joined(tokens, signs)
         return Shorthand(signs="".join(signs), tokens=tokens, starts=starts, firsts=firsts)
 
-    def _capital(self, token: str, *, begins: bool) -> str:
-        """The sign of a word of no kind that is written large."""
+    def _capital(self, token: str, written: str, *, begins: bool) -> str:
+        """The sign of a word of no kind that is written large; one all in capitals is shouted, where names are known."""
+        if self.names and len(written) > 1 and written.isupper():
+            return WORD
         if not begins or token.rstrip() in self.names:
             return PROPER
         return CAPITAL if self.names else WORD

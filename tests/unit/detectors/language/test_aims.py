@@ -9,7 +9,7 @@ from gatepost.detectors.language.kinds import insult_writer
 from tests.unit.detectors.readings import a_reading
 
 WRITER, INSULTS = insult_writer(shipped_resources()), insults(shipped_resources())
-AIMS = aims(WRITER.vocabulary)
+AIMS = aims(WRITER.vocabulary, ["managers"])
 
 
 def aimed(target: str, *, named: bool, start: int = 0) -> Aimed:
@@ -24,6 +24,9 @@ def aimed(target: str, *, named: bool, start: int = 0) -> Aimed:
         ("its staff", "StatCan staff are idiots", ("agency", True)),
         ("said to it", "StatCan, you idiots", ("agency", True)),
         ("it was spoken of last", "StatCan called again. Idiots!", ("agency", True)),
+        ("its managers", "Working at StatCan: the managers are idiots", ("agency", True)),
+        ("nobody else is named", "What idiots! Thanks, StatCan", ("agency", True)),
+        ("a people", "Hutterites are idiots", ("group", True)),
         ("somebody else was", "StatCan hired him. You idiot", ("person", False)),
         ("a group", "drivers are idiots", ("group", True)),
         ("every one of them", "every minister is an idiot", ("group", True)),
