@@ -50,8 +50,11 @@ def shown(text: str, phrases: Phrases) -> list[Figure]:
 
 def said(phrases: Phrases) -> list[Figure]:
     """What is a figure only where a source says so, in a text of which these phrases of `SAID` were found."""
-    durations = phrases["figure-durations"] if phrases["figure-averages"] else []
-    return [Figure(start, end, published=False) for start, end in (*phrases["figure-counted-so"], *durations)]
+    averages = phrases["figure-durations"] if phrases["figure-averages"] else []
+    return [
+        *(Figure(start, end, published=False) for start, end in phrases["figure-counted-so"]),
+        *(Figure(start, end, published=True) for start, end in averages),
+    ]
 
 
 def without(denied: Places, found: Iterable[Figure]) -> Iterator[Figure]:

@@ -72,4 +72,4 @@ def test_a_count_is_a_figure_only_when_said() -> None:
 def test_a_duration_is_one_only_beside_an_average() -> None:
     assert figures("26 minutes", figure_durations="26 minutes") == []
     text = "average of 26 minutes"
-    assert figures(text, figure_durations="26 minutes", figure_averages="average") == [("26 minutes", False)]
+    assert figures(text, figure_durations="26 minutes", figure_averages="average") == [("26 minutes", True)]
