@@ -57,8 +57,8 @@ def test_words_are_whole_unless_a_star_says_otherwise() -> None:
 @pytest.mark.parametrize(
     ("module", "lists"),
     [
-        (internal, ("internal-only", "internal-only-form", "internal-only-plea")),
-        (embargo, ("embargo-before", "embargo-notices", "embargo-quiet")),
+        (internal, ("internal-only", "internal-only-leaving", "internal-only-form", "internal-only-plea")),
+        (embargo, ("embargo-silence", "embargo-notices", "embargo-quiet", "embargo-hour")),
         (citations, ("figure-announced", "figure-credits")),
         (language, tuple(abuse._KINDS)),
     ],
