@@ -7,26 +7,25 @@ alone. The rule to keep: cells never leave this package, only the kinds of the c
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from gatepost.detectors.microdata.cells import Cells
 from gatepost.detectors.microdata.evidence import Evidence, weigh
-from gatepost.detectors.microdata.kinds import Kind, Span
+from gatepost.detectors.microdata.kinds import Span
 from gatepost.detectors.microdata.marks import HINTS, stretches
 from gatepost.detectors.microdata.naming import is_named
 from gatepost.detectors.microdata.surroundings import Surroundings, surroundings
 from gatepost.detectors.microdata.tables import Seen, tables
+from gatepost.detectors.microdata.turning import Turned, as_it_stands, turned
 from gatepost.detectors.microdata.vocabulary import Vocabulary, vocabulary
 from gatepost.detectors.report import found
 from gatepost.detectors.views.reading import Reading, View
 from gatepost.enrolment import Resources
 from gatepost.model import Finding, Tag
 
-_VIEWS = frozenset({View.PLAIN, View.DECODED, View.REVERSED, View.ROTATED})  # those that keep lines and numbers
+_VIEWS = frozenset({View.PLAIN, View.DECODED})  # those that keep lines and numbers
 _ENOUGH = 3.5
 _NEARLY = 2.0  # from here on what is said around the rows can make the difference
-# What only the right way to read shows: ages and amounts are numbers either way, and a sex may be one letter.
-_WORDED = frozenset({Kind.NAME, Kind.STATUS, Kind.WORK, Kind.HEALTH, Kind.LIFE, Kind.PLACE})
-_REVEALED = {View.REVERSED: _WORDED | {Kind.POSTAL, Kind.POSTAL_AREA}, View.ROTATED: _WORDED | {Kind.SEX}}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,30 +41,33 @@ class Microdata:
         if isinstance(item, Tag) or item.view not in _VIEWS:
             return
         for start, end in stretches(item.folded):
-            yield from self._in_stretch(item, start, end)
+            text = item.folded[start:end]
+            found = list(self._in_stretch(item, start, as_it_stands(text)))
+            yield from found or chain.from_iterable(
+                self._in_stretch(item, start, way) for way in turned(text, self.vocabulary)
+            )
 
-    def _in_stretch(self, reading: Reading, start: int, end: int) -> Iterator[Finding]:
-        text, seen, cells = reading.folded[start:end], Seen(), Cells(vocabulary=self.vocabulary)
-        for table in tables(text, cells, seen):
+    def _in_stretch(self, reading: Reading, offset: int, way: Turned) -> Iterator[Finding]:
+        def place(span: Span) -> Span:
+            start, end = way.place(span)
+            return offset + start, offset + end
+
+        def named(row: Span) -> bool:
+            return reading.view is View.PLAIN and is_named(way.read(reading.written(*place(row))), self.vocabulary)
+
+        cells, seen = Cells(vocabulary=self.vocabulary), Seen()
+        for table in tables(way.text, cells, seen):
             if seen.taken.meet(*table.span):
                 continue
-            evidence = weigh(
-                table, cells, lambda row: is_named(reading, self.vocabulary, (start + row[0], start + row[1]))
-            )
-            place = start + table.span[0], start + table.span[1]
-            score = self._score(reading, place, evidence)
+            evidence = weigh(table, cells, named)
+            score = evidence.score
             if score < _NEARLY and table.dense:
                 seen.dull.update(row for row, _ in table.places)
+            if score >= _NEARLY:
+                score += self.surroundings.weight(reading.folded, *place(table.span))
             if score >= _ENOUGH:
                 seen.taken.add(*table.span)
-                yield _finding(reading, place, evidence, score)
-
-    def _score(self, reading: Reading, place: Span, evidence: Evidence) -> float:
-        """What the rows say and, where that is nearly enough, what is said around them."""
-        score = evidence.score
-        if reading.view in _REVEALED and _REVEALED[reading.view].isdisjoint(evidence.kinds):
-            return min(score, 0)
-        return score if score < _NEARLY else score + self.surroundings.weight(reading.folded, *place)
+                yield _finding(reading, place(table.span), evidence, score)
 
 
 def _finding(reading: Reading, place: Span, evidence: Evidence, score: float) -> Finding:

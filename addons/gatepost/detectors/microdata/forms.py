@@ -28,17 +28,22 @@ _STREET_BEFORE = (
 _STREET_AFTER = (
     r"(?:st|street|ave|avenue|rd|road|dr|drive|blvd|boulevard|lane|ln|cres|crescent|court|crt|way|pl|place|pkwy)"
 )
+_OF_A_FARM = (
+    r"cows|vaches|cattle|bovins|head|tetes|calves|veaux|ewes|brebis|sheep|moutons|lambs|agneaux|goats|chevres|hogs|sows|pigs|porcs"
+    r"|truies|layers|hens|poules|pondeuses|broilers|poulets|turkeys|dindons|hives|ruches|taps|entailles|bison"
+)
 # A number's way to be read, then a letter's: the first sign says which, so that a word is tried as few ways as can be.
 FORM = re.compile(
     rf"""
     (?=[\d$(<>])(?:
         (?P<contact>\(?\d{{3}}[) .-]{{1,2}}\d{{3}}[ .-]\d{{4}}(?!\d))
       | (?P<date>(?:19|20)\d\d[-/. ]\d{{1,2}}[-/. ]\d{{1,2}}(?!\d)|\d{{1,2}}[-/. ]\d{{1,2}}[-/. ](?:19|20)\d\d(?!\d)
+          |(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)
           |\d{{1,2}}(?:er)?[ -]{_MONTH}[ -](?:19|20)\d\d)
       | (?P<number>\d{{3}}-\d{{3}}-\d{{3}}(?!\d))
       | (?P<address>\d{{1,5}}[a-z]?,?[ ](?:{_STREET_BEFORE}(?!\w)|(?:[a-z'.-]{{2,20}}[ ]){{1,3}}?{_STREET_AFTER}(?!\w)))
       | (?P<agesex>\d{{2}}(?:[ ]?[/-]?[ ]?[mf]|[/-]h)(?![\w']|-(?![a-z]\d|\d)))
-      | (?P<many>\$?[ ]?\d{{1,4}}(?:[.,]\d{{1,3}})?[ ]?(?:[mb](?!\w)|bn(?!\w)|[mg][ ]?\$|millions?|billions?|milliards?))
+      | (?P<many>\$?[ ]?\d{{1,4}}(?:[.,]\d{{1,3}})?[ ]?(?:[mg][ ]?\$|[mb](?!\w)|bn(?!\w)|millions?|billions?|milliards?))
       | (?P<percent>\d{{1,6}}(?:[.,]\d{{1,4}})?[ ]?(?:%(?!%)|per[ ]cent|pct|pour[ ]cent))
       | (?P<thousands>\$?[ ]?\d{{1,4}}(?:[.,]\d)?(?:[ ]?k(?:[ ]?\$)?|[ ](?:thousand|grand|mille))(?!\w))
       | (?P<money>\$[ ]?(?:{_GROUPED})(?:[.,]\d\d(?!\d))?|(?:{_GROUPED})(?:[.,]\d\d)?[ ]?(?:\$|dollars|cad(?!\w)|{_A_TIME}))
@@ -47,6 +52,7 @@ FORM = re.compile(
       | (?P<range>\d{{1,6}}[ ]?(?:-|to|a)[ ]?\d{{1,6}}(?![\d-])|\d{{1,3}}(?:[ ]?\+|[ ](?:ans[ ]et[ ]plus|and[ ]over))|[<>]=?[ ]?\d{{1,6}})
       | (?P<grade>(?:[1-9]|1[0-2])(?:e|re|er|eme|st|nd|rd|th)[ ](?:annee|grade)(?!\w))
       | (?P<staff>\d{{1,5}}[ ](?:staff|employees?|employes?|workers|fte|etp|salaries)(?!\w))
+      | (?P<herd>\d{{1,3}}(?:[ ,]?\d{{3}})?[ ](?:{_OF_A_FARM})(?!\w))
       | (?P<ordinal>\d{{1,3}}(?:st|nd|rd|th|e|er|re|eme)(?!\w))
       | (?P<measure>\d{{1,6}}(?:[.,]\d{{1,3}})?[ ]?(?:km|cm|mm|kg|lbs?|g|ml|l|mi|°c?|kwh|mb|gb|hrs?|hours?|heures?|h|min|minutes|sec|pts?|points|go|mo|po|pi)(?!\w))
       | (?P<code>\d{{2,10}}[-_]\w[\w-]{{1,20}})
@@ -99,6 +105,7 @@ _PLAIN = {
     "measure": Kind.MEASURE,
     "address": Kind.ADDRESS,
     "staff": Kind.STAFF,
+    "herd": Kind.HERD,
     "code": Kind.CODE,
     "door": Kind.CODE,
     "respondent": Kind.RECORD,

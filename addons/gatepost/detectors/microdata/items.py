@@ -1,10 +1,10 @@
 """Records one after the other on one line, parted by a sign or each begun by the same word and a number."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from gatepost.detectors.microdata.grids import pictures
 from gatepost.detectors.microdata.kinds import Line
 from gatepost.detectors.microdata.table import FEWEST_ROWS, Table
 from gatepost.detectors.microdata.told import BRIEF, Looks, told
@@ -14,12 +14,11 @@ _OF_PROSE = frozenset({",", "(", " - "})
 _OPENING = re.compile(
     r"(?<![a-z0-9])((?:[a-z]{2,12}|[rpc](?=\d)))\.? ?#?\d{1,9}(?![\d.,/:-]{0,4}\d)|(?<!\S)()\(?\d{1,2}[.):/](?!\d)"
 )
-_PICTURE = re.compile(r"[^\s\x00-\x7f]")
 
 
 def items(line: Line, looks: Looks) -> Iterator[Table]:
     """Records one after the other on one line, parted by a sign or each begun by the same word and a number."""
-    for sign in (*_ITEMS_BY, *_pictures(line[2])):
+    for sign in (*_ITEMS_BY, *pictures(line[2])):
         if line[2].count(sign) >= FEWEST_ROWS - 1:
             yield from told(_split(line[0], line[2], sign), looks, brief=0 if sign in _OF_PROSE else BRIEF)
     openings: dict[str, list[int]] = {}
@@ -28,11 +27,6 @@ def items(line: Line, looks: Looks) -> Iterator[Table]:
     for places in openings.values():
         if len(places) >= FEWEST_ROWS:
             yield from told(_cut(line[0], line[2], places), looks)
-
-
-def _pictures(line: str) -> list[str]:
-    """Signs that no keyboard has."""
-    return [sign for sign, count in Counter(_PICTURE.findall(line)).items() if count >= FEWEST_ROWS - 1][:3]
 
 
 def _cut(start: int, line: str, places: Sequence[int]) -> list[Line]:

@@ -32,6 +32,7 @@ class Kind(StrEnum):
     REVENUE = "revenue"
     COUNT = "count"  # a figure about many
 
+    HERD = "herd"  # what a farm keeps
     DETAIL = "detail"  # more words than a name
     LIFE = "circumstances"  # something or other of status, work, health, home and origin
     SEX_LETTER = "sex-letter"

@@ -6,6 +6,7 @@ things. The expressions below tell these apart by what stands at the number; the
 row, and tell places to one of our own. The rule to keep: they only say where to look, so in doubt a number may be somebody's.
 """
 
+import codecs
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -58,6 +59,8 @@ _TENS = (
         "(?:ving|tren|quaran|cinquan|soixan)taine",
     ),
 )
+_PLAIN_TENS = [ten for ten in _TENS if ten.isalpha()]
+_TURNED_TENS = (*(ten[::-1] for ten in _PLAIN_TENS), *(codecs.encode(ten, "rot13") for ten in _PLAIN_TENS))
 _FOUR_DIGITS = r"(?:<[^0-9a-z-])(?:1[0-8]|2[1-9]|[03-9][0-9])[0-9]{2}(?:[^0-9]>)"  # and no year
 _FORMS: Sequence[str] = (
     rf"{_BEGIN}(?:[0-9]{{2}}{_AFTER_AGE}|[1-9]{_AFTER_CHILD})| of [0-9] |[0-9][oilse] (?:ans|years)",
@@ -66,7 +69,7 @@ _FORMS: Sequence[str] = (
     r"\b(?:19[0-9]|20[01])[0-9](?:[^0-9]>)|\bb\. ?20[0-9]{2}\b",
     r"[0-9]{3}[) .-]{1,2}[0-9]{3}[ .-][0-9]{4}(?:[^0-9]>)",
     r"\b[a-z][0-9][a-z](?:\b|[ .-]{0,2}[0-9])",
-    rf"\b(?:{'|'.join(_TENS)})\b",
+    rf"\b(?:{'|'.join((*_TENS, *_TURNED_TENS))})\b",
 )
 _LIST = "[ ,;|/\\t-]{1,3}".join(["[0-9]{2}"] * FEWEST_ROWS)  # numbers so near that they share what stands between
 

@@ -24,10 +24,10 @@ _GOES_ON = r"(?=[,.;)\n]|$|[ ](?:and|et|who|qui|from|in|on|near|with|at|lives|li
 # Each begins at a number or a word for one, so that it is tried there and nowhere else.
 _AGE = re.compile(
     rf"""
-    (?:(?<=[a-z.)'"],[ ])|(?<=[a-z.)'"][ ][(])|(?<=[a-z.)'"][(]))(?P<apposed>[1-9]\d?)(?=[ ]?[,.;)\n/]|$|[ ]-[ ])
+    (?:(?<=[a-z.)'"],[ ])|(?<=[a-z.)'"][ ][(])|(?<=[a-z.)'"][(]))(?P<apposed>[1-9]\d?|{SAID})(?=[ ]?[,.;)\n/]|$|[ ]-[ ])
   | (?<![\w.,-])(?<!depuis[ ])(?<!pendant[ ])(?<![ ]y[ ]a[ ])(?<!dans[ ])(?<!apres[ ])(?<![ ]en[ ])(?<!entente[ ]de[ ])
     (?:\d{{1,2}}|{SAID})[ -]?(?:years?[ -]old|yrs?[ -]old|y/?o|ans)(?!\w)(?![ ](?:d'|de[ ]|plus|and[ ]over|et[ ]plus))
-  | (?:(?<=[ ]of[ ])|(?<=[ ]is[ ])|(?<=[ ]was[ ])|(?<=turned[ ])|(?<=aged[ ])|(?<=[ ]age[ ])|(?<=age[ ]de[ ])|(?<=agee[ ]de[ ]))
+  | (?:(?<=[ ]of[ ])|(?<=[ ]is[ ])|(?<=[a-z]'s[ ])|(?<=[ ]was[ ])|(?<=turned[ ])|(?<=aged[ ])|(?<=[ ]age[ ])|(?<=age[ ]de[ ])|(?<=agee[ ]de[ ]))
     (?P<linked>[1-9]\d?(?!\d)|{SAID}){_GOES_ON}
   | (?:(?<=[ ]b[.][ ])|(?<=[ ]b[.])|(?<=born[ ])|(?<=born[ ]in[ ])|(?<=[ ]ne[ ]en[ ])|(?<=nee[ ]en[ ]))(?:19|20)\d\d(?!\d)
   | (?:(?<=early[ -])|(?<=mid[ -])|(?<=late[ -])|(?<=[ ]his[ ])|(?<=[ ]her[ ])|(?<=their[ ]))[2-9]0s(?!\w)

@@ -37,6 +37,7 @@ class Vocabulary:
     headings: Mapping[str, Kind]
     values: Mapping[str, Kind]
     openings: frozenset[str]  # words that begin a value of several
+    known: frozenset[str]  # every word of a value or a heading
 
     def heading(self, cell: str) -> Kind | None:
         """The kind of what stands below this heading; a figure about many outweighs the rest ("median age")."""
@@ -77,4 +78,5 @@ def vocabulary(resources: Resources) -> Vocabulary:
     for kind in reversed(_VALUED):
         values |= {fold(term)[0]: kind for term in resources.lexicon(f"microdata-value-{kind}")}
     openings = frozenset(term.split()[0] for term in values if " " in term)
-    return Vocabulary(headings=headings, values=values, openings=openings)
+    known = frozenset(word for term in values for word in term.split()) | headings.keys()
+    return Vocabulary(headings=headings, values=values, openings=openings, known=known)

@@ -34,6 +34,7 @@ WEIGHTS: Mapping[Kind, float] = {
     Kind.LIFE: 1.5,
     Kind.DETAIL: 0.5,
     Kind.STAFF: 1.5,
+    Kind.HERD: 1.5,
     Kind.REVENUE: 1.5,
     # What rows about many have, or rows about what is played, timed or sold.
     Kind.COUNT: -2,
@@ -82,10 +83,10 @@ def in_company(found: Mapping[Kind, float], weights: Mapping[Kind, float]) -> di
 
 
 def reconsider(weights: dict[Kind, float]) -> None:
-    """Millions beside a number of employees are sales; times and measures beside troubles, or age and sex, are no race."""
+    """Millions beside a number of employees or of animals are sales; times and measures beside troubles, or age and sex, are no race."""
     if Kind.INCOME in weights:
         weights.pop(Kind.MONEY, None)
-    if Kind.MILLIONS in weights and Kind.STAFF in weights:
+    if Kind.MILLIONS in weights and weights.keys() & {Kind.STAFF, Kind.HERD}:
         weights[Kind.REVENUE] = WEIGHTS[Kind.REVENUE]
         del weights[Kind.MILLIONS]
     if Kind.TIME in weights and weights.keys() & {Kind.HEALTH, Kind.LIFE}:

@@ -7,7 +7,9 @@ from gatepost.detectors.microdata.lines import lines_of
 from tests.unit.detectors.microdata.rows import first_rows, rows
 
 
-@pytest.mark.parametrize("sign", ["\t", "|", ";", ",", ", ", "  ", " - ", "/", "~", "^", "::", "→", "\\", "***"])
+@pytest.mark.parametrize(
+    "sign", ["\t", "|", ";", ",", ", ", "  ", " - ", "/", "~", "^", "::", "→", "\\", "***", "•", "¤"]
+)
 def test_a_grid_is_parted_by_any_one_sign(sign: str) -> None:
     text = "\n".join(sign.join(("ab", "34", "f")) for _ in range(4))
     assert first_rows(grids(lines_of(text))) == [("ab", "34", "f")] * 4
@@ -22,6 +24,12 @@ def test_a_sign_in_quotes_and_between_thousands_parts_nothing() -> None:
 def test_rows_of_other_widths_between_do_not_end_a_grid() -> None:
     text = "a;1;x\nhello; you\n\nb;2;y\nc;3;z\nok then\nd;4;w"
     assert [row[0] for row in first_rows(grids(lines_of(text)))] == ["a", "b", "c", "d"]
+
+
+def test_blanks_part_columns_of_numbers_and_not_the_words_of_prose() -> None:
+    columns = "1 00412 belliveau 19680212 1 88400\n" * 4
+    assert first_rows(grids(lines_of(columns)))[0][2] == "belliveau"
+    assert not list(grids(lines_of("we went walking together yesterday 34\n" * 4)))
 
 
 def test_three_rows_are_no_table() -> None:

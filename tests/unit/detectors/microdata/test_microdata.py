@@ -1,5 +1,8 @@
 """Four rows about persons or businesses are microdata; results, rosters, prices and published figures are not."""
 
+import codecs
+from collections.abc import Callable
+
 import pytest
 
 from bench.accuracy import tally, with_totals
@@ -185,6 +188,29 @@ def test_a_disguise_that_is_undone_shows_the_same_rows() -> None:
         for reading in readings(text_item(Where(part="text"), text))
         for finding in MICRODATA.detect(reading)
     } == {"4"}
+
+
+@pytest.mark.parametrize(
+    "turn",
+    [
+        lambda rows: rows[::-1],
+        lambda rows: "\n".join(row[::-1] for row in rows.split("\n")),
+        lambda rows: codecs.encode(rows, "rot13"),
+    ],
+    ids=["backwards", "each line backwards", "rot13"],
+)
+def test_rows_that_are_turned_are_found_where_they_stand(turn: Callable[[str], str]) -> None:
+    rows = "Ann Roe, 34, nurse\nBob Poe, 41, welder\nCy Doe, 29, retired\nDi Low, 55, cook"
+    text = f"guess what\n{turn(rows)}"
+    [finding] = detect(text)
+    assert finding.value == "4"
+    assert finding.where.span is not None
+    assert "guess" not in text[slice(*finding.where.span)]
+
+
+def test_ages_in_words_are_found_in_rot13() -> None:
+    rows = "woman, thirty-nine, nurse\nman, sixty-four, retired\nman, twenty-two, student\nwoman, fifty-seven, welder"
+    assert detect(codecs.encode(rows, "rot13"))
 
 
 def test_tags_hold_no_rows() -> None:
