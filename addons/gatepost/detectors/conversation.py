@@ -18,12 +18,14 @@ from gatepost.model import Finding, Item, Role, Tag, Text
 
 # Signs and pictures, a word that says so, then handles: as a conversation opens. An old-style quotation is none of it.
 _ANSWERING = r"(?:(?:replying to|in reply to|reply to|re|en reponse a|reponse a|rep a)\s?:?\s{0,3})"
-_SIGN = r"@[\s.]{0,2}"
+_SIGN = r"(?:@|\((?:at|arobase?)\))[\s.]{0,2}"
 _OPENING = re.compile(
     rf"(?![^\w@]{{0,6}}\"\s?{_SIGN}[\w.-]{{1,64}}+(?!\s?\"))[^\w@]{{0,30}}{_ANSWERING}?(?:{_SIGN}[\w.-]{{1,64}}(?:@[\w.-]{{1,120}})?(?!')[^\w@#]{{0,6}}){{1,50}}"
 )
 _HANDLE = re.compile(rf"{_SIGN}([\w.-]{{1,64}})(?:@[\w.-]{{1,120}})?")
-_HINT = r"^[^\w@]{0,30}((replying to|in reply to|reply to|re|en reponse a|reponse a|rep a)[^\w]{1,5})?@"
+_HINT = (
+    r"^[^\w@]{0,30}((replying to|in reply to|reply to|re|en reponse a|reponse a|rep a)[^\w]{1,5})?(@|at\)|arobase?\))"
+)
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^/\s]{1,255}/(\S{1,300})")
 
 
@@ -48,7 +50,7 @@ class Conversation:
         if opening is None:
             return
         for handle in _HANDLE.finditer(opening.group()):
-            if handle[1].rstrip(".-") in self.accounts:
+            if not self.accounts.isdisjoint({handle[1].rstrip(".-"), _joined(handle[1])}):
                 yield found(self.name, "reply-to-agency", 0.9, text, handle.span())
                 return
 
@@ -67,6 +69,11 @@ def _names_in(target: str) -> frozenset[str]:
     address = _ADDRESS.match(folded)
     steps = re.split(r"[/?#]", address[1]) if address else [folded.removeprefix("/")]
     return frozenset(map(_bare, steps)) - {""}
+
+
+def _joined(handle: str) -> str:
+    """A handle whose letters are parted by underscores: of two or three in a row, one is its own."""
+    return re.sub(r"_(_{0,2})", lambda parting: parting[1][:1], handle).strip("_")
 
 
 def _bare(account: str) -> str:

@@ -83,7 +83,7 @@ _RULES = {
         "not ..3 view ..3 {for} ..2 official|formal",
         "^ not ..2 formal account",
         "^ not ..2 account of ..1 {employer}",
-        "blame us ..2 not",
+        "blame us|author ..2 not",
         "{it} ..6 represent ~2 of author|us",
         "{it} ..6 represent only of my view",
         "as [a] ~1 [other] [comma] not as ..3 {employer}|role|official|formal",
@@ -95,7 +95,7 @@ _RULES = {
         # "Just me talking, not my employer", "my employer had no hand in it", "nobody at work read this"
         "<you us|author ..6 speaks ..3 not ..2 {boss}",
         "^ ..3 is|only|here ..1 us|author|author-is ..8 not ..2 (my|the ..1 {boss} / {boss} ..1 view|official|formal)",
-        "view ..2 stop|line|picture not {my-employer}",
+        "view ..2 stop|line|picture (not {my-employer} / no-part)",
         "own stop|line|picture not {my-employer}",
         "(not|anybody) at|chez|a [my|the] ..1 job|work|org|boss ..8 represent",
         "<of my|the ..1 {boss} ..10 (not ..3 represent ..3 (view|us / $) / no-part / represent ..2 not)",

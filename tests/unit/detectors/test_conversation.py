@@ -35,6 +35,9 @@ def text(value: str, role: Role = Role.TEXT) -> Item:
         ("in quotation marks", text('"@StatCan_eng" no')),
         ("said so", text("Replying to @StatCan_eng: no")),
         ("on another server", tag("statcan_eng@mastodon.example")),
+        ("its sign in words", text("(at)StatCan_eng (at)maplefan77 no")),
+        ("its sign in French words", text("(arobas)StatCan_eng non")),
+        ("letters parted", text("@_S_t_a_t_C_a_n___e_n_g_ (the tool hides it) no")),
         ("wide letters", text("＠StatCan_eng why")),
     ],
 )

@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import starmap
 from typing import NamedTuple
 
 from gatepost.detectors.views.reading import Reading
-from gatepost.detectors.wording.closeness import within
+from gatepost.detectors.wording.distorted import AGENCY, GOVERNMENT, HINTS, distorted
 from gatepost.detectors.wording.hints import Hints, phrase_hints, word_hints
 from gatepost.detectors.wording.openings import Given
 from gatepost.detectors.wording.phrasebook import Phrasebook, Words, phrasebook, words_of
@@ -21,7 +22,7 @@ from gatepost.detectors.wording.phrases import phrase_pattern
 from gatepost.enrolment import Resources
 from gatepost.model import Text
 
-AGENCY, GOVERNMENT, FEDERAL, BODY = "A", "G", "E", "F"
+FEDERAL, BODY = "E", "F"
 _HASHTAGS = "agency-hashtags"
 _KINDS = {  # lexicon to kind
     "agency-names": AGENCY,
@@ -44,9 +45,9 @@ _WRITTEN_AS_NAMES = frozenset({"Stat Can", "Stats Can", "STAT CAN", "STATS CAN",
 def name_hints(resources: Resources, kinds: str = AGENCY + GOVERNMENT) -> Hints:
     """Hints for the names of these kinds, for them misspelt, and for its own accounts."""
     named = phrase_hints(resources, *(name for name, kind in _KINDS.items() if kind in kinds))
-    misspelt = {hint for kind, hint in _MISSPELT_HINTS.items() if kind in kinds}
+    otherwise = {hint for kind, hints in HINTS.items() if kind in kinds for hint in hints}
     return (
-        named | misspelt | word_hints(account.removeprefix("u/").lstrip("@") for account in resources.agency_accounts)
+        named | otherwise | word_hints(account.removeprefix("u/").lstrip("@") for account in resources.agency_accounts)
     )
 
 
@@ -77,10 +78,15 @@ class Names:
     short: re.Pattern[str]
     verbs_after: re.Pattern[str]
     beside: re.Pattern[str]
+    not_after: re.Pattern[str]
 
     def mentions(self, item: Reading) -> list[Mention]:
         """Each name that names: ask with `reading.once`."""
-        found = (*self._by_book(item.once(words_of)), *self._by_handle(item.folded), *_misspelt(item.folded))
+        found = (
+            *self._by_book(item.once(words_of)),
+            *self._by_handle(item.folded),
+            *starmap(Mention, distorted(item.folded)),
+        )
         by_end = {mention.end: mention for mention in sorted(found, key=lambda mention: -mention.start)}  # the longest
         return [
             mention
@@ -102,7 +108,7 @@ class Names:
     def _ordinary(self, item: Text, mention: Mention) -> bool:
         """Whether a short form is only a word here. Written with capitals or a sign as a name is, it needs no company."""
         name = item.folded[mention.start : mention.end]
-        if _APART.search(name):
+        if _APART.search(name) or (mention.kind == GOVERNMENT and self.not_after.match(item.folded, mention.end)):
             return True
         if "-" in name or not self.short.fullmatch(name):
             return False
@@ -115,35 +121,7 @@ class Names:
         return not written_as_name or self.verbs_after.match(item.folded, mention.end) is not None
 
 
-# Words that read like a name: "Statisitcs Canda", "Stahtistik Kanada", "Goverment of Canada". By kind: the words, and
-# what the first of them stands for.
-_MISSPELT = (
-    (AGENCY, re.compile(r"s(?<!\w.)([a-z]{5,14})[ -]{1,3}([ck]a[a-z]{2,7})(?!\w)"), ("statistics", "statistic", "statistique", "statistiques")),
-    (GOVERNMENT, re.compile(r"g(?<!\w.)([a-z]{6,14}) {1,3}(?:of|du|de) {1,3}(ca[a-z]{2,6})(?!\w)"), ("government", "gouvernement")),
-)  # fmt: skip
-_MISSPELT_HINTS = {
-    AGENCY: r"\bs[a-z]{0,4}t[a-z]{3,12}[ -]{1,3}[ck]a[a-z]{0,4}da?\b",
-    GOVERNMENT: r"\bg[a-z]{6,14} {1,3}(of|du|de) {1,3}ca[a-z]{0,4}da?\b",
-}
-
-
-def _misspelt(folded: str) -> Iterator[Mention]:
-    """Names by their sound: at most two slips in the one word, one in the other."""
-    for kind, pattern, spellings in _MISSPELT:
-        for match in pattern.finditer(folded):
-            first, second = _sound(match.string[match.start()] + match[1]), _sound(match[2])
-            if within(1, second, "canada") and any(within(2, first, _sound(word)) for word in spellings):
-                yield Mention(kind, match.start(), match.end())
-
-
-def _sound(word: str) -> str:
-    """Letters written twice once, and one letter for k, q and c."""
-    return _TWICE.sub(r"\1", word.translate(_SAME_SOUND))
-
-
-_SAME_SOUND = str.maketrans("kq", "cc")
-_TWICE = re.compile(r"([a-z])\1")
-_APART = re.compile(r"[,:;()\"*]")  # "statistics: Canada and France" is no name
+_APART = re.compile(r"[,:;()\"]")  # "statistics: Canada and France" is no name
 _HANDLE = re.compile(r"(?<![\w@])(?:@|u/)([\w.-]{1,64})")
 
 
@@ -156,6 +134,7 @@ def names(resources: Resources) -> Names:
         short=phrase_pattern(resources, "agency-short-names", "government-short-names"),
         verbs_after=re.compile(rf"'t\b|\s+{phrase_pattern(resources, 'not-after-short-names').pattern}"),
         beside=phrase_pattern(resources, "beside-short-names"),
+        not_after=re.compile(rf"['\s]\s{{0,3}}{phrase_pattern(resources, 'not-after-government-names').pattern}"),
     )
 
 
