@@ -7,9 +7,10 @@ keep: a number that only counts ("changed 3 times", a year) opens nothing.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import islice
 
 from gatepost.detectors.credentials.announced import Relation, Value, values
+from gatepost.detectors.credentials.dictated import KEYED_HINT, answered, dictated, keyed
 from gatepost.detectors.credentials.passwords import Strength
 from gatepost.detectors.credentials.written import Written
 from gatepost.detectors.views.reading import Reading
@@ -27,22 +28,18 @@ _CODE = re.compile(
 _SHAPES = {"credential-pin": _PIN, "credential-code": _CODE}
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PIN_WORD = re.compile(r"(?<!\w)(?:pin|nip|p\.i\.n\.?|n\.i\.p\.?)(?!\w)")
-# Codes for one use each, in a row or a line each.
-_SINGLE_USE = re.compile(
-    r"[^\n:]{0,60}?[\s:]{1,3}((?:[a-z0-9]{3,6}-[a-z0-9]{3,6}|[a-z0-9]{8,12})(?:[\s,;]{1,3}(?:[a-z0-9]{3,6}-[a-z0-9]{3,6}|[a-z0-9]{8,12})){1,11})(?![a-z0-9])"
+_LOCKED = re.compile(
+    r"(?<![a-z])(?:un)?lock(?:s|ed|ing)?(?![a-z])|(?<![a-z])(?:de)?(?:barre|verrouille)(?:s|r|e|es|nt)?(?![a-z])"
 )
-# Said one by one: the PIN is 2 5 8 0.
-_ONE_BY_ONE = re.compile(
-    r"(?: number)?[^a-z0-9]{0,3}(?:(?:is|was|est|c'est|etait)[^a-z0-9]{1,3})?(\d(?: \d){3,7})(?! ?\d)"
+_OPENED_NEAR = (80, 60)  # characters before and behind in which something is opened
+# Told where something is opened: it's locked, the code was 4419.
+_THE_CODE = re.compile(
+    r"(?<![a-z])(?:the|our|my|your|le|mon|notre|ton|son|leur) (?:(?:new|nouveau|vieux|old) )?(?:code|combo|pin|nip)(?: la)?(?=,? ?(?:is|was|c'est|c'etait|est|etait|:|=))"
 )
-# Keyed in, where something is opened: 4471 and then the star.
-_KEYED = re.compile(
-    r"(?<![\w.,$])(\d{3,8})[ ,]{1,2}(?:(?:then|and|pis|puis|et|plus|followed by|suivi)[ ,]{1,2})?(?:by |the |le |l'|la |du |de |d'un |a )?"
-    r"(?:star|pound|hash|number sign|etoile|carre|diese)(?![a-z])"
+# What may stand between without a verb: when, or an article.
+_FILLED = re.compile(
+    r" (?:le |the |(?:as of|starting|from|effective|until|for|des|a partir de|a compter de|jusqu'a|pour|depuis) (?:le |la |this |next |ce |cette )?[a-z]{2,10},? )"
 )
-_OPENED_BEFORE = 60  # characters
-_SINGLE = re.compile(r"[a-z0-9-]+")
-_CHANGING = re.compile(r"[a-z]\d|\d[a-z]")
 _OF_A_PLACE = re.compile(
     r" (?:de|du|des|d'|of|for|to|pour|au?) ?(?:l'|la |le |les |the |my |our )?[a-z'-]{2,20}(?: [a-z'-]{2,20})? "
 )
@@ -54,14 +51,11 @@ _SAID = (
     r"\b(?:pin|nip|p\.i\.n|n\.i\.p|codes?|cl[eé]s? 2fa|(?:backup|back-up|recovery|rescue|scratch|one.time|2fa|mfa|two.factor|verification|authenticat[a-z]{2,4}) keys?|"
     r"cles? d[e'] ?(?:secours|recuperation|sauvegarde|verification|authentification|validation)|cles? (?:a usage unique|unique)|"
     r"combos?|combination|combinaison|key ?code|lock ?box(?:es)?|key ?box|boites? a cles?|key ?pad|pad ?lock|bike lock|garage opener|"
-    r"cadenas|digicode|clavier (?:numerique|d'alarme)|(?:unlock(?:s|ed|ing)?|opens?|opened) (?:with|using|by)|"
+    r"cadenas|digicode|clavier|pave|(?:host|moderator|claim|meeting) keys?|cles? (?:d'hote|de l'hote|de reunion|du moderateur|de moderation)|passcodes?|(?:unlock(?:s|ed|ing)?|opens?|opened) (?:with|using|by)|"
     r"(?:s'|se )?(?:ouvre|ouvrent|debarrer?|deverrouiller?) avec)\b"
 )
-_KEYED_HINT = r"\d{3}[ ,]{1,2}(?:(?:then|and|pis|puis|et|plus|followed by|suivi)[ ,]{1,2})?(?:by |the |le |l'|la |du |de |d'un |a )?(?:star|pound|hash|number sign|etoile|carre|diese)\b"
-OPENING_HINTS = frozenset(
-    {_KEYED_HINT, rf"{_SAID}[\s\S]{{1,110}}(?:{_NUMBER})", rf"(?:{_NUMBER})[\s\S]{{1,60}}{_SAID}"}
-)
-_LOOSE = {Relation.BESIDE, Relation.APART, Relation.BEFORE, Relation.NEXT}
+OPENING_HINTS = frozenset({KEYED_HINT, rf"{_SAID}[\s\S]{{1,110}}(?:{_NUMBER})", rf"(?:{_NUMBER})[\s\S]{{1,60}}{_SAID}"})
+_WITHOUT_VERB = {Relation.BESIDE, Relation.APART, Relation.BEFORE, Relation.NEXT}
 _MOST = 200  # words for something that is opened, in one text
 COUNTING = 16  # characters before a number in which it may be counted
 COUNTED = re.compile(
@@ -79,24 +73,29 @@ class DoorCodes:
         """The place of each number."""
         if not any(map(str.isdigit, text.folded)):
             return
-        for keyed in islice(_KEYED.finditer(text.folded), _MOST):
-            if self.opened.search(text.folded, max(0, keyed.start() - _OPENED_BEFORE), keyed.start()):
-                yield keyed.span(1)
-        told = self.openings.find(reading.once(words_of))
-        bare = (("credential-pin", cue) for cue in _PIN_WORD.finditer(text.folded) if _is_meant(text, cue))
-        for name, cue in islice(chain(told, bare), _MOST):
-            several = _SINGLE_USE.match(text.folded, cue.end())
-            one_by_one = _ONE_BY_ONE.match(text.folded, cue.end())
-            if one_by_one:
-                yield one_by_one.span(1)
-                continue
-            if several and all(map(_CHANGING.search, _SINGLE.findall(several.group(1)))):
-                yield several.span(1)
-                continue
-            for value in values(text.folded, cue.span()):
-                if _opens(text, cue.span(), value, _SHAPES[name]):
-                    yield text.place(value)
-                    break
+        yield from (place for place in keyed(text.folded) if self._is_opened(text, *place))
+        yield from answered(text.folded)
+        for name, cue in islice(self._cues(reading, text), _MOST):
+            place = dictated(text.folded, cue.end())
+            if place is None:
+                told = (
+                    value for value in values(text.folded, cue.span()) if _opens(text, cue.span(), value, _SHAPES[name])
+                )
+                place = next(map(text.place, told), None)
+            if place:
+                yield place
+
+    def _cues(self, reading: Reading, text: Written) -> Iterator[tuple[str, re.Match[str]]]:
+        """What announces a code, with the name of its list: the lists' phrases, PINs that are none of cloth, "the code is"."""
+        yield from self.openings.find(reading.once(words_of))
+        yield from (("credential-pin", cue) for cue in _PIN_WORD.finditer(text.folded) if _is_meant(text, cue))
+        for cue in _THE_CODE.finditer(text.folded):
+            if self._is_opened(text, *cue.span()):
+                yield "credential-code", cue
+
+    def _is_opened(self, text: Written, start: int, end: int) -> bool:
+        near = max(0, start - _OPENED_NEAR[0]), end + _OPENED_NEAR[1]
+        return self.opened.search(text.folded, *near) is not None or _LOCKED.search(text.folded, *near) is not None
 
 
 def _is_meant(text: Written, word: re.Match[str]) -> bool:
@@ -110,14 +109,13 @@ def _is_meant(text: Written, word: re.Match[str]) -> bool:
 
 def _opens(text: Written, word: tuple[int, int], value: Value, shape: re.Pattern[str]) -> bool:
     """Whether it has the shape, or what opens a place looks like a password."""
-    written = text.text(value).rstrip("!?")
+    written, between = text.text(value).rstrip("!?"), text.between(word, value)
     if shape.fullmatch(written):
-        counted = COUNTED.search(text.between(word, value)[-COUNTING:]) or (
-            value.relation in _LOOSE and _YEAR.fullmatch(written)
-        )
+        is_year = _YEAR.fullmatch(written) is not None
         if value.relation is Relation.LOOSE:
-            return bool(_LETTERED.fullmatch(written) and _OF_A_PLACE.fullmatch(text.between(word, value)))
-        return not counted
+            filled = _FILLED.fullmatch(between) and len(written) > 3 and not is_year
+            return bool(filled or (_LETTERED.fullmatch(written) and _OF_A_PLACE.fullmatch(between)))
+        return not (COUNTED.search(between[-COUNTING:]) or (value.relation in _WITHOUT_VERB and is_year))
     asked = Strength.STRONG if value.relation is Relation.LOOSE else Strength.MIXED
     return shape is _CODE and text.strength(value) >= asked and not text.is_mention(value)
 

@@ -31,6 +31,10 @@ _DEFAULT_USER = re.compile(
 _ADDRESS = re.compile(
     r"[\w.+-]{1,40}@[\w-]{1,40}\.[\w.]{2,20}(?:\s?[/|]\s?|,? (?:then|and|puis|et|pis|avec|with) )$"
 )  # who is let in
+# Two things to type one behind the other: your number, then x.
+_TYPED = re.compile(
+    r"(?<![a-z])(?:type|enter|use|tapez|tapes?|entrez|entres?|mets|mettez)\s[^.!?\n]{0,50}(?:then|followed by|plus|puis|suivi d[eu]|et) [\"']?$"
+)
 _NAMED = re.compile(r"[\w.'-]{3,32} / $")  # a network and its password: LoonLake / x
 _NETWORK_KEY = re.compile(r"(?<![a-z])(?:key|cle|clef)(?![a-z])")
 _BEHIND = frozenset({Relation.SIGN, Relation.VERB, Relation.BESIDE, Relation.FURTHER})
@@ -40,6 +44,7 @@ LOGIN_HINTS = frozenset(
     {
         r"[a-z]\d{1,8}[a-z]{0,12}[!*#$%&@+]|[a-z][!#$&*@%+_]{1,2}[a-z0-9]{0,20}\d|\d[!#$&*%+][a-z]{2}|\d[a-z]{1,12}[!#$&*%+][a-z]|\d_[a-z]{2}",
         r"@[a-z0-9-]{1,40}\.[a-z.]{2,20}(?: ?[/|] ?|,? (?:then|and|puis|et|pis|avec|with) )[a-z0-9._-]{1,20}\d",
+        r"\b(?:type|enter|use|tapez|tapes?|entrez|entres?|mets|mettez)\s.{0,50}(?:then|followed by|plus|puis|suivi d[eu]|et) [\"']?(?:[a-z]{1,12}\d|\d{1,6}[a-z])",
         r"\b[a-z]{3,14}[-.][a-z]{3,14}[-.]\d{2,4}\b",
         r"\b(?:admin|administrator|administrateur|root|user|usager|guest|invite|staff)[\"']?\s?(?:[/|:,+&]|et|and|puis|then)\s?[\"']?[a-z0-9]",
         r"\b(?:wi-?fi|wireless|ssid|hotspot|network|router|sans fil|reseau|routeur|borne)\b.{1,110}(?:/|\bkey|\bcle|\bclef)[^a-z0-9]{1,4}(?:(?:is|was|est|c'est|now)[^a-z0-9]{1,3}){0,2}[a-z0-9._&$!@#-]{5}",
@@ -94,6 +99,7 @@ class Logins:
             led = bool(
                 _DEFAULT_USER.search(before)
                 or _ADDRESS.search(before)
+                or _TYPED.search(before)
                 or (_NAMED.search(before) and self.network.search(before))
             )
         return led and self.is_talk(text, start, end)

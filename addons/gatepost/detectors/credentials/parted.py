@@ -15,7 +15,7 @@ _BEGINNINGS = (
 )
 _JOINING = r"(?:[\s._,;:+/|…-]|<[a-z]{2,10}>|\([a-z]{2,10}\)|\b(?:then|puis|and|et|dash|tiret|plus|ensuite|suivi de|followed by|underscore|souligne)\b)"
 _PARTS = re.compile(
-    rf"(?<![a-z0-9])(?:{_BEGINNINGS}){_JOINING}{{0,6}}[a-z0-9]{{2,40}}(?:{_JOINING}{{1,6}}[a-z0-9]{{2,40}}){{1,20}}"
+    rf"(?<![a-z0-9])(?:{_BEGINNINGS}){_JOINING}{{0,6}}(?:[a-z0-9]{{2,40}}(?:{_JOINING}{{1,6}}[a-z0-9]{{2,40}}){{1,20}}|[a-z0-9]{{24,40}})"
 )
 _WORD = re.compile(r"[A-Za-z0-9]+")
 _FEWEST = 14  # characters behind the beginning
@@ -26,6 +26,7 @@ _ENCODED = re.compile(
 _ONE_WORD = re.compile(r"[a-zà-ÿ'’-]+[.,!?)]*|[A-Z][a-zà-ÿ'’-]+[.,!?)]*")
 PARTED_HINTS = frozenset(
     {
+        rf"\b(?:{_BEGINNINGS})[^a-z0-9]{{0,6}}[a-z0-9]{{24}}",
         rf"\b(?:{_BEGINNINGS})(?:[^a-z0-9].{{0,12}})?[a-z0-9]{{2,40}}[^a-z0-9].{{0,14}}\d",
         r"\b(?:rot-? ?13|base-?64|b64|caesar|reversed?|reverse (?:me|it)|backwards?|mirrored|a l'envers|vire-le)[)\]]? ?[:=)>-]{0,3}\s[\"'(]?[^\s\"']{8}",
     }

@@ -42,7 +42,7 @@ _LED = r"(?:(?:is|was|est|etait|on|the|le|du|since|un|une|a|as|comme|back|c'est|
 _WHERE = r"(?:(?:in|at|near|outside|a|au|aux|en|dans|pres de|d'une?|here)[ ][\w'’.-]{1,20}(?:[ ][\w'’.-]{1,20}){0,3}?[ ,(]{1,3}){0,2}"
 _WEEKDAY = r"(?:(?:a|un|une|le )?(?:mon|tues|wednes|thurs|fri|satur|sun)day,? |(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche),? (?:le )?)?"
 _BEHIND = re.compile(
-    rf"[\s:=#.()\[\]|,*'\"/>→-]{{0,8}}(?:[a-z/-]{{8,11}}\)[\s:=]{{0,3}})?{_LED}{_WHERE}{_LED}{_WEEKDAY}[\s:('\"*]{{0,3}}{_DATE}"
+    rf"[\s:=#.()\[\]|,*'\"/>→?!-]{{0,8}}(?:[a-z/-]{{8,11}}\)[\s:=]{{0,3}})?{_LED}{_WHERE}{_LED}{_WEEKDAY}[\s:('\"*]{{0,3}}{_DATE}"
 )
 _BEFORE = re.compile(
     rf"(?<![\d/-]){_DATE}[\s,;:()\[\]<=*'\"-]{{0,5}}(?:(?:is|was|est|c'est|etait|being|as|comme|my|his|her|their|our|your|the|la|sa|ma|ta|leur|mon|"
@@ -52,10 +52,10 @@ _LIVING = 1895  # who was born earlier is history
 _RECENT = 2016  # a "birthday" from here on is more often a party than a birth
 _AROUND = (110, 70)  # characters in which the text says who was born
 _FURTHER = re.compile(
-    rf"[^.!?\d\n]{{0,60}}?(?:[,:(=] ?|(?:it's|it is|is|c'est|est|was|etait)[ :]{{1,2}}(?:le |the )?){_DATE}"
+    rf"[^.!?\d\n]{{0,60}}?(?:[,:(=] ?|(?:it's|it is|is|c'est|est|was|etait|says|said|reads|shows|so|dit|disait|indique|affiche|fait que|donc)[ :]{{1,2}}(?:le |the )?){_DATE}"
 )  # behind a word that can be nothing else
 _STOP = re.compile(r"[.!?]\s|\n")
-_SURE = ("dob", "d.o.b", "date", "birthd", "birth d", "birth-d", "ddn", "d.d.n")
+_SURE = ("dob", "d.o.b", "date", "birthd", "birth d", "birth-d", "ddn", "d.d.n", "anniversaires")
 _WEAK = ("birth", "bday", "b-day", "b'day", "anniv", "fete", "b.day")
 
 # A year or the day of a date; in words too.

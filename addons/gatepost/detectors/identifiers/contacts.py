@@ -23,7 +23,9 @@ _SAID_EMAIL = re.compile(
     rf"(?: ?(?:dot|point|\.) ?[a-z0-9-]{{1,63}}){{0,3}} ?(?:dot|point) ?{_ENDING}(?!\w)"
 )
 _ROLES = re.compile(
-    r"(?:info|infos|infostats|contact|support|help|aide|sales|ventes|media|medias|press|presse|hello|bonjour|admin|"
+    r"(?:payroll|paye|paie|hr|rh|it|ti|helpdesk|servicedesk|centredeservices|bureau|billing|facturation|compta|comptabilite|accounting|team|equipe|all|tous|membership|"
+    r"board|ca|secretariat|direction|permits|permis|events|evenements|volunteers?|benevoles?|news|nouvelles|alerts?|alertes?|security|securite|"
+    r"info|infos|infostats|contact|support|help|aide|sales|ventes|media|medias|press|presse|hello|bonjour|admin|"
     r"no-?reply|nepasrepondre|webmaster|office|service|services|jobs|emplois|git|example|user|name|nom|you|vous|"
     r"rsvp|reservations?|billetterie|tickets|abonnements?|newsletter|infolettre|feedback|communications?|careers|carrieres|privacy|"
     r"accueil|reception|registrar|bookings|donations?|dons|editor|redaction|first\.?last|prenom\.?nom|firstname\.?lastname)@"

@@ -102,7 +102,9 @@ def _is_meant(reading: Reading, cue: re.Match[str]) -> bool:
     """A short cue that is also another word: in capitals, owned, or right before a number."""
     if reading.written(*cue.span()).rstrip("s").isupper():
         return True
-    if _OWNED.search(reading.folded, max(0, cue.start() - 12), cue.start()) and cue.group() != "ne":
+    if cue.group() == "ne":  # né, ne ... pas
+        return False
+    if _OWNED.search(reading.folded, max(0, cue.start() - 12), cue.start()):
         return True
     return bool(_CALLED.match(reading.folded, cue.end(), cue.end() + 40))
 

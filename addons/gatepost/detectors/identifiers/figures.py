@@ -25,7 +25,7 @@ _PIECES = re.compile(r"[^.!?]{0,60}?(\d{1,6}(?:[^\d!?]{1,40}?\d{1,6}){1,5})(?![\
 _JOINERS = re.compile(
     r"(?:first|last|then|and|starts?|begins?|ends?|ending|starting|with|in|middle|digits?|next|followed|by|the|is|are|half|rest|three|four|two|it|part|"
     r"premiers?|derniers?|puis|et|ensuite|finit|finissant|commence|commencant|par|milieu|chiffres?|moitie|reste|trois|quatre|deux|les?|la|suivi|de|fin|debut|partie|ca|il|elle|suivis|"
-    r"dash|hyphen|tiret|space|espace|dot|point|slash|trait|d'union|minus|moins)"
+    r"ceux|celles|celui|du|des|those|ones|one|comes?|vient|viennent|apres|after|than|also|aussi|encore|dash|hyphen|tiret|space|espace|dot|point|slash|trait|d'union|minus|moins)"
 )
 _BROKEN = {"sin": (_SCATTERED, _PIECES), "payment-card": (_SCATTERED, _PIECES), "health-card": (_SCATTERED,)}
 _REACH = 160  # characters behind a cue in which its pieces stand

@@ -29,7 +29,7 @@ _STREET = re.compile(
 )
 # Somebody by title and name, and then the street: Dr. A. Yeboah, 2210 Pembina Hwy.
 _ADDRESSEE = re.compile(
-    r"(?<!\w)(?:Dre?|M[ersx]s?|Mme|Mlle|M|Miss|Prof|Maître|Attn:?|a/s|c/o|À|A)\.? "
+    r"(?<!\w)(?<!du )(?<!de )(?<!of )(?<!at )(?<!by )(?<!par )(?:Dre?|M[ersx]s?|Mme|Mlle|M|Miss|Prof|Maître|Attn:?|a/s|c/o|À|A)\.? "
     r"(?:[^\W\d_a-z][\w'’-]{0,20}\.? ?){1,3}[,\n]\s{0,3}(?:[^\W\d_][^\n,]{2,40}[,\n]\s{0,3})?\d{1,5}[\w -]{0,8},? \w"
 )
 _OWN_CODE = re.compile(
