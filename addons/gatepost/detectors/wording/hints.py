@@ -8,10 +8,10 @@ The rule to keep: a hint too many costs time, one too few hides the phrase, so i
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import product
 from math import prod
+from typing import NamedTuple
 
 from gatepost.detectors.wording.phrases import PIECES
 from gatepost.enrolment import Resources
@@ -84,15 +84,16 @@ def _within(row: Row) -> Iterator[Row]:
                 yield Row(" ".join(words[start:end]))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Piece:
-    """A piece of a phrase: all its wordings, where they can be listed, and hints that would do for it alone."""
+class _Piece(NamedTuple):
+    """A piece of a phrase: all its wordings, or where they cannot be listed hints that would do for it (none: anything)."""
 
     wordings: Sequence[str] = ()
     hints: Hints = frozenset()
 
-
-_ANYTHING = _Piece()
+    @property
+    def least(self) -> float:
+        """How rare the commonest of its wordings is."""
+        return min(map(_weight, self.wordings))
 
 
 class _Finder:
@@ -107,27 +108,27 @@ class _Finder:
         return frozenset(hint for phrase in self._resources.lexicon(name) for hint in self._phrase(fold(phrase)[0]))
 
     def _phrase(self, phrase: str) -> Hints:
-        """The rarest of what could be a hint for it: a piece alone, or some in a row."""
+        """The rarest of what could be a hint for it: some pieces in a row, or one that has hints of its own."""
         pieces = self._pieces(phrase)
-        choices = [piece.hints for piece in pieces if piece.hints]
-        choices += [_hints_of(wordings) for wordings in _rows(pieces)]
-        if not any(choices):
+        row = max(_rows(pieces), key=_order_of_row, default=())
+        alone = max((piece.hints for piece in pieces if piece.hints), key=_order, default=None)
+        if row and (alone is None or _order_of_row(row) >= _order(alone)):
+            return _hints_of(_in_a_row(row))
+        if alone is None:
             raise ValueError(f"a phrase needs a word that is always there: {phrase!r}")
-        return max(filter(None, choices), key=_order)
+        return alone
 
     def _pieces(self, phrase: str) -> Sequence[_Piece]:
         return [self._piece(piece) for piece in PIECES.findall(phrase) if piece not in {"^", "$"}]
 
     def _piece(self, piece: str) -> _Piece:
         if piece.endswith("..."):
-            return _ANYTHING
+            return _Piece()
         optional, choices = piece.startswith("["), piece.strip("()[]").split("|")
-        wordings = [self._wordings(choice) for choice in choices]
-        known = all(wordings) and sum(map(len, wordings)) <= _MOST
-        return _Piece(
-            wordings=(*([""] if optional else []), *(one for some in wordings for one in some)) if known else (),
-            hints=frozenset() if optional else self._either(choices),
-        )
+        each = [self._wordings(choice) for choice in choices]
+        if all(each) and sum(map(len, each)) <= _MOST:
+            return _Piece(wordings=(*([""] if optional else []), *(said for some in each for said in some)))
+        return _Piece(hints=frozenset() if optional else self._either(choices))
 
     def _wordings(self, words: str) -> Sequence[str]:
         """All that some words and lists can be; nothing where that is too much, or anything."""
@@ -162,13 +163,20 @@ class _Finder:
         return max(filter(None, (*listed, *plain)), key=_order, default=frozenset())
 
 
-def _rows(pieces: Sequence[_Piece]) -> Iterator[Sequence[str]]:
-    """The wordings of each run of pieces that has not too many."""
+def _rows(pieces: Sequence[_Piece]) -> Iterator[Sequence[_Piece]]:
+    """Each run of pieces that has not too many wordings, and some word in all of them."""
     for start in range(len(pieces)):
         for end in range(start + 1, len(pieces) + 1):
-            if not 0 < prod(len(piece.wordings) for piece in pieces[start:end]) <= _MOST:
+            row = pieces[start:end]
+            if not 0 < prod(len(piece.wordings) for piece in row) <= _MOST:
                 break
-            yield _in_a_row(pieces[start:end])
+            if any("" not in piece.wordings for piece in row):
+                yield row
+
+
+def _order_of_row(row: Sequence[_Piece]) -> tuple[float, int]:
+    """As `_order` of its hints, without making them."""
+    return min(_RARE, sum(piece.least for piece in row)), -prod(len(piece.wordings) for piece in row)
 
 
 def _in_a_row(pieces: Sequence[_Piece]) -> Sequence[str]:
@@ -183,7 +191,7 @@ def _hints_of(wordings: Iterable[str]) -> Hints:
 
 def _rarest(wording: str) -> str:
     """The part of a wording that no star parts: inside a row every word stands as it is."""
-    return max(re.split(r"(?<=\*) +| +(?=\*)", wording), key=_weight)
+    return wording if "*" not in wording else max(re.split(r"(?<=\*) +| +(?=\*)", wording), key=_weight)
 
 
 def _of_wording(wording: str) -> Hints:
@@ -203,11 +211,11 @@ def _words(wording: str) -> str:
 
 def _order(hints: Hints) -> tuple[float, int]:
     """Rarer, then fewer."""
-    return min(
-        _RARE, *(_weight(hint.words if isinstance(hint, Row) else _SYNTAX.sub("", hint)) for hint in hints)
-    ), -len(hints)
+    words = (hint.words if isinstance(hint, Row) else _SYNTAX.sub("", hint) for hint in hints)
+    return min(_RARE, *map(_weight, words)), -len(hints)
 
 
+@cache
 def _weight(words: str) -> float:
     """How rare a row of words is: its letters, those of common words for a quarter."""
     return sum(len(word) if word not in _COMMON else len(word) / 4 for word in words.strip("*").split())

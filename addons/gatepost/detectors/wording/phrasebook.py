@@ -18,7 +18,6 @@ from gatepost.detectors.wording.phrases import BUILT_IN, PIECES, any_phrase, lis
 from gatepost.enrolment import Resources
 from gatepost.folding import fold
 
-type Listed = tuple[str, re.Pattern[str]]  # the name of a list, and a pattern for some of its phrases
 type Pair = tuple[str, str]  # the keys of two words in a row; "" behind the last one
 
 
@@ -82,6 +81,18 @@ _BLANKS = _Blanks()
 _ASCII_BLANKS = "".join(_BLANKS[code] for code in range(128)).ljust(256).encode()
 
 
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Listed:
+    """Some phrases of a list. (Not slotted: the pattern for them is compiled when a text first asks for it.)"""
+
+    name: str
+    expression: str
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        return re.compile(self.expression)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phrasebook:
     """By the keys of two words in a row, what can begin with them; by the first alone, what does not mind the second.
@@ -96,12 +107,12 @@ class Phrasebook:
 
     def find(self, words: Words) -> Iterator[tuple[str, re.Match[str]]]:
         """The list and place of each phrase: of one list at one place, the longest."""
-        for start, patterns in self._asked(words):
+        for start, asked in self._asked(words):
             longest: dict[str, re.Match[str]] = {}
-            for name, pattern in patterns:
-                match = pattern.match(words.text, start)
-                if match and (name not in longest or match.end() > longest[name].end()):
-                    longest[name] = match
+            for listed in asked:
+                match = listed.pattern.match(words.text, start)
+                if match and (listed.name not in longest or match.end() > longest[listed.name].end()):
+                    longest[listed.name] = match
             yield from longest.items()
 
     def _asked(self, words: Words) -> Iterator[tuple[int, tuple[Listed, ...]]]:
@@ -110,9 +121,9 @@ class Phrasebook:
         if ones or pairs:
             firsts = ones.union(first for first, _ in pairs)
             for place in [place for place, key in enumerate(words.keys) if key in firsts]:
-                patterns = self.by_one.get(words.keys[place], ()) + self.by_two.get(words.pairs[place], ())
-                if patterns:
-                    yield words.starts[place], patterns
+                asked = self.by_one.get(words.keys[place], ()) + self.by_two.get(words.pairs[place], ())
+                if asked:
+                    yield words.starts[place], asked
 
 
 _BUILT_IN: Given = {"number": (BUILT_IN["number"], ("0",)), "word": (BUILT_IN["word"], ("...",))}
@@ -126,7 +137,7 @@ def phrasebook(resources: Resources, *names: str, given: Given | None = None) ->
     by_two: dict[Pair, tuple[Listed, ...]] = {}
     by_one: dict[str, tuple[Listed, ...]] = {}
     for name, phrases in _together(resources, names):
-        listed = name, re.compile(any_phrase(phrases, lists))
+        listed = Listed(name=name, expression=any_phrase(phrases, lists))
         keys = {opening for phrase in phrases for opening in openings.of_phrase(phrase)}
         for first, *second in sorted(keys):
             if not second:

@@ -14,6 +14,7 @@ no text makes a search slow.
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 
 from gatepost.enrolment import Resources
 from gatepost.folding import fold
@@ -45,6 +46,7 @@ def phrase_pattern(resources: Resources, *names: str, given: Mapping[str, str] |
 def list_lookup(resources: Resources, given: Mapping[str, str], trail: tuple[str, ...] = ()) -> Lists:
     """From the name of a list to a pattern for any of its phrases. A list that contains itself is a mistake."""
 
+    @cache
     def lookup(name: str) -> str:
         if name in given:
             return given[name]
