@@ -29,7 +29,7 @@ _SHORT = {
     "time": "number|count ~1 span",
     "work": "work|worked",
     "job": "job|boss|pays",
-    "title": "[thing] {one} [of] [the] ~1 [thing] ~1",
+    "title": "[thing|act] {one} [of] [the] ~1 [thing] ~1",
     "end": "(by-day / as / since / comma / [of|at|chez|a ~2 word|proper|site] [word|proper] $)",
     "part": "line|picture|dash|comma",
 }
@@ -85,6 +85,8 @@ _RULES = {
         "{i-was} [at|chez|a|on] [the] ..3 job ..3 {at}",
         "have joins my job {at}",
         "joins [my] job [at|chez|of] {employer}",
+        "^ ex ..2 joins ..5 {at-with}",
+        "{i-am} the other [ex] at|chez|of {canadian}",
         "joins us ..3 at|chez|a {employer}",
         "us [have] joins ..2 at|chez|a {employer}",
         # What one is: "I'm an economist at", "as an employee of", "StatCan analyst here"
@@ -193,6 +195,7 @@ _RULES = {
     0.8: (  # an entry of a profile, or of a note about oneself
         "^ [only] [a] [ex] {title} {in-with} {end}",
         "^ [ex] {title} ..2 at|chez|a {named} {end}",
+        "^ ex {canadian} ~1 {one} >hope",
         "^ {title} [ex] comma {named} $",
         "^ {named} {part}|stop hours|ex {part}|stop",
         "^ {named} {part}|stop hours|ex $",

@@ -108,7 +108,9 @@ class Names:
     def _ordinary(self, item: Text, mention: Mention) -> bool:
         """Whether a short form is only a word here. Written with capitals or a sign as a name is, it needs no company."""
         name = item.folded[mention.start : mention.end]
-        if _APART.search(name) or (mention.kind == GOVERNMENT and self.not_after.match(item.folded, mention.end)):
+        if (mention.kind in {AGENCY, GOVERNMENT} and _APART.search(name)) or (
+            mention.kind == GOVERNMENT and self.not_after.match(item.folded, mention.end)
+        ):
             return True
         if "-" in name or not self.short.fullmatch(name):
             return False
