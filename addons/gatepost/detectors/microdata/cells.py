@@ -11,6 +11,10 @@ from gatepost.detectors.microdata.kinds import Kind, Token
 from gatepost.detectors.microdata.vocabulary import Vocabulary
 
 JOINED = " ; "  # between lines that are read as one cell
+# What most cells with a number are, seen before all forms are tried. Eight digits may be a date.
+_NUMBER = re.compile(
+    r"(?P<whole>\d{1,3}(?:[ ,]\d{3}){0,2}|\d{4,7})|(?P<decimal>\d{1,7}[.,]\d{1,2})|(?P<percent>\d{1,5}(?:[.,]\d{1,3})? ?%)"
+)
 _LONGEST = 300  # characters of a cell that are looked at
 _SEX_LETTERS = {"m": 0, "f": 1, "h": 0, "♂": 0, "♀": 1, "👨": 0, "👦": 0, "👴": 0, "👩": 1, "👧": 1, "👵": 1}
 _LOOKS_WRITTEN = re.compile(
@@ -40,6 +44,9 @@ class Cells:
         return self._read[cell]
 
     def _tokens(self, cell: str) -> list[Token]:
+        number = _NUMBER.fullmatch(cell)
+        if number:
+            return by_form(number.lastgroup or "", cell)
         whole = self.vocabulary.values.get(cell.strip(" .\"'()[]"))
         if whole:
             return [(whole, 0)]

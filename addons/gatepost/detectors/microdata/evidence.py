@@ -53,8 +53,12 @@ def weigh(table: Table, cells: Cells, is_named: Callable[[Span], bool]) -> Evide
     if len(rows) < FEWEST_ROWS:
         return Evidence(weights={}, rows=0)
     sample = rows[:: -(-len(rows) // _SAMPLE)]
-    named = sum(is_named(table.places[row]) for row in sample) >= MOST * len(sample)
-    return Evidence(weights=_weighed(heading, list(map(table.cells, sample)), cells, named=named), rows=len(rows))
+    written = list(map(table.cells, sample))
+    weights = _weighed(heading, written, cells, named=False)
+    # Names are looked for last, since capitals are seen in the original only, and where there is something beside them.
+    if score_of(weights) > 0 and sum(is_named(table.places[row]) for row in sample) >= MOST * len(sample):
+        weights = _weighed(heading, written, cells, named=True)
+    return Evidence(weights=weights, rows=len(rows))
 
 
 def _heading(table: Table, cells: Cells) -> tuple[_Headings, int]:

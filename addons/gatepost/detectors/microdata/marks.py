@@ -16,8 +16,8 @@ from gatepost.detectors.microdata.kinds import Span
 from gatepost.detectors.microdata.table import FEWEST_ROWS
 from gatepost.enrolment.matcher import Matcher, compile_here
 
-_APART = 220  # characters between two like numbers of records
-_BEFORE, _AFTER = 160, 160  # characters around them that belong to the first and to the last record, or head them
+_APART = 180  # characters between two like numbers of records
+_BEFORE, _AFTER = 110, 100  # characters around them that belong to the first and to the last record, or head them
 _WINDOW = 2_000  # characters that are scanned together: a matcher tells no more than so many places of one expression
 _CROWDED = 40  # ... which is this many
 _TWICE = 2  # characters: an expression may end in two ways at one number
@@ -134,8 +134,9 @@ def _numbers(folded: str) -> Iterator[tuple[int, int]]:
         for form, ends in _matcher().scan(f"\n{folded[start : start + _WINDOW]}\n").items():
             for end in ends:
                 yield form, start + end - 1
-            if len(ends) == _CROWDED:  # there are more, as far as anybody knows
-                yield from ((form, start + end) for end in range(ends[-1] + 1, _WINDOW, _APART))
+            if len(ends) == _CROWDED:  # there are more, as far as anybody knows to the window's end
+                last = min(_WINDOW, len(folded) - start)
+                yield from ((form, start + end) for end in (*range(ends[-1] + 1, last, _APART), last))
 
 
 def _beginning(folded: str, first: int) -> int:

@@ -14,6 +14,8 @@ from gatepost.detectors.microdata.vocabulary import Vocabulary
 
 _WORD = re.compile(r"[a-z]{4,20}")
 _FEWEST = 3  # known words that are no chance
+_COMMON = tuple(f" {word} " for word in ("the", "a", "of", "and", "in", "is", "de", "la", "le", "et", "les", "est"))
+_OFTEN = 45  # characters of prose in which there is one of these, in either language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +45,10 @@ def as_it_stands(text: str) -> Turned:
 
 def turned(text: str, vocabulary: Vocabulary) -> Iterator[Turned]:
     """The ways in which more of the words are known: none, for nearly every text."""
-    known = _known(text, vocabulary)
     end = len(text)
+    if sum(map(text.count, _COMMON)) * _OFTEN > end:
+        return
+    known = _known(text, vocabulary)
     for way in (
         Turned(text=_backwards(text), place=lambda place: (end - place[1], end - place[0]), read=_backwards),
         Turned(text=_rotated(text), place=_as_it_is, read=_rotated),
