@@ -22,6 +22,7 @@ _LAST_BIRTH, _LIFETIMES = 2015, 8  # years of birth lie so far back, and so far 
 _GROWN, _MOSTLY_GROWN = 12, 0.6
 _DIFFERENT = 3  # ages
 _BOTH = 2  # sexes
+_BASE = 5  # to which the agency rounds counts at random before they are published
 _FITTING = {
     Kind.AGE: {Kind.AGE, Kind.SMALL, Kind.RANGE},
     Kind.INCOME: {Kind.LARGE, Kind.MONEY, Kind.SMALL, Kind.DECIMAL, Kind.RANGE, Kind.YEAR},
@@ -86,6 +87,14 @@ def _small(column: Column, place: int) -> list[int]:
     """The small numbers that come first, or second, in each cell: before an age may stand the number of the row."""
     found = [[value for kind, value in cell if kind is Kind.SMALL] for cell in column]
     return [values[place] if len(values) > place else 0 for values in found]
+
+
+def has_small_cells(column: Column) -> bool:
+    """Whether these may be counts that were neither suppressed nor rounded: some of one to four, and not all to base 5."""
+    if any(len(cell) != 1 for cell in column):
+        return False
+    counts = _first(column, {Kind.SMALL, Kind.LARGE})
+    return min(counts) >= 0 and any(0 < count < _BASE for count in counts) and any(count % _BASE for count in counts)
 
 
 def _may_be_ages(values: Sequence[int]) -> bool:

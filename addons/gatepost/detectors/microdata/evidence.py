@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from gatepost.detectors.microdata.cells import Cells
-from gatepost.detectors.microdata.columns import MOST, bare_numbers, kinds_of, plausible
+from gatepost.detectors.microdata.columns import MOST, bare_numbers, has_small_cells, kinds_of, plausible
 from gatepost.detectors.microdata.kinds import CIRCUMSTANCES, Kind, Span, Token
 from gatepost.detectors.microdata.table import FEWEST_ROWS, Table
 from gatepost.detectors.microdata.weights import WEIGHTS, add, add_usual, in_company, reconsider, score_of
@@ -95,6 +95,8 @@ def _weighed(heading: _Headings, rows: Sequence[Sequence[str]], cells: Cells, *,
             add_usual(weights, kinds)
             if sum(map(bool, heading)) < _HEADINGS:  # else a heading that nobody knows is over these numbers
                 bare.append(bare_numbers(kinds, tokens))
+        if headed in {None, Kind.COUNT} and has_small_cells(tokens):
+            add_usual(weights, {Kind.SMALL_CELLS})
     if weights.keys() & CIRCUMSTANCES:
         weights.pop(Kind.LIFE, None)
     for found in sorted(bare, key=lambda found: Kind.BIRTH not in found):

@@ -35,6 +35,7 @@ class Kind(StrEnum):
     HERD = "herd"  # what a farm keeps
     DETAIL = "detail"  # more words than a name
     LIFE = "circumstances"  # something or other of status, work, health, home and origin
+    SMALL_CELLS = "small-cells"  # counts of so few that they were not made fit to be published
     SEX_LETTER = "sex-letter"
     POSTAL_AREA = "postal-area"
     MONEY = "money"

@@ -36,6 +36,7 @@ WEIGHTS: Mapping[Kind, float] = {
     Kind.STAFF: 1.5,
     Kind.HERD: 1.5,
     Kind.REVENUE: 1.5,
+    Kind.SMALL_CELLS: 1,
     # What rows about many have, or rows about what is played, timed or sold.
     Kind.COUNT: -2,
     Kind.TIME: -2.5,
@@ -46,11 +47,14 @@ WEIGHTS: Mapping[Kind, float] = {
     Kind.LINK: -1,
     Kind.MILLIONS: -2,
 }
-_REACHING = frozenset({Kind.NAME, Kind.POSTAL, Kind.POSTAL_AREA, Kind.ADDRESS, Kind.CONTACT, Kind.PLACE})
-_REACH = 3.0  # all that only says where somebody is to be found, together
+_REACHING = frozenset(
+    {Kind.NAME, Kind.POSTAL, Kind.POSTAL_AREA, Kind.ADDRESS, Kind.CONTACT, Kind.PLACE, Kind.SMALL_CELLS}
+)
+_REACH = 3.0  # all that only says where somebody is to be found, or how many are there, together
 _SEXED = frozenset({Kind.NAME, Kind.POSTAL, Kind.POSTAL_AREA, Kind.BIRTH})  # beside these a lone letter is a sex
 _TELLING = CIRCUMSTANCES | {Kind.SEX, Kind.NAME, Kind.POSTAL, Kind.RECORD, Kind.LIFE}
 _FORGIVEN = -0.5
+_SMALL_AREAS = frozenset({Kind.POSTAL, Kind.POSTAL_AREA})
 
 
 def score_of(weights: Mapping[Kind, float]) -> float:
@@ -83,12 +87,20 @@ def in_company(found: Mapping[Kind, float], weights: Mapping[Kind, float]) -> di
 
 
 def reconsider(weights: dict[Kind, float]) -> None:
-    """Millions beside a number of employees or of animals are sales; times and measures beside troubles, or age and sex, are no race."""
+    """What some kinds say beside others.
+
+    Millions beside a number of employees or of animals are sales; times and measures beside troubles, or age and sex, are no
+    race. Small cells mean something of small areas alone; with those, counts hardly speak for a published table.
+    """
     if Kind.INCOME in weights:
         weights.pop(Kind.MONEY, None)
     if Kind.MILLIONS in weights and weights.keys() & {Kind.STAFF, Kind.HERD}:
         weights[Kind.REVENUE] = WEIGHTS[Kind.REVENUE]
         del weights[Kind.MILLIONS]
+    if weights.keys().isdisjoint(_SMALL_AREAS):
+        weights.pop(Kind.SMALL_CELLS, None)
+    elif Kind.SMALL_CELLS in weights and Kind.COUNT in weights:
+        weights[Kind.COUNT] = _FORGIVEN
     if Kind.TIME in weights and weights.keys() & {Kind.HEALTH, Kind.LIFE}:
         weights[Kind.TIME] = _FORGIVEN
     if Kind.MEASURE in weights and weights.keys() >= {Kind.AGE, Kind.SEX}:

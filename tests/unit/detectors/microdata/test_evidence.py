@@ -77,3 +77,28 @@ def test_rows_without_a_number_are_remarks() -> None:
 
 def test_a_name_as_written_counts_once_most_rows_have_one() -> None:
     assert Kind.NAME in weighed("zig;34", "zag;41", "zog;29", "zug;55", named=True).weights
+
+
+COUNTED = ("k1s;3", "k2p;1", "j8x;12", "k1a;4", "k4m;17")
+
+
+def test_small_cells_of_small_areas_are_weak_evidence() -> None:
+    assert Kind.SMALL_CELLS in weighed("fsa;cases", *COUNTED).weights
+    assert 2 <= weighed("fsa;cases", *COUNTED).score < 3.5
+
+
+def test_small_cells_are_never_enough_with_names_and_addresses() -> None:
+    assert weighed("name;postal code;in stock", *(f"ann roe;k1s 3b4;{count}" for count in (3, 1, 12, 4))).score < 3.5
+
+
+@pytest.mark.parametrize(
+    ("remark", "rows"),
+    [
+        ("rounded to base 5", ("k1s;5", "k2p;10", "j8x;15", "k1a;5", "k4m;20")),
+        ("none small", ("k1s;131", "k2p;217", "j8x;98", "k1a;412", "k4m;377")),
+        ("of large areas", ("ontario;3", "quebec;1", "alberta;12", "manitoba;4", "yukon;17")),
+        ("of years", ("2019;3", "2020;1", "2021;12", "2022;4", "2023;17")),
+    ],
+)
+def test_other_counts_are_none(remark: str, rows: tuple[str, ...]) -> None:
+    assert Kind.SMALL_CELLS not in weighed("area;cases", *rows).weights, remark

@@ -177,6 +177,14 @@ def test_what_is_said_around_the_rows_can_make_the_difference() -> None:
     assert detect("Respondents to call back:\n" + rows)
 
 
+def test_small_cells_count_only_where_it_is_said_that_they_are_no_published_ones() -> None:
+    table = "FSA;cases\nK1S;3\nK2P;1\nJ8X;12\nK1A;4\nK4M;17"
+    assert not detect(table)
+    assert not detect("Published today, counts by area, rounded:\n" + table)
+    [finding] = detect("This is before suppression, please don't pass it on:\n" + table)
+    assert finding.details == (("columns", "postal-code small-cells"),)
+
+
 def test_a_long_table_is_one_finding_for_each_stretch_and_the_rows_add_up() -> None:
     assert sum(int(finding.value) for finding in detect("\n".join([parted(",")] * 250))) == 1000
 
