@@ -107,7 +107,7 @@ _RULES = {
         "(my|author|author-is|am|is|as|open|comma / ^) ..2 code ~2 {at-with}",
         "(my|author|author-is|am|is|as|open|comma / ^) ..1 code comma ..6 {named}",
         "^ code {part} ..6 {named}",
-        "^ ~1 enumerator ..1 number",
+        "^ ~1 enumerator at|word|since number",
         "as anybody|other|{one}|staff ..5 on {named} [possessive] job",
         "as count of ..3 {one}|staff ..3 {named}",
         "(as|author|author-is ... / ^ ..1 / {i-am} ...) on {named} [possessive] job",
@@ -180,7 +180,8 @@ _RULES = {
         "thanks job of {employer}",
         "^ ..1 employer-word|job colon ~1 {named}",
         "(my|our|we at / we) work|job open {named}",
-        "we|us [here] at|chez|a|of {employer}",
+        "we|us [here] at|chez|a {employer}",
+        "<with we|us of {employer}",
         "{named} (... pays ..2 us|my / us pays / ~1 worked us ..2 job / us [a|have] worked|pays ..2 job)",
         "us ... pays ... {named}",
         "^ ~2 ordinal [ordinal] job|pays|day ..2 {at-with}",
@@ -200,7 +201,8 @@ _RULES = {
         "^ {named} {part}|stop hours|ex {part}|stop",
         "^ {named} {part}|stop hours|ex $",
         "^ {named} {part} ~2 {one} {part} ..3 number",
-        "^ number (dash|number|word|as|colon|since ..2) ..6 {named}",
+        "^ number dash number|word|ex|status colon ..3 {one}|code ..4 {named}",
+        "^ number dash number|word|ex|status colon ..4 {named} {end}",
         "^ since number colon ..6 {named}",
         "comma [ex] servant ..1 {named} {end}",
         "^ ex a ~2 {one} {in-with} {end}",
@@ -209,7 +211,7 @@ _RULES = {
         "{named} role|status of {time}",
         "^ ex a {named} [thing] ~1 {one} {end}",
         "^ [ex|only] servant word ex|proud $",
-        "^ [ex|only|word|thing|place|joins|proud] ~1 {one} ~1 ({in-with} / comma {named}) {end}",
+        "^ [ex|only|word|thing|place|joins|proud] ~1 <the {one} ~1 ({in-with} / comma {named}) {end}",
         "<proper|other|you|say comma ~2 {one} ~1 {in-with} {end} !..say",
         "^ ~1 {one} comma ..4 comma|open {named} $",
         "^ ~1 {one} ..3 comma ~2 at|chez|a|with {named} $",
@@ -246,8 +248,8 @@ _STRICT = (
 )
 _LOOSE = {
     0.7: (
-        "(my|own / {i}) ..12 at|chez {employer} !..hope|other|serves",
-        "our ..8 job ..6 at|chez {employer} !..hope|other|serves",
+        "{i} ..12 at|chez {employer} !..hope|other|serves",
+        "my|our ..1 job ..10 at|chez {employer} !..hope|other|serves",
         "{i} ..8 job ..3 (at|chez|of|a {employer} / at|chez|of|a [the] programme)",
     ),
 }
