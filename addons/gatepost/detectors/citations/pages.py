@@ -71,7 +71,8 @@ class Page:
             return 0
         if self.sources.get(number):
             return self._beside(figure, number)
-        if figure.published and not self._own(figure) and (self._announced(number) or self._credited(number)):
+        likely = figure.published or number in self.topical or number + 1 in self.pointing
+        if likely and not self._own(figure) and (self._announced(number) or self._credited(number)):
             return 0.7
         return 0
 
