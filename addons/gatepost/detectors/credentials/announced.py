@@ -36,7 +36,12 @@ class Value(NamedTuple):
 
 _REACH = 150  # characters behind a word: two sentences of a short post
 _MOST = 24  # values looked at for one word
-_WORDS = re.compile(r"\"(?=[^\s:=,.])[^\"\n]{2,70}\"|'(?=[\w$#@!])[^'\s]{3,60}'(?![a-z0-9])|[^\s\"]{1,200}")
+_WORDS = re.compile(
+    r"\"(?=[^\s:=,.])[^\"\n]{2,70}\"|"
+    # One word in French quotation marks, which have blanks inside; between two others stands no such word alone.
+    r"\" (?!(?:is|was|are|est|etait|c'est|for|pour|to|and|et|or|ou|on|in|of|de|then|puis|with|avec) )[^\s\"]{3,60} \"|"
+    r"'(?=[\w$#@!])[^'\s]{3,60}'(?![a-z0-9])|[^\s\"]{1,200}"
+)
 _OPENING, _CLOSING = "([{<'`*:=->~,;→⇒➜➡.", ".,;:)]}>'`"
 _PLAIN = re.compile(r"[a-z'’.,-]{1,40}")  # a word of a sentence: only the first may be a value, or one behind a sign
 _SIGN = re.compile(r"(?:[:=~]|[-=~]{0,3}>|[→⇒➜➡➔⟶➤►▶⮕↪👉⬇↓]|(?:^|\s)(?:is|est|c'est) ?:)[\s\ufe0f>\"'`*(]{0,6}$")
@@ -105,7 +110,8 @@ def _bare(match: re.Match[str], cue: int) -> tuple[int, int, bool]:
     """A word without the signs around it, or what is in the quotation marks."""
     start, end = match.span()
     if match.group()[0] in "\"'" and match.group()[-1] == match.group()[0] and end - start > 2:
-        return start + 1, end - 1, True
+        inner = match.group()[1:-1]
+        return start + 1 + len(inner) - len(inner.lstrip()), start + 1 + len(inner.rstrip()), True
     text = match.group()
     if start == cue:  # glued to the announcing word: what comes first is the sign
         start += len(text) - len(text.lstrip(_OPENING + '"])}'))

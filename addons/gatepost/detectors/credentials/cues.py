@@ -38,7 +38,7 @@ def cue_hints(resources: Resources) -> Hints:
     weak, spelling = (_either(resources.lexicon(f"credential-{kind}")) for kind in (WEAK, SPELT))
     return word_hints(seeds_and_words) | {
         rf"\b(?:{weak})\b[^a-z0-9]{{0,3}}[:=>]",
-        rf"\b(?:{weak})\b[^a-z0-9]{{1,3}}\"",
+        rf"\b(?:{weak})\b[^\n.!?]{{1,20}}\"[a-z]",
         rf"\b(?:{weak})\b[^\n.!?]{{1,40}}[:=>] ?[a-z]{{2,20}}[^a-z\s]{{0,2}}\d",
         rf"\b(?:{weak}|{spelling})\b.{{1,90}}\b(?:{CHARACTER_HINT})\b",
     }

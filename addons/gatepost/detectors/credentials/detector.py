@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from gatepost.detectors.credentials.announced import Relation, Value, values
 from gatepost.detectors.credentials.cues import PASSWORD, SEED, WEAK, Cues, cue_hints, cues
+from gatepost.detectors.credentials.dictated import dictated
 from gatepost.detectors.credentials.doorcodes import COUNTED, COUNTING, DoorCodes, door_codes
 from gatepost.detectors.credentials.embedded import EMBEDDED_HINTS, embedded
 from gatepost.detectors.credentials.keys import Keys, keys
@@ -150,8 +151,9 @@ class Credentials:
             return False
         if " " in word:
             return value.quoted and "question" in cue.group() and value.relation in _GIVEN
-        if value.quoted:
-            return value.relation in _GIVEN
+        if value.quoted:  # « télétravail » is what somebody wants to hear, after "the password to my heart is"
+            in_blanks = text.folded[value.start - 1] == " " and "question" not in cue.group()
+            return value.relation in _GIVEN and not (in_blanks and value.relation is Relation.FURTHER)
         if _CASED_WORD.fullmatch(word) and len(word) >= 8:
             return value.relation in {Relation.SIGN, Relation.VERB, Relation.FURTHER, Relation.BESIDE}
         if value.relation in {Relation.SIGN, Relation.BESIDE} and self.logins.user_before(text, cue.start()):
@@ -160,7 +162,13 @@ class Credentials:
 
 
 def _phrase(text: Written, cue: re.Match[str]) -> _Place | None:
-    return passphrase(text.folded, cue.end()) if _OF_WORDS.search(cue.group()) else None
+    """What has no single word: words given as a phrase, digits one by one."""
+    if "code" in cue.group():
+        return dictated(text.folded, cue.end())
+    if _OF_WORDS.search(cue.group()):
+        listed = restoring_words(text.folded, cue.end()) if "phrase" in cue.group() else None
+        return passphrase(text.folded, cue.end()) or listed
+    return None
 
 
 def _confidence(value: Value | None) -> float:

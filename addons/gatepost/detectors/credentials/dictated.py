@@ -16,7 +16,7 @@ _EACH = re.compile(r"[a-z0-9-]+")
 _CHANGING = re.compile(r"[a-z]\d|\d[a-z]")
 # Said one by one: the PIN is 2 5 8 0.
 _ONE_BY_ONE = re.compile(
-    r"(?: number)?[^a-z0-9]{0,3}(?:(?:is|was|est|c'est|etait)[^a-z0-9]{1,3})?(\d(?: \d){3,7})(?! ?\d)"
+    r"(?:(?: number)?[^a-z0-9]{0,3}(?:(?:is|was|est|c'est|etait)[^a-z0-9]{1,3})?|[^.!?\n\d]{0,50}[ ,](?:is|was|est|c'est|c'etait|etait)[^a-z0-9]{1,3})(\d(?: \d){3,7})(?! ?\d)"
 )
 _THEN_A_SIGN = (
     r"[ ,]{1,2}(?:(?:then|and|pis|puis|et|plus|followed by|suivi)[ ,]{1,2})?(?:by |the |le |l'|la |du |de |d'un |a )?"

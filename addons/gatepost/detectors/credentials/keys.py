@@ -17,7 +17,7 @@ from gatepost.folding import words
 
 _DRAWN = re.compile(r"(?<![\w/.@%-])[A-Za-z0-9][A-Za-z0-9+/_~.-]{14,400}={0,2}(?![\w@])")
 _PIECES = re.compile(r"(?<![^\n])[A-Za-z0-9+/_-]{8,80}(?:[ \t]?\r?\n[A-Za-z0-9+/_-]{8,80}){1,10}={0,2}(?![^\n])")
-_NAME = re.compile(r"[a-z]+(?:[-_./][a-z0-9]+)+")
+_NAME = re.compile(r"[a-z]+(?:[-_./][a-z0-9]+)+|.+\.[A-Za-z]{2,4}\d?")  # words tied together, a file
 _SHORTEST = 16  # characters
 _AROUND = (100, 60)  # characters before and behind in which a word says what it is
 _BEHIND = 20  # characters that a word behind counts as further away: what comes before says more

@@ -31,6 +31,11 @@ _DEFAULT_USER = re.compile(
 _ADDRESS = re.compile(
     r"[\w.+-]{1,40}@[\w-]{1,40}\.[\w.]{2,20}(?:\s?[/|]\s?|,? (?:then|and|puis|et|pis|avec|with) )$"
 )  # who is let in
+_ON_WITH = re.compile(
+    r"(?:get on|gets on|connect|connects|join|log on|rentre|rentrez|embarque|connecte|connectez|entre|entrez) (?:with|avec|using) $"
+)
+_STOPPED = re.compile(r"[.!?\n]\s{0,2}$")
+_ENDED = re.compile(r"[.!]?(?:\s|$)")
 # Two things to type one behind the other: your number, then x.
 _TYPED = re.compile(
     r"(?<![a-z])(?:type|enter|use|tapez|tapes?|entrez|entres?|mets|mettez)\s[^.!?\n]{0,50}(?:then|followed by|plus|puis|suivi d[eu]|et) [\"']?$"
@@ -45,6 +50,7 @@ LOGIN_HINTS = frozenset(
         r"[a-z]\d{1,8}[a-z]{0,12}[!*#$%&@+]|[a-z][!#$&*@%+_]{1,2}[a-z0-9]{0,20}\d|\d[!#$&*%+][a-z]{2}|\d[a-z]{1,12}[!#$&*%+][a-z]|\d_[a-z]{2}",
         r"@[a-z0-9-]{1,40}\.[a-z.]{2,20}(?: ?[/|] ?|,? (?:then|and|puis|et|pis|avec|with) )[a-z0-9._-]{1,20}\d",
         r"\b(?:type|enter|use|tapez|tapes?|entrez|entres?|mets|mettez)\s.{0,50}(?:then|followed by|plus|puis|suivi d[eu]|et) [\"']?(?:[a-z]{1,12}\d|\d{1,6}[a-z])",
+        r"\b(?:wi-?fi|wireless|network|reseau)\b.{1,90}\b(?:with|avec) [a-z0-9]{4}",
         r"\b[a-z]{3,14}[-.][a-z]{3,14}[-.]\d{2,4}\b",
         r"\b(?:admin|administrator|administrateur|root|user|usager|guest|invite|staff)[\"']?\s?(?:[/|:,+&]|et|and|puis|then)\s?[\"']?[a-z0-9]",
         r"\b(?:wi-?fi|wireless|ssid|hotspot|network|router|sans fil|reseau|routeur|borne)\b.{1,110}(?:/|\bkey|\bcle|\bclef)[^a-z0-9]{1,4}(?:(?:is|was|est|c'est|now)[^a-z0-9]{1,3}){0,2}[a-z0-9._&$!@#-]{5}",
@@ -76,7 +82,7 @@ class Logins:
         """What stands behind a word that is also another (pass, login): strong, or mixed with a user before it."""
         for value in values(text.folded, cue.span()):
             if value.relation in _BEHIND and not text.is_mention(value):
-                signed = value.relation is Relation.SIGN and self.user_before(text, cue.start())
+                signed = value.quoted or (value.relation is Relation.SIGN and self.user_before(text, cue.start()))
                 if text.strength(value) >= (Strength.MIXED if signed else Strength.STRONG):
                     return text.place(value)
         return None
@@ -94,13 +100,14 @@ class Logins:
         if look < Strength.MIXED or "://" in before.rpartition(" ")[2]:  # an address: `embedded.py` knows them
             return False
         if look is Strength.STRONG:
-            led = bool(_PAIR.search(before) or _LET_IN.search(before))
+            alone = _STOPPED.search(before) and _ENDED.match(text.folded, end) and text.written[end - 1] != ":"
+            led = bool(alone or _PAIR.search(before) or _LET_IN.search(before))
         else:
             led = bool(
                 _DEFAULT_USER.search(before)
                 or _ADDRESS.search(before)
                 or _TYPED.search(before)
-                or (_NAMED.search(before) and self.network.search(before))
+                or ((_NAMED.search(before) or _ON_WITH.search(before)) and self.network.search(before))
             )
         return led and self.is_talk(text, start, end)
 

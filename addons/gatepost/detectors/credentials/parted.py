@@ -1,7 +1,7 @@
-"""Secrets told so that a scan does not see them: tokens in parts, and values said to be turned or encoded.
+"""Secrets told so that a scan does not see them: tokens in parts, and values said to be turned.
 
 « glpat (tiret) 9QzT puis mXv4 » is a token with joining words between its parts; "(rot13): x" and "(reverse me) x" say
-themselves that a value follows. The rule to keep: parts need a maker's beginning, an encoded value the talk of logging in.
+themselves that a value follows. The rule to keep: parts need a maker's beginning, a turned value the talk of logging in.
 """
 
 import re
@@ -20,7 +20,7 @@ _PARTS = re.compile(
 _WORD = re.compile(r"[A-Za-z0-9]+")
 _FEWEST = 14  # characters behind the beginning
 _ENCODED = re.compile(
-    r"(?:rot-? ?13|base-?64|b64|caesar|cesar|reverse(?:d| me| it)?|backwards?|mirrored|a l'envers|inverse|de droite a gauche|vire-le)[)\]]?\s?[:=)>→-]{0,3}\s"
+    r"(?:rot-? ?13|caesar|cesar|reverse(?:d| me| it)?|backwards?|mirrored|a l'envers|inverse|de droite a gauche|vire-le)[)\]]?\s?[:=)>→-]{0,3}\s"
     r"[\"'(]?([^\s\"']{8,120})"
 )
 _ONE_WORD = re.compile(r"[a-zà-ÿ'’-]+[.,!?)]*|[A-Z][a-zà-ÿ'’-]+[.,!?)]*")
@@ -28,7 +28,7 @@ PARTED_HINTS = frozenset(
     {
         rf"\b(?:{_BEGINNINGS})[^a-z0-9]{{0,6}}[a-z0-9]{{24}}",
         rf"\b(?:{_BEGINNINGS})(?:[^a-z0-9].{{0,12}})?[a-z0-9]{{2,40}}[^a-z0-9].{{0,14}}\d",
-        r"\b(?:rot-? ?13|base-?64|b64|caesar|reversed?|reverse (?:me|it)|backwards?|mirrored|a l'envers|vire-le)[)\]]? ?[:=)>-]{0,3}\s[\"'(]?[^\s\"']{8}",
+        r"\b(?:rot-? ?13|caesar|reversed?|reverse (?:me|it)|backwards?|mirrored|a l'envers|vire-le)[)\]]? ?[:=)>-]{0,3}\s[\"'(]?[^\s\"']{8}",
     }
 )
 

@@ -20,7 +20,7 @@ class Strength(IntEnum):
 
 
 PLACEHOLDER = re.compile(
-    r"example|exemple|your|votre|xxxx|\*\*\*|[<>{}]|change-?me|placeholder|redacted|insert|dummy|sample|\.\.\.|•••|___|"
+    r"example|exemple|(?<![a-z])your|votre|xxxx|\*\*\*|[<>{}]|change-?me|placeholder|redacted|insert|dummy|sample|\.\.\.|•••|___|"
     r"environ|getenv|getpass|process\.env|secrets?\.|_here|_ici|0000000|1234567890"
 )
 # Known to everybody: said of passwords in general, or the ones that programs are delivered with.

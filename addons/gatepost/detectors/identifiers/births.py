@@ -40,9 +40,11 @@ _IN_WORDS = (
 _DATE = rf"({_IN_FIGURES}|{_IN_WORDS})"
 _LED = r"(?:(?:is|was|est|etait|on|the|le|du|since|un|une|a|as|comme|back|c'est|cest|being|listed as|recorded as|at|aux?|yyyy-mm-dd|aaaa-mm-jj|jj/mm/aaaa|dd/mm/yyyy)[ :,]{1,2}){0,3}"
 _WHERE = r"(?:(?:in|at|near|outside|a|au|aux|en|dans|pres de|d'une?|here)[ ][\w'’.-]{1,20}(?:[ ][\w'’.-]{1,20}){0,3}?[ ,(]{1,3}){0,2}"
+_CLOCK = r"\d{1,2} ?[:h] ?\d{0,2}(?: ?[ap]\.?m\.?)?"
+_TIME = rf"(?:(?:at|a|vers) {_CLOCK}(?:,? (?:and|et)(?: a| at)? {_CLOCK})?,? )?"
 _WEEKDAY = r"(?:(?:a|un|une|le )?(?:mon|tues|wednes|thurs|fri|satur|sun)day,? |(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche),? (?:le )?)?"
 _BEHIND = re.compile(
-    rf"[\s:=#.()\[\]|,*'\"/>→?!-]{{0,8}}(?:[a-z/-]{{8,11}}\)[\s:=]{{0,3}})?{_LED}{_WHERE}{_LED}{_WEEKDAY}[\s:('\"*]{{0,3}}{_DATE}"
+    rf"[\s:=#.()\[\]|,*'\"/>→?!-]{{0,8}}(?:[a-z/-]{{8,11}}\)[\s:=]{{0,3}})?{_TIME}{_LED}{_WHERE}{_LED}{_WEEKDAY}[\s:('\"*]{{0,3}}{_DATE}"
 )
 _BEFORE = re.compile(
     rf"(?<![\d/-]){_DATE}[\s,;:()\[\]<=*'\"-]{{0,5}}(?:(?:is|was|est|c'est|etait|being|as|comme|my|his|her|their|our|your|the|la|sa|ma|ta|leur|mon|"

@@ -29,6 +29,7 @@ def test_a_word_for_a_key_makes_it_one(written: str) -> None:
         f"sha256 {HEX}",
         f"the api key docs moved in commit {HEX}",
         "token: internationalization-of-everything",
+        "the secret: no file called resume_FINAL_final2.pdf",
         "key: src/components/keys/index2",
         "my key: AAAAB3NzaC1yc2EAAAADAQABgQjgyoCNn9HCulIK",  # a public one
     ],
