@@ -43,7 +43,7 @@ _NEGATED = re.compile(
 )
 # Under a condition, or up to a time, it is no notice of this kind.
 _RUNS_ON = re.compile(
-    r"(?:[\s,]{1,3}(?:or |and |ni |ou )?\w{4,16})?[\s,]{1,3}(?:before|until|prior|avant|jusqu)|[\s,]{1,3}(?:if|when|because|unless|si|quand|parce|lorsque|"
+    r"(?:[\s,]{1,3}(?:or |and |ni |ou )?\w{4,16})?[\s,]{1,3}(?:before|until(?! further)|prior|avant|jusqu(?!'a nouvel))|[\s,]{1,3}(?:if|when|because|unless|si|quand|parce|lorsque|"
     r"to (?!the|media|press|extern|anyone|other|third))\b"
 )
 # What is forbidden, where it is told: the text itself, or anything else.

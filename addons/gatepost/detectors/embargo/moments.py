@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from gatepost.detectors.embargo.pieces import MONTHS_BY_NAME, NUMBERS, PIECE, ZONES
 
-_SIGNS = re.compile(r"[\s,.()|:;-]{0,4}")
+_SIGNS = re.compile(r"(?:[\s,.()|:;*_\"'-]|[^\x00-\x7f]){0,4}")
 _LEADING = re.compile(r"(?:(?:on|at|the|of|le|la|a|de|des|du|by|vers|et|and)\b[\s,(]{1,2}|[=@] ?){1,2}")
 _MOST = 8  # pieces
 _AFTERNOON = re.compile(r"afternoon|evening|soir|apres-midi|tonight|tonite")

@@ -32,6 +32,8 @@ def detect(text: str) -> tuple[Finding, ...]:
         ("une demande à côté de chiffres", "partagez pas avant 8 h 30 : chômage à 6,4 %"),
         ("further on in the sentence", "embargoed - a Globe exclusive until 5am"),
         ("until what a sentence names", "NOT FOR RELEASE UNTIL AFTER THE SPEECH"),
+        ("who may not", "nobody may report the charts until they are published Wednesday at 4"),
+        ("d'ici là", "publiques à 8 h 30; d'ici là, aucune divulgation"),
         ("misspelt", "under embago till friday"),
     ],
 )
@@ -45,6 +47,9 @@ def test_a_notice_is_found(remark: str, text: str) -> None:
         ("sweets", "a candy embargo till Halloween"),
         ("des bonbons", "sous embargo de bonbons jusqu'à lundi"),
         ("all of them", "Press embargoes, explained Wednesday at noon"),
+        ("a capital", "Washington a levé une partie de l'embargo vendredi midi"),
+        ("a secret that did not keep", "It was supposed to stay secret until the announcement, says the paper"),
+        ("for a year", "the whole town was under embargo for a year"),
         ("politics", "Congress wants to end the embargo by Friday 5 p.m."),
         ("a habit", "we don't publish before noon"),
         ("trade", "The oil embargo until 2027 hurts"),
