@@ -19,6 +19,8 @@ _NAMES = 0.4  # ... of first names that the lists know
 _ALIVE = 0.5  # ... of rows that say something of somebody's life, in words of which no list knows all
 _LIVES = range(1_000, 900_000)  # what somebody's income may be, of a month or a year
 _LAST_BIRTH, _LIFETIMES = 2015, 8  # years of birth lie so far back, and so far apart
+_TO_SECTOR = 10_000  # of six digits, which are a whole code of an industry, the first two are its sector
+_SECTORS = frozenset({11, 21, 22, 23, 31, 32, 33, 41, 44, 45, 48, 49, *range(51, 57), 61, 62, 71, 72, 81, 91})
 _GROWN, _MOSTLY_GROWN = 12, 0.6
 _DIFFERENT = 3  # ages
 _BOTH = 2  # sexes
@@ -68,6 +70,8 @@ def bare_numbers(kinds: AbstractSet[Kind], column: Column) -> dict[Kind, float]:
     amounts = _first(column, {Kind.LARGE, Kind.MONEY}) if kinds & {Kind.LARGE, Kind.MONEY} else []
     if amounts and sum(value in _LIVES for value in amounts) >= MOST * len(amounts):
         found[Kind.INCOME] = 1.5 if Kind.MONEY in kinds else 1
+    if amounts and all(value // _TO_SECTOR in _SECTORS for value in amounts):
+        found[Kind.INDUSTRY] = 1.5
     years = [year for year in _first(column, {Kind.YEAR, Kind.DATE}) if year > 0] if _dated(kinds) else []
     if years and max(years) <= _LAST_BIRTH and max(years) - min(years) >= _LIFETIMES:
         found[Kind.BIRTH] = 1.5

@@ -50,7 +50,7 @@ FORM = re.compile(
       | (?P<time>\d{{1,2}}:\d\d(?::\d\d)?(?:\.\d{{1,3}})?|\d{{1,2}}[ ]?h[ ]?\d\d(?!\d)|\d{{1,2}}'\d\d)
       | (?P<age>\d{{1,3}}[ -]?(?:years?[ -]old|yrs?(?:[ ]old)?|y[/.]?o\.?|ans)(?!\w)(?![ ]et[ ]plus))
       | (?P<range>\d{{1,6}}[ ]?(?:-|to|a)[ ]?\d{{1,6}}(?![\d-])|\d{{1,3}}(?:[ ]?\+|[ ](?:ans[ ]et[ ]plus|and[ ]over))|[<>]=?[ ]?\d{{1,6}})
-      | (?P<grade>(?:[1-9]|1[0-2])(?:e|re|er|eme|st|nd|rd|th)[ ](?:annee|grade)(?!\w))
+      | (?P<grade>(?:[1-9]|1[0-2])(?:e|re|er|eme|st|nd|rd|th)[ ](?:annee|grade|sec(?:ondaire)?)(?!\w))
       | (?P<staff>\d{{1,5}}[ ](?:staff|employees?|employes?|workers|fte|etp|salaries)(?!\w))
       | (?P<herd>\d{{1,3}}(?:[ ,]?\d{{3}})?[ ](?:{_OF_A_FARM})(?!\w))
       | (?P<ordinal>\d{{1,3}}(?:st|nd|rd|th|e|er|re|eme)(?!\w))

@@ -9,8 +9,8 @@ from gatepost.detectors.microdata.kinds import Line
 from gatepost.detectors.microdata.table import FEWEST_ROWS, Table
 from gatepost.detectors.microdata.told import BRIEF, Looks, told
 
-_ITEMS_BY = (";", "|", " / ", ",", ". ", " - ", "(", "{", "[", " . ", "//", "~", "*", "&", "\t")
-_OF_PROSE = frozenset({",", "(", " - "})
+_ITEMS_BY = (";", "|", " / ", ",", ", ", ". ", " - ", "(", "{", "[", " . ", "//", "~", "*", "&", "\t")
+_OF_PROSE = frozenset({",", ", ", "(", " - "})
 _OPENING = re.compile(
     r"(?<![a-z0-9])((?:[a-z]{2,12}|[rpc](?=\d)))\.? ?#?\d{1,9}(?![\d.,/:-]{0,4}\d)|(?<!\S)()\(?\d{1,2}[.):/](?!\d)"
 )

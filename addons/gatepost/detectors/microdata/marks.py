@@ -35,7 +35,7 @@ _AFTER_AGE = (
     rf"|[ ](?:[^0-9a-z$]|[0-9]|[mf]\b|[a-z'-]{{1,20}}[a-rt-wyz]\b|{_OF_SOMEBODY}\b)>)"
 )
 _OF_CHILD = r"(?:ans|yrs?|years|months?,|mois,|of them|kids|enfants|children|staff|empl|workers|people|pers)"
-_AFTER_CHILD = rf"(?: ?[;|)\t\n]| ?,{_NO_DECIMAL}| {_OF_CHILD}|(?:re|er|e|st|nd|rd|th)(?:,| (?:annee|grade))>)"
+_AFTER_CHILD = rf"(?: ?[;|)\t\n]| - | ?,{_NO_DECIMAL}| {_OF_CHILD}|(?:re|er|e|st|nd|rd|th)(?:,| (?:annee|grade|sec))>)"
 _TENS = (
     *(
         "twenty",

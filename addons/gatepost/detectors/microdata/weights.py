@@ -79,6 +79,8 @@ def in_company(found: Mapping[Kind, float], weights: Mapping[Kind, float]) -> di
     raised = dict(found)
     if weights.keys().isdisjoint(_SEXED):
         raised.pop(Kind.SEX, None)
+    if Kind.FIRM not in weights:
+        raised.pop(Kind.INDUSTRY, None)
     if Kind.AGE in raised and weights.keys() & _TELLING:
         raised[Kind.AGE] = 2 if weights.keys() & {Kind.SEX, Kind.NAME} else 1.5
     if Kind.INCOME in raised and Kind.SEX in weights:
