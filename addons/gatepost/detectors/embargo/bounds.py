@@ -52,7 +52,7 @@ def events_of(resources: Resources) -> re.Pattern[str]:
 def bound_at(text: str, place: int, events: re.Pattern[str]) -> Bound | None:
     """What bounds a silence, right behind this place of a folded text."""
     if moment := moment_at(text, place):
-        return Bound(_kind(moment), moment, moment.end)
+        return Bound(kind_of(moment), moment, moment.end)
     if event := events.match(text, place):
         moment = moment_in(text, event.end(), event.end() + _SOON)
         return Bound(Kind.EVENT, moment, moment.end if moment else event.end())
@@ -60,7 +60,8 @@ def bound_at(text: str, place: int, events: re.Pattern[str]) -> Bound | None:
     return Bound(Kind.NAMED, None, named.end()) if named else None
 
 
-def _kind(moment: Moment) -> Kind:
+def kind_of(moment: Moment) -> Kind:
+    """What sort of bound a moment is."""
     if moment.has_clock:
         return Kind.CLOCK
     return Kind.DATE if moment.month else Kind.DAY

@@ -35,8 +35,7 @@ _NAMED = re.compile(
     r"(?:called|named|s'appelle|nomme|appele|titled|intitule|(?:bar|pub|cafe|resto|club|band|groupe) (?:l'|le |the )?)\W{0,3}$"
 )
 _TITLE = re.compile(r"\"\s?(?:the |an? |l'|le |un )embargo\s?\"")
-_AHEAD_OF_IT = re.compile(r"[\s,:(/|-]*(?:press|media|strict|news|the|l'|d'|de|un|an?)?[\s:]*")
-_SHOWN_ALONE = re.compile(r"[\"')\]*!]{0,3}[\s]{0,2}(?:$|[:|;\n–]|- )")
+_AHEAD_OF_IT = re.compile(r"[\s,:(/|-]{0,8}(?:press|media|strict|news|the|l'|d'|de|un|an?)?[\s:]{0,4}")
 # The word said of an article, as of now: "this is embargoed", "contents embargoed".
 _PARTICIPLE = re.compile(r"embarr?go?ed|embarguee?s?|embargue")
 
@@ -51,10 +50,7 @@ class Naming:
         yield from self._notices(reading)
         for match in _WORD.finditer(reading.folded):
             place = Place(text=reading, start=match.start(), end=match.end())
-            if not (
-                _NAMED.search(place.before)
-                or _TITLE.match(reading.folded, max(0, reading.folded.rfind('"', 0, place.start)))
-            ):
+            if not _is_name(place):
                 yield from self._word(place)
 
     def _notices(self, reading: Reading) -> Iterator[Stated]:
@@ -89,6 +85,12 @@ class Naming:
         if ahead and ahead.is_telling and _AHEAD_OF_IT.fullmatch(folded, ahead.end, place.start):
             return ahead
         return None
+
+
+def _is_name(place: Place) -> bool:
+    """Of a bar or a band, or a title between quotation marks."""
+    start = max(0, place.start - len('" the '))
+    return bool(_NAMED.search(place.before) or _TITLE.search(place.text.folded, start, place.end + 2))
 
 
 def naming(resources: Resources) -> Naming:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gatepost.detectors.embargo.bounds import Bound, Kind, bound_at, events_of
+from gatepost.detectors.embargo.bounds import Bound, Kind, bound_at, events_of, kind_of
 from gatepost.detectors.embargo.evidence import Stated, figures_beside, press_beside
 from gatepost.detectors.embargo.moments import moment_at
 from gatepost.detectors.views.reading import Reading
@@ -58,7 +58,7 @@ class Silence:
         folded = place.text.folded
         leading = _LEADING.match(folded, place.end)
         moment = moment_at(folded, leading.end() if leading else place.end)
-        return Bound(Kind.CLOCK if moment.has_clock else Kind.DATE, moment, moment.end) if moment else None
+        return Bound(kind_of(moment), moment, moment.end) if moment else None
 
     def _behind(self, place: Place) -> Bound | None:
         """What bounds the silence further on in the sentence, unless it is the silence of something else."""
