@@ -152,7 +152,9 @@ _ONE = re.compile(
 
 
 def abuse_hints(resources: Resources) -> Hints:
-    return insult_hints(resources) | phrase_hints(resources, *_KINDS, given=agency.given_hints(resources))
+    """Of phrases with the agency's name, what stands beside it: that a post names it says nothing."""
+    unnamed: dict[str, Hints] = dict.fromkeys((*agency.GIVEN, "protected"), frozenset())
+    return insult_hints(resources) | phrase_hints(resources, *_KINDS, given=unnamed)
 
 
 def abuse(resources: Resources) -> Abuse:

@@ -21,13 +21,13 @@ SHORT = {
     "lean": "article|{strong}|vice|stupid|fault|this",  # what may lean on a wounding noun
     # What may follow a noun that is one only where it stands alone: not "clown fish", but "a clown from"
     "ends": (
-        ">([article] ($ / handle|laugh|who|and|also|of|{it}|proper|body|you|you-all|in|called|vice|denied|figure|fault|accused|stupid|dimwit))"
+        ">([article] ($ / handle|laugh|who|and|also|of|{it}|proper|body|you|you-all|in|called|vice|denied|figure|fault|accused|stupid|dimwit|self))"
     ),
     "ends-quality": ">($ / and|also|like|of|who|denied|proper|you|handle|laugh|article|he)",
     "alone": ">($ / handle|laugh|proper)",
     "is": "(being [being|full] / full / s >article|{strong}|vice|stupid|many)",
     "a-joke-and": "[[article] {strong}|vice|stupid|fault*2 word|thing|fault|accused|figure|animal|refuse also [article]]",
-    "among-others": "word|person*2 {strong}|vice|stupid|accused*3",  # "you useless mouldy vultures"
+    "among-others": "word|person*2 [comma word] word*1 {strong}|vice|stupid|accused*3",  # "you useless mouldy vultures"
     "quite": "[of|{pause}|and|also] {a-joke-and} {lean}*6 [many|full] [of] {lean}*6 {among-others}",
     "noun": (
         "(<{pause}.being insult|dimwit / {thrown} {ends} / <<{bad} accused|figure|called-animal !of|thing|word"
@@ -97,8 +97,8 @@ FORMS = {  # by confidence
         "insult|dimwit|accused|figure colon article*2 who:person|proper",
         "who:capital {is} article+2 {strong}|vice|stupid|article*4 (insult|dimwit / {thrown} {ends})",
         "who:{all}|they ..12 {edge} they {is} {lean}*6 [many] {lean}*6 figure|animal|refuse|called-animal {ends}",
-        "who:he being article|and|also*3 stupid|dimwit {ends-quality}",
-        "{free} who:{one}|{all} {aside} being {strong}|article|and|also*4 stupid|dimwit {ends-quality}",
+        "who:he being|s article|and|also*3 stupid|dimwit {ends-quality}",
+        "{free} who:{one}|{all} {aside} being|s {strong}|article|and|also*4 stupid|dimwit {ends-quality}",
         "who:protected {aside} being {strong}|article|and|also*4 vice|stupid|fault {ends-quality}",
         "who:protected {strong}|vice|stupid|fault*3 many {strong}|vice|stupid|article|of*3 fault|vice {ends}",
         "who:{all}|{it} [{pause}|question] article {strong}|vice|stupid*3 (accused|figure|called-animal / <<{bad} animal) !of",
@@ -115,7 +115,10 @@ FORMS = {  # by confidence
         # Accused of two things at once, or of one and stupid too.
         "{begin} article*3 {strong}*2 accused also article*2 {strong}*2 accused|dimwit {ends}",
         "(^ / <<capital) accused|figure|animal|called-animal {pause} stupid",
-        "^ article being article+3 {strong}|vice*2 dimwit|accused {ends}",
+        "^ [article] being article+3 {strong}|vice*2 dimwit|accused {ends}",
+        "who:{all} {aside} {edge} [article] {strong}*2 accused|figure|animal|called-animal {ends}",
+        "who:{all} {aside} being article|{strong}*3 accused|figure word",
+        "who:you|handle ..8 {pause} {strong} vice|stupid {alone}",
     ),
     0.75: (
         # It wounds by itself.

@@ -33,8 +33,8 @@ _TAKEN_BACK = (  # what stands before an insult in its clause
 )
 # What stands behind it: oneself, a thing, a comparison, what somebody else said of it, a condition.
 _TURNED = (
-    "[of] self|we-are",
-    "article|this*2 {strong}|vice*2 self|we-are",
+    "[of] self|we-are !person|proper|group",
+    "article|this*2 {strong}|vice*2 self|we-are !person|proper|group",
     "[of] thing|beast",
     "of article|this+2 thing|beast",
     "[and|also] [like] thing",

@@ -16,6 +16,7 @@ from gatepost.detectors.wording.grammar import Grammar, Rules
 from gatepost.detectors.wording.shorthand import Shorthand
 from gatepost.enrolment import Resources
 
+_MAKING = ("utter", "calling")  # what makes an insult of any word
 _FOLLOWS = 6  # signs behind an innocent word within which one without a form of its own goes with it
 
 
@@ -52,4 +53,6 @@ class Insults:
 
 def insults(resources: Resources) -> Insults:
     vocabulary = insult_writer(resources).vocabulary
-    return Insults(rules=Grammar(vocabulary, short=SHORT).rules(FORMS, needed=WOUNDS), guards=guards(vocabulary))
+    return Insults(
+        rules=Grammar(vocabulary, short=SHORT).rules(FORMS, needed=(*WOUNDS, *_MAKING)), guards=guards(vocabulary)
+    )

@@ -11,12 +11,12 @@ from itertools import groupby
 
 from gatepost.folding import fold
 
-_SIGNS = "*#@!%$_"
+_SIGNS = "*#@!%$_&"
 _SIGN = rf"{_SIGNS}\x80-\U0010ffff"  # a sign of these, a picture, or whatever else is no letter
 _ANY = re.compile(rf"(?<=[a-z])[{_SIGN}]|(?<=[a-z])-ck")
 _MASKED = re.compile(rf"(?<![a-z0-9])[a-z][a-z{_SIGN}-]{{0,15}}[{_SIGN}-][a-z{_SIGN}-]{{0,15}}")
 MASK_HINTS = frozenset(
-    {r"\b[a-z]{1,6}\?{1,4}[a-z]{1,8}\b", r"\b[a-z][a-z]{0,15}[*#@!%$_]{1,15}[a-z*#@!%$_]", r"\b[a-z]-ck"}
+    {r"\b[a-z]{1,6}\?{1,4}[a-z]{1,8}\b", r"\b[a-z][a-z]{0,15}[*#@!%$_&]{1,15}[a-z*#@!%$_&]", r"\b[a-z]-ck"}
 )
 _SHORTEST = 4  # letters: shorter words are too like each other behind a mask
 _LIKE = {

@@ -20,7 +20,7 @@ from gatepost.model import Text
 _WORD = re.compile(r"[a-z]{3,40}")
 _THRICE = re.compile(r"([a-z])\1{2,}")
 _EXCLAIMED_BEFORE = re.compile(r"(?:^|[.!?,;:\n\"(-])\s*$")
-_EXCLAIMED_AFTER = re.compile(r"\s*(?:[!,.\u2026\"]|$|\n|que\b|qu')")
+_EXCLAIMED_AFTER = re.compile(r"\s*(?:[!?,.\u2026\"]|$|\n|que\b|qu')")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

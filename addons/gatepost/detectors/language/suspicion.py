@@ -13,9 +13,9 @@ from gatepost.detectors.wording.shorthand import spelt_out
 from gatepost.enrolment import Resources
 from gatepost.enrolment.matcher import Row, words_in
 
-_SURE = ("insult", "dimwit", "accused", "figure", "called-animal", "animal", "refuse", "stupid", "calling")
-_FAULTS = ("fault", "vice", "dead")
-_LEADS, _EVERYDAY = "insult-leads", "everyday-insults"
+_SURE = ("insult", "dimwit", "accused", "figure", "called-animal", "refuse", "stupid", "calling")
+_FAULTS = ("fault", "vice", "dead", "utter")
+_LEADS, _FAULT_LEADS, _EVERYDAY = "insult-leads", "fault-leads", "everyday-insults"
 # A picture is a question mark to the matcher: one that wounds is looked for behind what begins no question.
 _PICTURES = r"\b(?:a|an|are|r|u|you|these|those|of|all|is|une?|des?|les?|ces|est|sont|es|tu|gros|grosse)\b ?\?"
 
@@ -31,12 +31,11 @@ def _in_one(resources: Resources, language: str) -> Hints:
         known = [name for name in names if (name, language) in resources.lexicons]
         return list(_plain(term for name in known for term in resources.lexicon(name, language)))
 
-    everyday, leads = listed(_EVERYDAY), listed(_LEADS)
-    faults, strong = (listed(*(KINDS[kind] for kind in kinds)) for kinds in (_FAULTS, ("vice", "strong", "stupid")))
+    everyday, leads, faults = listed(_EVERYDAY), listed(_LEADS), listed(_FAULT_LEADS)
     sure = set(listed(*(KINDS[kind] for kind in _SURE))).difference(everyday)
-    led = {f"{lead} {word}" for lead in leads for word in (*faults, *everyday)}
-    angry = {f"{word} {beast}" for word in strong for beast in everyday}
-    return frozenset(Row(words_in(term.encode()).decode().strip()) for term in sure | led | angry)
+    led = {f"{lead} {word}" for lead in leads for word in (*everyday, *listed(KINDS["animal"]))}
+    faulty = {f"{lead} {word}" for lead in faults for word in listed(*(KINDS[kind] for kind in _FAULTS))}
+    return frozenset(Row(words_in(term.encode()).decode().strip()) for term in sure | led | faulty)
 
 
 def _plain(terms: Iterable[str]) -> Iterator[str]:

@@ -26,6 +26,9 @@ def targets(text: str) -> list[str]:
         ("fuck you and your podcast", ["person"]),
         ("fuck you StatCan", ["agency"]),
         ("you clown fish", []),  # a fish
+        ('he said "you moron"', []),
+        ('I told him "you moron"', ["person"]),  # one's own words
+        ("hope that convoy drives into the river", ["group"]),
         ("never call people morons", []),
     ],
 )

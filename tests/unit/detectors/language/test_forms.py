@@ -36,6 +36,11 @@ def insulted(text: str) -> list[str]:
         ("an animal made a person", "lying snake!", "-"),
         ("called so", "espèce de truie", "-"),
         ("by itself", "some imbecile took my spot", "-"),
+        ("utterly anything", "you absolute walnut, Brenda", "you"),
+        ("like something", "she is as lazy as a cat and stupid like a post", "he"),
+        ("in apposition", "this so-called professor, this fraud, this bald little toad", "person"),
+        ("an emphatic one", "what a miserable excuse for a human being my landlord is", "-"),
+        ("of two things at once", "Menteurs pis voleurs!", "-"),
         ("threatened with death", "you're dead, Sharma", "you"),
     ],
 )

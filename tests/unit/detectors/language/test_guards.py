@@ -24,6 +24,7 @@ def insulted(text: str) -> bool:
         ("oneself, behind", "what an idiot I am"),
         ("a thing", "this printer is an idiot"),
         ("a thing, behind", "that bastard of a hill"),
+        ("in praise", "you absolute legend"),
         ("a pet", "our cat is an imbecile"),
         ("a pet, by its pronoun", "I love my dog but he is a moron"),
         ("animals as such", "the rats are in the shed"),
