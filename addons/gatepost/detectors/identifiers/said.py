@@ -74,7 +74,7 @@ _TIMES = {"double": 2, "triple": 3, "deux fois": 2, "trois fois": 3, "quatre foi
 
 
 def _any(names: Iterable[str]) -> str:
-    return "|".join(sorted(names, key=len, reverse=True))
+    return "|".join(sorted(sorted(names), key=len, reverse=True))
 
 
 _DIGIT, _TEEN, _TEN = _any(_DIGITS), _any(_TEENS), _any(_TENS)
@@ -96,12 +96,12 @@ _NAMES = frozenset(
     {*_DIGITS, *_TEENS, *_TENS, *_LETTERS, "double", "triple", "fois", "cent", "cents", "hundred", "x", "ray", "vingts"}
     | {"then", "and", "puis", "et", "ensuite", "followed", "by", "suivi", "de"}
 )
-_WORD = re.compile(r"[a-z]+|\d+")
+_WORD = re.compile(r"[a-z]+|\d+")  # a number comes before ":" in order, a word behind it
 
 
 def said(reading: Reading) -> Reading | None:
     """The reading with what is said in it as characters; None when there is no such run."""
-    told = "".join("n" if word in _NAMES or word.isdigit() else " " for word in _WORD.findall(reading.folded))
+    told = "".join(["n" if word in _NAMES or word < ":" else " " for word in _WORD.findall(reading.folded)])
     return refolded(reading, View.DIGITS, _stretches(reading.folded)) if _FEWEST_NAMES in told else None
 
 

@@ -73,15 +73,16 @@ def phrase_hints(resources: Resources, *names: str, given: Mapping[str, Hints] |
 
 def _fewest(hints: Hints) -> Hints:
     """Those that have not another one in them."""
-    return frozenset(hint for hint in hints if not isinstance(hint, Row) or hints.isdisjoint(_within(hint)))
+    rows = {hint.words for hint in hints if isinstance(hint, Row)}
+    return frozenset(hint for hint in hints if not isinstance(hint, Row) or rows.isdisjoint(_within(hint.words)))
 
 
-def _within(row: Row) -> Iterator[Row]:
-    words = row.words.split()
-    for start in range(len(words)):
-        for end in range(start + 1, len(words) + 1):
-            if end - start < len(words):
-                yield Row(" ".join(words[start:end]))
+def _within(row: str) -> Iterator[str]:
+    """Each shorter row of the words of a row."""
+    words = row.split()
+    for length in range(1, len(words)):
+        for start in range(len(words) - length + 1):
+            yield " ".join(words[start : start + length])
 
 
 class _Piece(NamedTuple):

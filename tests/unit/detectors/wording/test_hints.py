@@ -1,10 +1,13 @@
 """Hints show a text to every detector that it may concern, and to few others."""
 
+import os
 import re
+import subprocess
+import sys
 
 import pytest
 
-from bench.corpora import shipped_resources
+from bench.corpora import ROOT, shipped_resources
 from gatepost.detectors import citations, embargo, internal, language
 from gatepost.detectors.language import abuse
 from gatepost.detectors.wording.hints import Hints, literals, phrase_hints, word_hints
@@ -89,3 +92,22 @@ def _wordings(phrase: str, resources: Resources) -> list[str]:
     pieces = [piece.strip("()").split("|") for piece in re.findall(r"\([^)]*\)|\S+", phrase)]
     longest = max(map(len, pieces))
     return [" ".join(words[place % len(words)] for words in pieces) for place in range(longest)]
+
+
+def test_the_hints_are_the_same_in_every_process() -> None:
+    """Or what one process compiled, another would compile anew."""
+    program = (
+        "from bench.corpora import shipped_resources; from gatepost.detectors import load_detectors\n"
+        "load_detectors(shipped_resources(), lambda hints, patterns: print(hints, patterns))"
+    )
+    asked = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            cwd=ROOT,
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(asked) == 1
