@@ -12,8 +12,9 @@ from itertools import chain
 from gatepost.detectors.microdata.cells import Cells
 from gatepost.detectors.microdata.evidence import Evidence, weigh
 from gatepost.detectors.microdata.kinds import Span
-from gatepost.detectors.microdata.marks import HINTS, stretches
+from gatepost.detectors.microdata.marks import HINTS
 from gatepost.detectors.microdata.naming import is_named
+from gatepost.detectors.microdata.stretches import stretches
 from gatepost.detectors.microdata.surroundings import Surroundings, surroundings
 from gatepost.detectors.microdata.tables import Seen, tables
 from gatepost.detectors.microdata.turning import Turned, as_it_stands, turned
