@@ -82,7 +82,7 @@ def attribution(resources: Resources) -> Attribution:
         programmes=phrasebook(resources, "programme-names", *_OTHERS),
         shown=phrasebook(resources, *figures.SHOWN),
         said=phrasebook(resources, *figures.SAID),
-        denied=phrasebook(resources, figures.DENIED),
+        denied=phrasebook(resources, figures.DENIED, given=_GIVEN),
         cues=phrasebook(resources, *CUES, given=_GIVEN),
     )
 
