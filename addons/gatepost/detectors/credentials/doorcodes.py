@@ -54,6 +54,28 @@ _SAID = (
     r"cadenas|digicode|clavier|pave|(?:host|moderator|claim|meeting) keys?|cles? (?:d'hote|de l'hote|de reunion|du moderateur|de moderation)|passcodes?|(?:unlock(?:s|ed|ing)?|opens?|opened) (?:with|using|by)|"
     r"(?:s'|se )?(?:ouvre|ouvrent|debarrer?|deverrouiller?) avec)\b"
 )
+# And what these words begin with or hold, for a first look.
+_STEMS = (
+    *(
+        "code",
+        "key",
+        "cle",
+        "combo",
+        "combin",
+        "pin",
+        "nip",
+        "p.i.n",
+        "n.i.p",
+        "lock",
+        "box",
+        "boite",
+        "pad",
+        "cadenas",
+        "clavier",
+        "pave",
+    ),
+    *("opener", "open", "ouvr", "debarr", "deverrouill"),
+)
 OPENING_HINTS = frozenset({KEYED_HINT, rf"{_SAID}[\s\S]{{1,110}}(?:{_NUMBER})", rf"(?:{_NUMBER})[\s\S]{{1,60}}{_SAID}"})
 _WITHOUT_VERB = {Relation.BESIDE, Relation.APART, Relation.BEFORE, Relation.NEXT}
 _MOST = 200  # words for something that is opened, in one text
@@ -87,6 +109,8 @@ class DoorCodes:
 
     def _cues(self, reading: Reading, text: Written) -> Iterator[tuple[str, re.Match[str]]]:
         """What announces a code, with the name of its list: the lists' phrases, PINs that are none of cloth, "the code is"."""
+        if not any(map(text.folded.__contains__, _STEMS)):
+            return
         yield from self.openings.find(reading.once(words_of))
         yield from (("credential-pin", cue) for cue in _PIN_WORD.finditer(text.folded) if _is_meant(text, cue))
         for cue in _THE_CODE.finditer(text.folded):

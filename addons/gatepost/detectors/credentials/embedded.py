@@ -27,10 +27,11 @@ _DEFAULTS = frozenset(
     }
 )
 _V = r"[\"']?([^\s\"'`;|&<>]{3,128})"
+# They begin with a sign where they can, which is looked for faster than a word.
 # Kind, substrings without one of which there is none, and a pattern over the folded text whose first group is the value.
 _FORMS = (
-    ("connection-string", ("://",), re.compile(r"(?<![a-z0-9])[a-z][a-z0-9+.-]{1,20}://[^\s:/@]{0,64}:([^\s@/]{3,128})@[\w-]")),
-    ("connection-string", (":",), re.compile(r"(?<![\w.])[\w.-]{3,80}:\d{2,5}:[\w*]{1,40}:[\w.-]{1,40}:([^\s:]{6,80})(?!\S)")),
+    ("connection-string", ("://",), re.compile(r"://(?<=[a-z0-9]://)[^\s:/@]{0,64}:([^\s@/]{3,128})@[\w-]")),
+    ("connection-string", (":",), re.compile(r":(?<=[\w.-]:)\d{2,5}:[\w*]{1,40}:[\w.-]{1,40}:([^\s:]{6,80})(?!\S)")),
     ("signed-address", ("=",), re.compile(
         r"[?&](?:pwd|password|passwd|pass|passcode|token|access_token|auth|auth_token|api_?key|apikey|key|secret|sig|signature|"
         r"x-amz-signature|x-goog-signature|x-amz-security-token|code|tk|sas|jwt)=([a-z0-9%._~+/-]{8,400}=*)"
@@ -44,10 +45,10 @@ _FORMS = (
     ("password", ("echo",), re.compile(r"(?<!\w)echo\s[\"']?([^\s\"']{5,60})[\"']?\s?\|\s?(?:sudo -s|passwd|chpasswd|docker login)")),
     ("password", ("identified by", "with password", "set password"), re.compile(r"(?<!\w)(?:identified by|with password|set password(?: =)?)\s{1,3}[\"']([^\"'\n]{4,80})[\"']")),
     ("password", ("machine",), re.compile(r"(?<!\w)machine\s\S{1,80}\s{1,3}login\s\S{1,60}\s{1,3}password\s{1,3}(\S{3,80})")),
-    ("password", ("-",), re.compile(r"(?<!\w)--?(?:password|passphrase|pass|pwd|token|secret|api-?key)[ =]" + _V)),
+    ("password", ("-",), re.compile(r"-(?<!\w-)-?(?:password|passphrase|pass|pwd|token|secret|api-?key)[ =]" + _V)),
     ("password", ("wifi:",), re.compile(r"wifi:(?:[a-z]{1,2}:[^;\n]{0,60};){0,3}p:([^;\n]{4,80});")),
     ("key", ("otpauth",), re.compile(r"otpauth://[^\s]{1,200}?[?&]secret=([a-z2-7]{8,128})")),
-    ("password-hash", ("$",), re.compile(r"(?<![\w$])[\w.-]{1,40}:(\$(?:1|2[aby]?|5|6|y|apr1|argon2id|argon2i)\$[^\s:]{12,200})")),
+    ("password-hash", ("$",), re.compile(r":(?<=[\w.-]:)(\$(?:1|2[aby]?|5|6|y|apr1|argon2id|argon2i)\$[^\s:]{12,200})")),
 )  # fmt: skip
 _MAY_BE_A_WORD = {"connection-string", "signed-address", "key", "password-hash"}
 EMBEDDED_HINTS = frozenset(

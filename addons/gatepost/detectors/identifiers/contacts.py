@@ -55,7 +55,7 @@ type Span = tuple[int, int]
 def emails(folded: str) -> Iterator[Span]:
     """Addresses of persons, also with `(at)` for the sign. A fediverse handle or a link's user is none."""
     yield from (match.span() for match in _at_signs(folded) if not _ROLES.match(match.group()))
-    if ("dot" in folded or "point" in folded) and _SAID_ENDING.search(folded):
+    if ("dot " in folded or "point " in folded) and _SAID_ENDING.search(folded):
         yield from (match.span() for match in _SAID_EMAIL.finditer(folded))
     if _BRACKETED.search(folded):
         yield from (match.span() for match in _SPELT_EMAIL.finditer(folded))
