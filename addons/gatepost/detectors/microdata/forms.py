@@ -43,7 +43,7 @@ FORM = re.compile(
       | (?P<number>\d{{3}}-\d{{3}}-\d{{3}}(?!\d))
       | (?P<address>\d{{1,5}}[a-z]?,?[ ](?:{_STREET_BEFORE}(?!\w)|(?:[a-z'.-]{{2,20}}[ ]){{1,3}}?{_STREET_AFTER}(?!\w)))
       | (?P<agesex>\d{{2}}(?:[ ]?[/-]?[ ]?[mf]|[/-]h)(?![\w']|-(?![a-z]\d|\d)))
-      | (?P<many>\$?[ ]?\d{{1,4}}(?:[.,]\d{{1,3}})?[ ]?(?:[mg][ ]?\$|[mb](?!\w)|bn(?!\w)|millions?|billions?|milliards?))
+      | (?P<many>\$?[ ]?\d{{1,4}}(?:[.,]\d{{1,3}})?[ ]?(?:[mg][ ]?\$|[mb](?!\w|[ ]\d)|bn(?!\w)|millions?|billions?|milliards?))
       | (?P<percent>\d{{1,6}}(?:[.,]\d{{1,4}})?[ ]?(?:%(?!%)|per[ ]cent|pct|pour[ ]cent))
       | (?P<thousands>\$?[ ]?\d{{1,4}}(?:[.,]\d)?(?:[ ]?k(?:[ ]?\$)?|[ ](?:thousand|grand|mille))(?!\w))
       | (?P<money>\$[ ]?(?:{_GROUPED})(?:[.,]\d\d(?!\d))?|(?:{_GROUPED})(?:[.,]\d\d)?[ ]?(?:\$|dollars|cad(?!\w)|{_A_TIME}))

@@ -65,6 +65,12 @@ def test_where_people_are_to_be_found_is_not_enough_by_itself() -> None:
     assert weighed("name;address;postal code;phone", *[row] * 4).score == 3
 
 
+def test_whole_industry_codes_are_told_beside_firms_and_nowhere_else() -> None:
+    codes = ("332710", "311811", "541330", "236110")
+    assert Kind.INDUSTRY in weighed(*(f"oak ltd;{code}" for code in codes)).weights
+    assert Kind.INDUSTRY not in weighed(*(f"widow;{code}" for code in codes)).weights
+
+
 def test_a_row_of_totals_and_shares_speaks_against_records() -> None:
     rows = ("nl;34;52000", "pe;41;61000", "ns;29;38000", "nb;55;72000")
     assert weighed(*rows, "total;40;60000").score < weighed(*rows).score
