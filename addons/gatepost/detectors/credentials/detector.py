@@ -49,6 +49,7 @@ _GIVEN = frozenset({Relation.SIGN, Relation.VERB, Relation.BESIDE, Relation.FURT
 _CASED_WORD = re.compile(r"[a-z]+[A-Z][A-Za-z]*|[A-Z][a-z]+[A-Z][A-Za-z]*")
 _TOLD = re.compile(r"(?:environ|getenv|getpass|process\.env|secrets?\.|\$[{(]|must|should|doit|doivent|hint|indice|strength|manager|gestionnaire|at least|au moins|minimum|character|caractere|"
                    r"required|expire)")  # fmt: skip
+_TURNED_BEHIND = 120  # characters between a cue and a value that is said to be turned
 _SHORTEST_CUE = 6  # letters, in reversed and rotated text: "pw" is there by chance
 
 _OF_WORDS = re.compile("phrase|pass|secret")
@@ -95,7 +96,9 @@ class Credentials:
         yield from (("password", place, 0.8) for place in self.logins.found(text))
         yield from (("token", place, 0.85) for place in parted(text.folded, text.written))
         for place in encoded(text.folded, text.written):
-            if self.logins.is_talk(text, *place) or self.cues.pattern.search(text.folded, 0, place[0]):
+            if self.logins.is_talk(text, *place) or self.cues.pattern.search(
+                text.folded, max(0, place[0] - _TURNED_BEHIND), place[0]
+            ):
                 yield "password", place, 0.8
 
     def _announced(self, text: Written, shortest: int) -> Iterator[_Kind]:

@@ -6,6 +6,7 @@ themselves that a value follows. The rule to keep: parts need a maker's beginnin
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from gatepost.detectors.credentials.tokens import looks_random
 
@@ -18,6 +19,7 @@ _PARTS = re.compile(
     rf"(?<![a-z0-9])(?:{_BEGINNINGS}){_JOINING}{{0,6}}(?:[a-z0-9]{{2,40}}(?:{_JOINING}{{1,6}}[a-z0-9]{{2,40}}){{1,20}}|[a-z0-9]{{24,40}})"
 )
 _WORD = re.compile(r"[A-Za-z0-9]+")
+_MOST = 200  # in one text
 _FEWEST = 14  # characters behind the beginning
 _ENCODED = re.compile(
     r"(?:rot-? ?13|caesar|cesar|reverse(?:d| me| it)?|backwards?|mirrored|a l'envers|inverse|de droite a gauche|vire-le)[)\]]?\s?[:=)>→-]{0,3}\s"
@@ -37,7 +39,7 @@ type Place = tuple[int, int]
 
 def parted(folded: str, written: str) -> Iterator[Place]:
     """Tokens of known makers in two parts or more, drawn by a machine when put together."""
-    for match in _PARTS.finditer(folded):
+    for match in islice(_PARTS.finditer(folded), _MOST):
         whole = "".join(
             part for part in _WORD.findall(written[slice(*match.span())]) if not part.islower() or _has_digit(part)
         )
@@ -47,7 +49,7 @@ def parted(folded: str, written: str) -> Iterator[Place]:
 
 def encoded(folded: str, written: str) -> Iterator[Place]:
     """What is said to be turned or encoded, and is no word of a sentence."""
-    for match in _ENCODED.finditer(folded):
+    for match in islice(_ENCODED.finditer(folded), _MOST):
         if not _ONE_WORD.fullmatch(written[slice(*match.span(1))]):
             yield match.span(1)
 
