@@ -13,6 +13,10 @@ from gatepost.detectors.views.reading import Reading, View
 from gatepost.detectors.views.rewriting import Stretch, refolded, whole
 
 
+def _each(names: str) -> frozenset[str]:
+    return frozenset(names.split())
+
+
 def _numbered(names: str, first: int, step: int = 1) -> dict[str, int]:
     return {name: first + step * place for place, name in enumerate(names.split())}
 
@@ -32,43 +36,9 @@ _TENS = {
     **_numbered("vingt trente quarante cinquante soixante", 20, 10),
     **dict.fromkeys(("quatre-vingt", "quatre-vingts"), 80),
 }
-_LETTERS = frozenset(
-    [
-        "alpha",
-        "alfa",
-        "bravo",
-        "charlie",
-        "delta",
-        "echo",
-        "foxtrot",
-        "golf",
-        "hotel",
-        "india",
-        "juliet",
-        "juliett",
-        "juliette",
-        "kilo",
-        "lima",
-        "mike",
-        "november",
-        "novembre",
-        "oscar",
-        "papa",
-        "quebec",
-        "romeo",
-        "sierra",
-        "tango",
-        "uniform",
-        "uniforme",
-        "victor",
-        "whiskey",
-        "whisky",
-        "x-ray",
-        "xray",
-        "yankee",
-        "zulu",
-        "zoulou",
-    ]
+_LETTERS = _each(
+    "alpha alfa bravo charlie delta echo foxtrot golf hotel india juliet juliett juliette kilo lima mike november novembre "
+    "oscar papa quebec romeo sierra tango uniform uniforme victor whiskey whisky x-ray xray yankee zulu zoulou"
 )
 _TIMES = {"double": 2, "triple": 3, "deux fois": 2, "trois fois": 3, "quatre fois": 4}
 
@@ -94,8 +64,9 @@ _FEWEST = 5  # characters of something that identifies
 _FEWEST_NAMES = "nnnn"  # in a row, each a name or digits
 _NAMES = frozenset(
     {*_DIGITS, *_TEENS, *_TENS, *_LETTERS, "double", "triple", "fois", "cent", "cents", "hundred", "x", "ray", "vingts"}
-    | {"then", "and", "puis", "et", "ensuite", "followed", "by", "suivi", "de"}
+    | _each("then and puis et ensuite followed by suivi de")
 )
+_HUNDRED = re.compile(r"(cents?|hundred)")
 _WORD = re.compile(r"[a-z]+|\d+")  # a number comes before ":" in order, a word behind it
 
 
@@ -143,10 +114,8 @@ def _character(name: str) -> str:
 
 def _value(name: str) -> int:
     """Of a number in words below a thousand."""
-    hundreds, hundred, rest = (
-        re.split(r"^(.*?)(cents?|hundred)", name)[1:] if re.search("cent|hundred", name) else ("", "", name)
-    )
-    value = 100 * (_DIGITS.get(hundreds.strip(" -"), 1)) if hundred else 0
+    digit, hundred, rest = _HUNDRED.split(name, 1) if _HUNDRED.search(name) else ("", "", name)
+    value = 100 * _DIGITS.get(digit.strip(" -"), 1) if hundred else 0
     for names in (_TENS, _TEENS, _DIGITS):
         rest, found = _taken(rest, names)
         value += found
