@@ -5,7 +5,6 @@ myself", or a denial that it stands for the employer, named or not. What takes i
 quotation, questions, a view that is one out of a window.
 """
 
-from gatepost.detectors.wording.agency import given_hints
 from gatepost.detectors.wording.grammar import rules
 from gatepost.detectors.wording.hints import word_hints
 from gatepost.detectors.wording.speech import SpeechAct, rows_of, terms_of, writer
@@ -166,8 +165,7 @@ def build(resources: Resources) -> SpeechAct:
     return SpeechAct(
         name="disclaimers",
         labels=frozenset({"disclaimer"}),
-        hints=given_hints(resources)["agency"]
-        | word_hints(terms_of(resources, *_RARE))
+        hints=word_hints(terms_of(resources, *_RARE))
         | word_hints(resources.lexicon(_MORE))
         | rows_of(resources, *_ROWS),
         writer=listed,
