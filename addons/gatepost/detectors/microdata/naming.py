@@ -13,15 +13,19 @@ _PARTICLE = r"(?:de|du|la|le|van|von|der|el|al)"
 _NAME = re.compile(
     rf"[\W\d_]{{0,12}}(?:(?:\w{{1,12}}[ .:#]{{1,3}}\w{{1,7}}[ ;,:.|–-]{{1,4}})?|\w{{1,12}} ?: )"
     r"(?:(?:the|then|and|comes|old|la|le|et|pis|puis|vieux|vieille) |l['’]){0,3}(?:M\.|Mr|Mrs|Ms|Mme|Mlle|Dr)?[. ]{0,2}"
-    rf"(?:({_CAPITALISED}[ ,]{{1,2}}(?:{_PARTICLE} )?(?:{_CAPITALISED}|[A-Z](?![a-z])))"
-    rf"|({_CAPITALISED})(?:, | \(|,)(?=\d\d(?!\d))"
-    r"|(?<=[.rs] )([^\W\d_a-z][^\W\d_]{1,24})|[A-Z]\. ?([^\W\d_a-z][^\W\d_]{1,24}))"
+    rf"(?:({_CAPITALISED}[ ,]{{1,2}}(?:{_PARTICLE} ){{0,2}}(?:{_CAPITALISED}|[A-Z](?![a-z])))"
+    r"|(?:(?<=M[rs] )|(?<=Mrs )|(?<=Mme )|(?<=Mlle )|(?<=Dr )|(?<=\. ))([^\W\d_a-z][^\W\d_]{1,24})"
+    rf"|[A-Z]\. ?([^\W\d_a-z][^\W\d_]{{1,24}})|(?P<alone>{_CAPITALISED})(?:, | \(|,)(?=\d\d(?!\d)))"
 )
 
 
 def is_named(row: str, vocabulary: Vocabulary) -> bool:
-    """Whether a row begins, after a number or a word, with two words that are written as names are, and are no place."""
+    """Whether a row begins with two words that are written as names are, or one after a title, and are no place.
+
+    A word alone before an age must be a first name that the lists know, for what is sold or counted is written so as well.
+    """
     name = _NAME.match(row[:_LONGEST])
     if name is None:
         return False
-    return vocabulary.values.get(fold(name.group(name.lastindex or 0))[0]) is not Kind.PLACE
+    kind = vocabulary.values.get(fold(name.group(name.lastindex or 0))[0])
+    return kind is Kind.NAME if name["alone"] else kind is not Kind.PLACE
