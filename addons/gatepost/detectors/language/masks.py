@@ -57,12 +57,13 @@ def masks(*lists: Iterable[str]) -> Masks:
 def _stands_for(token: str, word: str) -> bool:
     """Letter for letter, with a sign inside the word; what follows the word is an ending."""
     head, tail = token[: len(word)], token[len(word) :].rstrip(_SIGNS)
+    if len(head) < len(word) or not all(map(_may_be, head, word)):
+        return False
     seen = sum(sign.isascii() and sign.isalpha() for sign in head)
     return (
-        len(head) == len(word) > seen
+        seen < len(word)
         and (seen >= 2 or head == "f***")  # that one everybody reads
         and head[-1] != "-"  # "criss-cross" is two words
-        and all(map(_may_be, head, word))
         and (_TAIL.fullmatch(tail) is not None or word.endswith(tail))
     )
 
