@@ -61,7 +61,7 @@ class Microdata:
             if seen.taken.meet(*table.span):
                 continue
             evidence = weigh(table, cells, named)
-            score = evidence.score
+            score = evidence.score + way.weight
             if score < _NEARLY and table.dense:
                 seen.dull.update(row for row, _ in table.places)
             if score >= _NEARLY:

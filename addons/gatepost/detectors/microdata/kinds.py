@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """What stands in a column. The last two groups say only what a number or a heading looks like."""
+    """What stands in a column: what a heading may name, what only cells show, and what speaks against records or for nothing."""
 
     NAME = "name"
     RECORD = "record"

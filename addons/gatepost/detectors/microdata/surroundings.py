@@ -1,7 +1,7 @@
 """What is said around rows: that they are respondents, or that they are none, are invented, or are published.
 
-Words such as "respondent" or "interview" count for as much as a column; a rink, a litter of kittens or « ma blonde et ses
-cousins » against. What is invented or published is said in the title or below; what rows are about may stand in them. The
+Words such as "respondent" or "interview" count for as much as a column; a rink, a litter of kittens or a family party
+against. What is invented or published is said in the title or below; what rows are about may stand in them. The
 rule to keep: only what stands near the rows counts, so that a word far off neither damns nor excuses them.
 """
 

@@ -14,6 +14,7 @@ from gatepost.detectors.microdata.vocabulary import Vocabulary
 
 _WORD = re.compile(r"[a-z]{4,20}")
 _FEWEST = 3  # known words that are no chance
+_HIDDEN = 0.5
 _COMMON = tuple(f" {word} " for word in ("the", "a", "of", "and", "in", "is", "de", "la", "le", "et", "les", "est"))
 _OFTEN = 45  # characters of prose in which there is one of these, in either language
 
@@ -23,6 +24,7 @@ class Turned:
     """A stretch as it can be read, the place in the stretch of what stands there, and how its author's letters read."""
 
     text: str
+    weight: float = 0.0  # what it says of rows that somebody hid them so
     place: Callable[[Span], Span]
     read: Callable[[str], str]
 
@@ -50,8 +52,10 @@ def turned(text: str, vocabulary: Vocabulary) -> Iterator[Turned]:
         return
     known = _known(text, vocabulary)
     for way in (
-        Turned(text=_backwards(text), place=lambda place: (end - place[1], end - place[0]), read=_backwards),
-        Turned(text=_rotated(text), place=_as_it_is, read=_rotated),
+        Turned(
+            text=_backwards(text), weight=_HIDDEN, place=lambda place: (end - place[1], end - place[0]), read=_backwards
+        ),
+        Turned(text=_rotated(text), weight=_HIDDEN, place=_as_it_is, read=_rotated),
     ):
         if _known(way.text, vocabulary) >= max(_FEWEST, known + 1):
             yield way
