@@ -16,7 +16,7 @@ RESOURCES = Resources(
             "big|old {animals}",
         ),
         ("animals", "en"): ("goose", "sea lion"),
-        ("greetings", "en"): ("hello there", "hello"),
+        ("greetings", "en"): ("hello there", "hello", "help wanted"),
     }
 )
 BOOK = phrasebook(RESOURCES, "jobs", "greetings")
@@ -39,6 +39,7 @@ def said(text: str) -> list[tuple[str, str]]:
         ("old sea lion", [("jobs", "old sea lion")]),
         ("hello there", [("greetings", "hello there")]),  # the longest
         ("hello i work", [("greetings", "hello"), ("jobs", "i work")]),
+        ("help wanted, hello", [("greetings", "help wanted"), ("greetings", "hello")]),  # words that begin alike
         ("nothing of it", []),
         ("", []),
         ("😂 i work", [("jobs", "i work")]),
@@ -46,3 +47,15 @@ def said(text: str) -> list[tuple[str, str]]:
 )
 def test_finds(text: str, expected: list[tuple[str, str]]) -> None:
     assert said(text) == expected
+
+
+def test_words_are_the_same_with_and_without_letters_that_are_not_ascii() -> None:
+    plain, foreign = Words("i've 12, sea-lions"), Words("i've 12, sea-lions \U0001f602")
+    assert plain.keys == foreign.keys == ["i", "ve", "0", "sea", "lio"]
+    assert plain.starts == foreign.starts == [0, 2, 5, 9, 13]
+
+
+def test_what_is_written_over_a_text_keeps_its_places() -> None:
+    words = Words("at the sea")
+    assert words.overwritten([("A", 3, 6)]).text == "at AAA sea"
+    assert words.overwritten([]) is words
