@@ -1,6 +1,7 @@
 """Precision and recall of every label on the labelled corpora: `python -m bench.accuracy`.
 
-Prints a table per label, language and kind with 95 % Wilson intervals, and writes `bench/results/accuracy.json`.
+Prints a table per label, language and kind with 95 % Wilson intervals, and writes `bench/results/accuracy.json`. First for the
+cases that the detectors learnt from, then for fresh ones, which say what to expect of posts that nobody has seen.
 Exit 1 when a corpus case is malformed or names a label that no detector reports.
 """
 
@@ -8,10 +9,10 @@ import json
 import math
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 
-from bench.corpora import JUDGED, ROOT, LabelledCase, MalformedCase, corpus, found, shipped_resources
+from bench.corpora import CORPORA, FRESH, JUDGED, ROOT, LabelledCase, MalformedCase, corpus, found, shipped_resources
 from gatepost.detectors import Detectors, load_detectors
 
 RESULTS = ROOT / "bench" / "results" / "accuracy.json"
@@ -121,27 +122,30 @@ def _known(cases: list[LabelledCase], detectors: Detectors) -> list[LabelledCase
 
 def main() -> int:
     detectors = load_detectors(shipped_resources())
-    try:
-        cases = _known(corpus(), detectors)
-    except MalformedCase as mistake:
-        print(mistake, file=sys.stderr)
-        return 1
-    sums = with_totals(tally(cases, detectors))
-    _print(sums)
+    rows: list[dict[str, object]] = []
+    for folder in (CORPORA, FRESH):
+        try:
+            cases = _known(corpus(folder=folder), detectors)
+        except MalformedCase as mistake:
+            print(mistake, file=sys.stderr)
+            return 1
+        sums = with_totals(tally(cases, detectors))
+        print(f"{_HEADINGS[folder]}: {len(cases)} cases")
+        _print(sums)
+        print()
+        rows += _rows(folder.name, sums)
     RESULTS.parent.mkdir(parents=True, exist_ok=True)
-    rows = [
-        {
-            "label": label,
-            "language": language,
-            "kind": kind,
-            **asdict(sum_),
-            "precision": sum_.precision,
-            "recall": sum_.recall,
-        }
-        for (label, language, kind), sum_ in sums.items()
-    ]
     RESULTS.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
     return 0
+
+
+def _rows(corpora: str, sums: Mapping[Key, Tally]) -> Iterator[dict[str, object]]:
+    for (label, language, kind), sum_ in sums.items():
+        shares = {"precision": sum_.precision, "recall": sum_.recall}
+        yield {"corpora": corpora, "label": label, "language": language, "kind": kind, **asdict(sum_), **shares}
+
+
+_HEADINGS = {CORPORA: "Cases that the detectors learnt from", FRESH: "Fresh cases"}
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from gatepost.testing import a_post
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPORA = ROOT / "tests" / "corpora"
+FRESH = CORPORA / "fresh"  # cases that nobody looked at while the detectors were made
 LEXICONS = ROOT / "policy" / "lexicons"
 KINDS = ("plain", "evasion", "hard-negative")
 AGENCY_ACCOUNTS = frozenset({"@statcan_eng", "@statcan_fra", "@statcanada", "u/statcanada"})
@@ -53,9 +54,10 @@ def shipped_resources() -> Resources:
     return Resources(lexicons=lexicons, agency_accounts=AGENCY_ACCOUNTS)
 
 
-def corpus(label: str = "*", language: str = "*") -> list[LabelledCase]:
-    """The cases of one label and language, or of all."""
-    return [case for path in sorted(CORPORA.glob(f"{label}.{language}.yaml")) for case in _read(path)]
+def corpus(label: str = "*", language: str = "*", folder: Path | None = None) -> list[LabelledCase]:
+    """The cases of one label and language, or of all, in this folder (None: the corpora that the detectors learn from)."""
+    paths = sorted((folder or CORPORA).glob(f"{label}.{language}.yaml"))
+    return [case for path in paths for case in _read(path)]
 
 
 def _read(path: Path) -> list[LabelledCase]:

@@ -22,7 +22,7 @@ from bench.ordinary import ordinary_posts
 from gatepost.detectors import Detectors, detect_all, load_detectors
 from gatepost.enrolment import Pattern, Resources
 from gatepost.enrolment.compiling import cache_folder, compiler_in
-from gatepost.folding import text_item
+from gatepost.folding import fold, text_item
 from gatepost.model import Where
 
 RESULTS = ROOT / "bench/results/detection.json"
@@ -55,6 +55,11 @@ def microseconds(text: str, detectors: Detectors, rounds: int) -> float:
         detect_all([text_item(_WHERE, text)], detectors)
         best = min(best, time.perf_counter() - started)
     return best * 1e6
+
+
+def without_a_hint(texts: Sequence[str], detectors: Detectors) -> float:
+    """The share of texts that no detector looks at but those that see all."""
+    return sum(not detectors.matcher.scan(fold(text)[0]) for text in texts) / len(texts)
 
 
 def of_two_kilobytes(texts: Sequence[str]) -> list[str]:
@@ -96,6 +101,7 @@ def figures(rounds: int, posts: int) -> list[Figure]:
         Figure(name="ordinary posts, each by itself", value=size / sum(spent), unit="MB/s", goal="20"),
         Figure(name="ordinary posts, one text", value=len(joined.encode()) / whole, unit="MB/s", goal="20"),
         Figure(name="median of an ordinary post", value=median(spent), unit="µs"),
+        Figure(name="ordinary posts without a hint", value=100 * without_a_hint(texts, detectors), unit="%"),
         Figure(name="post of 2 KB, median", value=median(long), unit="µs"),
         Figure(name="post of 2 KB, 99th percentile", value=quantiles(long, n=100)[98], unit="µs", goal="< 1000"),
     ]

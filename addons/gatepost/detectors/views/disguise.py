@@ -11,7 +11,7 @@ import codecs
 import re
 import string
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from itertools import pairwise
@@ -23,17 +23,63 @@ from gatepost.detectors.views.reading import USUAL, Reading, View
 from gatepost.detectors.views.rewriting import traced
 from gatepost.detectors.views.spacing import BROKEN, SPELT, joined, spaced
 from gatepost.detectors.views.substitution import REPLACED, letters
+from gatepost.detectors.views.syllables import PARTED, syllables
 from gatepost.folding import Places, fold
 from gatepost.model import Text
 
 _ROTATED = bytes.maketrans(string.ascii_lowercase.encode(), codecs.encode(string.ascii_lowercase, "rot13").encode())
 
 
-# What is worth hiding so, in both languages: nobody writes anything else backwards, and most of it is noise.
+# What is worth hiding so, in both languages, in a text that else stands as it is.
 _STEMS = (
     *("protected", "protege", "secret", "confiden", "classifi", "embargo", "privy council", "conseil prive"),
-    *("internal", "interne", "distribut", "diffus", "password", "mot de passe", "statcan", "statisti"),
+    *("internal", "interne", "distribut", "diffus", "password", "mot de passe", "statcan", "statisti", "canada"),
+    *(
+        "fuck",
+        "bitch",
+        "asshole",
+        "bastard",
+        "idiot",
+        "moron",
+        "vermin",
+        "imbecile",
+        "cretin",
+        "connard",
+        "salope",
+        "encule",
+    ),
+    *("tabarnak", "tabernak", "calisse"),
 )
+# Words that every sentence has and that read as no other word this way round: two of them, and it is all written so.
+_EVERYWHERE = (
+    *(
+        "the",
+        "and",
+        "you",
+        "your",
+        "are",
+        "they",
+        "this",
+        "that",
+        "with",
+        "from",
+        "have",
+        "were",
+        "mine",
+        "their",
+        "of",
+        "my",
+    ),
+    *("les", "des", "est", "que", "qui", "vous", "nous", "pour", "dans", "avec", "une", "leur", "sont", "cette", "aux"),
+)
+
+
+def _turned(turn: Callable[[str], str]) -> str:
+    """An expression for the stems, or two of the words, turned."""
+    word = rf"\b(?:{'|'.join(map(turn, _EVERYWHERE))})\b"
+    return "|".join([*map(turn, _STEMS), rf"{word}.{{1,60}}{word}"])
+
+
 _LOOKS = Looks(
     {
         View.SPACED: SPELT,
@@ -41,10 +87,14 @@ _LOOKS = Looks(
         View.DIGITS: COUNTED,
         View.APART: r"[_#][a-z0-9]|[a-z]\?{1,3}[a-z]",
         View.LETTERS: REPLACED,
-        View.REVERSED: "|".join(stem[::-1] for stem in _STEMS),
-        View.ROTATED: "|".join(codecs.encode(stem, "rot13") for stem in _STEMS),
+        View.SYLLABLES: PARTED,
+        View.REVERSED: _turned(lambda word: word[::-1]),
+        View.ROTATED: _turned(lambda word: codecs.encode(word, "rot13")),
     }
 )
+
+
+type _Undo = Callable[[Reading], Reading | None]
 
 
 def readings(text: Text, views: frozenset[View] = USUAL) -> Iterator[Reading]:
@@ -57,33 +107,34 @@ def readings(text: Text, views: frozenset[View] = USUAL) -> Iterator[Reading]:
         offsets=text.offsets,
         ends=text.ends,
     )
-    suspected = _LOOKS.seen(plain.folded)
-    yield from _undisguised(plain, suspected)
+    yield from _undisguised(plain, views)
     shown = decoded(text.original)
     if shown is not None:
         folded, offsets = fold(shown.text)
         inner = replace(plain, view=View.DECODED, original=shown.text, folded=folded, offsets=offsets)
-        yield from (traced(reading, shown, text.original) for reading in _undisguised(inner, _LOOKS.seen(folded)))
-    if View.ROTATED in views & suspected:
-        yield _rotated(plain)
-    if View.REVERSED in views & suspected:
-        yield _reversed(plain)
+        yield from (traced(reading, shown, text.original) for reading in _undisguised(inner, views))
 
 
-def _undisguised(base: Reading, suspected: AbstractSet[View]) -> Iterator[Reading]:
-    """A reading, and what the disguises of letters in it hide; letters may have gaps and be replaced as well."""
+def _undisguised(base: Reading, views: AbstractSet[View]) -> Iterator[Reading]:
+    """A reading, and what the disguises of letters in it hide; letters may have gaps and be something else as well."""
     yield base
+    suspected = _LOOKS.seen(base.folded)
+    if not suspected:
+        return
+    yield from _undone(base, suspected, _UNDOING)
     closed = spaced(base) if View.SPACED in suspected else None
-    if closed is not None:
+    if closed is None:
+        yield from _undone(base, suspected & views, _TURNING)
+    else:
         yield closed
-    for view, undo in _UNDOING:
+        yield from _undone(closed, _LOOKS.seen(closed.folded) & views, _TURNING)
+
+
+def _undone(base: Reading, suspected: AbstractSet[View], ways: Sequence[tuple[View, _Undo]]) -> Iterator[Reading]:
+    for view, undo in ways:
         undone = undo(base) if view in suspected else None
         if undone is not None:
             yield undone
-    if View.LETTERS in (_LOOKS.seen(closed.folded) if closed else suspected):
-        spelt = letters(closed or base)
-        if spelt is not None:
-            yield spelt
 
 
 def _rotated(plain: Reading) -> Reading:
@@ -102,7 +153,7 @@ def _backwards(offsets: Sequence[int], length: int) -> list[int]:
 
 
 _TAG = re.compile(r"#\w{4,80}")
-_SEAM = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
+_SEAM = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])|(?<=[^\W\d_]{4})(?=\d)")
 _PICTURE = re.compile(r"(?<=[a-z])[^\x00-\x7f]{1,3}(?=[a-z])")
 
 
@@ -135,3 +186,9 @@ def _seams(reading: Reading) -> list[int]:
 
 
 _UNDOING = ((View.JOINED, joined), (View.DIGITS, counted), (View.APART, _words_apart))
+_TURNING = (  # of what has its gaps closed, where it had any
+    (View.SYLLABLES, syllables),
+    (View.LETTERS, letters),
+    (View.ROTATED, _rotated),
+    (View.REVERSED, _reversed),
+)

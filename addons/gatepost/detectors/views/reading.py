@@ -18,6 +18,7 @@ class View(StrEnum):
     PLAIN = "plain"
     SPACED = "spaced"  # letters with gaps: P R O T E C T E D
     JOINED = "joined"  # words broken by a sign: PRO.TEC.TED
+    SYLLABLES = "syllables"  # words in pieces: EM – BAR – GO
     LETTERS = "letters"  # digits and signs in a letter's place: pr0t3cted
     APART = "apart"  # words run together: #NotForDistribution
     DIGITS = "digits"  # numbers spelt out: four five three

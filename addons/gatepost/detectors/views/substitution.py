@@ -37,6 +37,7 @@ _AN_L = re.compile(
 _NUMBERED = re.compile(r"[a-z]{3,}\d{2,}")  # base64, covid19
 _LONG = 5  # characters: from here on a word may be mostly digits ("57471571c5")
 _LONGEST = 30  # beyond there is no word
+_SEVERAL = 2  # words of a text that are spelt so: then short ones with one letter are, too ("qu3 m01")
 
 
 def letters(reading: Reading) -> Reading | None:
@@ -45,16 +46,20 @@ def letters(reading: Reading) -> Reading | None:
 
 
 def _in_letters(folded: str) -> Iterator[Stretch]:
-    for word in _WORD.finditer(folded):
-        token = word.group()
-        if token.isalpha():
-            continue
-        units = list(_UNIT.finditer(token.rstrip("!|")))
-        if _may_be_word(token, units):
+    words = [(word, list(_UNIT.finditer(word.group().rstrip("!|")))) for word in _mixed(folded)]
+    sure = [_may_be_word(word.group(), units) for word, units in words]
+    among_others = sum(sure) >= _SEVERAL
+    for (word, units), is_word in zip(words, sure, strict=True):
+        if is_word or (among_others and len(units) < _LONG and any(unit.group().isalpha() for unit in units)):
             said = _spelt([_DRAWN.get(unit.group(), unit.group()) for unit in units])
             starts = [word.start() + unit.start() for unit in units]
             ends = [word.start() + unit.end() for unit in units]
             yield Stretch(starts[0], ends[-1], said, starts, ends)
+
+
+def _mixed(folded: str) -> Iterator[re.Match[str]]:
+    """The words that are not all letters."""
+    return (word for word in _WORD.finditer(folded) if not word.group().isalpha())
 
 
 def _may_be_word(token: str, units: Sequence[re.Match[str]]) -> bool:
