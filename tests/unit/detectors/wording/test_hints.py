@@ -68,10 +68,10 @@ def test_words_are_whole_unless_a_star_says_otherwise() -> None:
 )
 def test_every_wording_of_the_shipped_lists_is_hinted(module, lists: tuple[str, ...]) -> None:
     resources = shipped_resources()
-    hints = module.build(resources).hints
+    matcher = compile_here(tuple(module.build(resources).hints))
     for phrase in (phrase for name in lists for phrase in resources.lexicon(name)):
         for wording in _wordings(phrase, resources):
-            assert hinted(hints, wording), (phrase, wording)
+            assert matcher.scan(fold(wording)[0]), (phrase, wording)
 
 
 _NAMED = {"{embargo}": "embargo", "{clock}": "8:30", "{agency}": "statcan", "{protected-names}": "statcan"}
