@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from gatepost.detectors.report import distinct, found
 from gatepost.detectors.views.reading import EVERY, SECRETIVE, Reading, View
-from gatepost.detectors.wording.agency import AGENCY, GOVERNMENT, Names, name_hints, names
+from gatepost.detectors.wording.agency import Names, name_hints, names
 from gatepost.detectors.wording.hints import Hints
+from gatepost.detectors.wording.named import AGENCY, GOVERNMENT
 from gatepost.enrolment import Resources
 from gatepost.model import Finding, Tag
 

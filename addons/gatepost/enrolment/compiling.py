@@ -13,12 +13,14 @@ import resource
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable, Mapping
 from importlib.metadata import version
 from pathlib import Path
 
 import hyperscan
 
 from gatepost.enrolment.matcher import (
+    Both,
     Compile,
     Hint,
     Matcher,
@@ -60,19 +62,32 @@ def cache_folder(var: Path | None = None) -> Path:
 
 def _asked(hints: tuple[Hint, ...], patterns: tuple[str, ...]) -> bytes:
     """What the child is asked, and with the version of the engine all that its answer depends on."""
-    rows = {place: hint.words for place, hint in enumerate(hints) if isinstance(hint, Row)}
-    expressions = [None if isinstance(hint, Row) else hint for hint in hints]
-    return json.dumps([version("hyperscan"), rows, expressions, patterns]).encode()
+    return json.dumps([version("hyperscan"), [_written(hint) for hint in hints], patterns]).encode()
+
+
+def _written(hint: Hint) -> list[str]:
+    match hint:
+        case Row(words):
+            return ["row", words]
+        case Both(one, other):
+            return ["both", one, other]
+        case _:
+            return ["expression", hint]
+
+
+_READ: Mapping[str, Callable[..., Hint]] = {"row": Row, "both": Both, "expression": str}
 
 
 def _together(serialized: Serialized) -> bytes:
-    """Both automata, behind the length of the first."""
-    return len(serialized.rows).to_bytes(8) + serialized.rows + serialized.expressions
+    """Both automata, behind a line that tells the length of the first, and the rest."""
+    header = json.dumps([len(serialized.rows), serialized.both]).encode()
+    return b"%b\n%b%b" % (header, serialized.rows, serialized.expressions)
 
 
 def _apart(made: bytes) -> Serialized:
-    end = 8 + int.from_bytes(made[:8])
-    return Serialized(made[8:end], made[end:])
+    header, _, automata = made.partition(b"\n")
+    end, both = json.loads(header)
+    return Serialized(automata[:end], automata[end:], both)
 
 
 def _in_child(asked: bytes) -> bytes:
@@ -102,8 +117,8 @@ def _compile_in_this_process(memory_bytes: int) -> int:
     """What the child does: what is asked from standard input, the automata or the reason against them to standard output."""
     resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    _, rows, expressions, patterns = json.load(sys.stdin)
-    hints = [Row(rows[str(place)]) if hint is None else hint for place, hint in enumerate(expressions)]
+    _, written, patterns = json.load(sys.stdin)
+    hints = [_READ[kind](*parts) for kind, *parts in written]
     try:
         made = serialize(hints, patterns)
     except hyperscan.error as error:

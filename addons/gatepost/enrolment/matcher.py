@@ -34,7 +34,15 @@ class Row:
     words: str
 
 
-type Hint = Row | str  # an expression over folded text
+@dataclass(frozen=True, slots=True, order=True)
+class Both:
+    """Two expressions over folded text, each somewhere in it. (One expression with a gap costs several times as much.)"""
+
+    one: str
+    other: str
+
+
+type Hint = Row | Both | str  # a string is an expression over folded text
 
 
 class RejectedExpression(GatepostError):
@@ -45,11 +53,15 @@ class RejectedExpression(GatepostError):
         self.place, self.reason = place, reason
 
 
+type _Expression = tuple[str, int, int]  # with its place and the engine's flags
+
+
 class Serialized(NamedTuple):
-    """The automaton of the rows of words, and that of all expressions."""
+    """The automaton of the rows of words, that of all expressions, and of each `Both` its place and those of its halves."""
 
     rows: bytes
     expressions: bytes
+    both: Sequence[tuple[int, int, int]] = ()
 
 
 class Matcher:
@@ -59,10 +71,12 @@ class Matcher:
         """Raises ValueError where the bytes are damaged, or were made for another machine or version."""
         try:
             self._rows, self._expressions = (
-                hyperscan.loadb(database, hyperscan.HS_MODE_BLOCK) if database else None for database in serialized
+                hyperscan.loadb(database, hyperscan.HS_MODE_BLOCK) if database else None for database in serialized[:2]
             )
         except hyperscan.HyperscanError as error:
             raise ValueError(str(error)) from error
+        self._both = tuple((place, {one, other}) for place, one, other in serialized.both)
+        self._halves = frozenset(half for _, halves in self._both for half in halves)
         self._of_thread = threading.local()
 
     def scan(self, folded: str) -> dict[int, list[int]]:
@@ -85,6 +99,11 @@ class Matcher:
             self._rows.scan(words_in(text), match_event_handler=note, scratch=rows)
         if self._expressions:
             self._expressions.scan(text, match_event_handler=note, scratch=expressions)
+        halves = self._halves & found.keys()
+        if halves:
+            for half in halves:
+                del found[half]
+            found.update((place, []) for place, needed in self._both if needed <= halves)
         return found
 
     def _scratches(self) -> Sequence[hyperscan.Scratch | None]:
@@ -123,7 +142,12 @@ def serialize(hints: Sequence[Hint], patterns: Sequence[str] = ()) -> Serialized
     rows = [(_row(hint), place, once) for place, hint in enumerate(hints) if isinstance(hint, Row)]
     expressions = [(hint, place, once) for place, hint in enumerate(hints) if isinstance(hint, str)]
     expressions += [(pattern, place, 0) for place, pattern in enumerate(patterns, len(hints))]
-    return Serialized(_compiled(rows), _compiled(expressions))
+    both = [(place, hint) for place, hint in enumerate(hints) if isinstance(hint, Both)]
+    halves = dict.fromkeys(half for _, hint in both for half in (hint.one, hint.other))
+    places = {half: place for place, half in enumerate(halves, len(hints) + len(patterns))}
+    expressions += [(half, place, once) for half, place in places.items()]
+    joined = tuple((place, places[hint.one], places[hint.other]) for place, hint in both)
+    return Serialized(_compiled(rows), _compiled(expressions), joined)
 
 
 def _row(row: Row) -> str:
@@ -132,7 +156,7 @@ def _row(row: Row) -> str:
     return f"{begin}{row.words.strip('*')}{end}"
 
 
-def _compiled(expressions: Sequence[tuple[str, int, int]]) -> bytes:
+def _compiled(expressions: Sequence[_Expression]) -> bytes:
     """The automaton; empty where there is nothing to look for, as the engine holds at least one expression."""
     if not expressions:
         return b""

@@ -7,9 +7,9 @@ import pytest
 
 from gatepost.enrolment import compiling
 from gatepost.enrolment.compiling import cache_folder, compiler_in
-from gatepost.enrolment.matcher import RejectedExpression, Row
+from gatepost.enrolment.matcher import Both, RejectedExpression, Row
 
-HINTS = ("secret", Row("embargo"))
+HINTS = ("secret", Row("embargo"), Both("nor", "one"))
 
 
 @pytest.fixture
@@ -28,8 +28,8 @@ def children(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
 
 def test_a_list_is_compiled_once(tmp_path: Path, children: list[bytes]) -> None:
     for _ in range(3):
-        assert compiler_in(tmp_path)(HINTS, ("go",)).scan("an embargo") == {1: [12], 2: [10]}
-    for hints, patterns in (((*HINTS, "other"), ("go",)), (HINTS, ("ago",)), (("secret", "embargo"), ("go",))):
+        assert compiler_in(tmp_path)(HINTS, ("go",)).scan("an embargo for no one: honour") == {1: [12], 3: [10]}
+    for hints, patterns in (((*HINTS, "other"), ("go",)), (HINTS, ("ago",)), (("secret", "embargo", "nor"), ("go",))):
         compiler_in(tmp_path)(hints, patterns)
     assert len(children) == 4
 

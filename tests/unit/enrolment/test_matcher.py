@@ -5,6 +5,7 @@ import threading
 import pytest
 
 from gatepost.enrolment.matcher import (
+    Both,
     Matcher,
     Row,
     Serialized,
@@ -46,6 +47,13 @@ def test_a_row_of_words_is_found_whatever_signs_part_them(row: str, found: str, 
 
 def test_a_hint_is_told_once_however_often_it_is_there() -> None:
     assert [len(ends) for ends in compile_here((Row("x"), "y")).scan("x y " * 50_000).values()] == [1, 1]
+
+
+def test_two_expressions_are_a_hint_where_both_are_somewhere() -> None:
+    matcher = compile_here((Both(r"\bkey\b", r"\d\d"), "lock", Both("door", r"\d\d")), ("code",))
+    assert matcher.scan("12 is the key to it") == {0: []}
+    assert matcher.scan("a key, a door, a code") == {3: [21]}
+    assert matcher.scan("7 keys and 12 locks of one door") == {1: [18], 2: []}
 
 
 def test_the_words_of_a_text_stand_between_single_blanks() -> None:

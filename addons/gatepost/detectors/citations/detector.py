@@ -16,8 +16,8 @@ from gatepost.detectors.citations.titles import dated_titles
 from gatepost.detectors.report import distinct, found
 from gatepost.detectors.views.reading import EVERY, SECRETIVE, Reading, View
 from gatepost.detectors.wording.agency import Names, name_hints, names
-from gatepost.detectors.wording.distorted import AGENCY
 from gatepost.detectors.wording.hints import Hints, phrase_hints
+from gatepost.detectors.wording.named import AGENCY
 from gatepost.detectors.wording.phrasebook import Phrasebook, phrasebook, words_of
 from gatepost.detectors.wording.phrases import phrase_pattern
 from gatepost.enrolment import Resources

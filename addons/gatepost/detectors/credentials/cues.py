@@ -13,6 +13,7 @@ from gatepost.detectors.credentials.wordlists import CHARACTER_HINT
 from gatepost.detectors.credentials.written import Written
 from gatepost.detectors.wording.hints import Hints, word_hints
 from gatepost.enrolment import Resources
+from gatepost.enrolment.matcher import Both
 from gatepost.folding import fold, words
 
 PASSWORD, SEED, SPELT, WEAK = "password", "seed", "spelt", "password-weak"
@@ -40,7 +41,7 @@ def cue_hints(resources: Resources) -> Hints:
         rf"\b(?:{weak})\b[^a-z0-9]{{0,3}}[:=>]",
         rf"\b(?:{weak})\b[^\n.!?]{{1,20}}\"[a-z]",
         rf"\b(?:{weak})\b[^\n.!?]{{1,40}}[:=>] ?[a-z]{{2,20}}[^a-z\s]{{0,2}}\d",
-        rf"\b(?:{weak}|{spelling})\b.{{1,90}}\b(?:{CHARACTER_HINT})\b",
+        Both(rf"\b(?:{weak}|{spelling})\b", rf"\b(?:{CHARACTER_HINT})\b"),
     }
 
 

@@ -17,6 +17,7 @@ from gatepost.detectors.views.reading import Reading
 from gatepost.detectors.wording.hints import Hints
 from gatepost.detectors.wording.phrasebook import Phrasebook, phrasebook, words_of
 from gatepost.enrolment import Resources
+from gatepost.enrolment.matcher import Both
 from gatepost.folding import words
 
 _LISTS = ("credential-pin", "credential-code")
@@ -76,7 +77,7 @@ _STEMS = (
     ),
     *("opener", "open", "ouvr", "debarr", "deverrouill"),
 )
-OPENING_HINTS = frozenset({KEYED_HINT, rf"{_SAID}[\s\S]{{1,110}}(?:{_NUMBER})", rf"(?:{_NUMBER})[\s\S]{{1,60}}{_SAID}"})
+OPENING_HINTS: Hints = frozenset({KEYED_HINT, Both(_SAID, _NUMBER)})
 _WITHOUT_VERB = {Relation.BESIDE, Relation.APART, Relation.BEFORE, Relation.NEXT}
 _MOST = 200  # words for something that is opened, in one text
 COUNTING = 16  # characters before a number in which it may be counted

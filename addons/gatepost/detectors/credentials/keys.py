@@ -13,6 +13,7 @@ from gatepost.detectors.credentials.tokens import looks_random
 from gatepost.detectors.credentials.written import Written
 from gatepost.detectors.wording.hints import Hints
 from gatepost.enrolment import Resources
+from gatepost.enrolment.matcher import Both
 from gatepost.folding import words
 
 _DRAWN = re.compile(r"(?<![\w/.@%-])[A-Za-z0-9][A-Za-z0-9+/_~.-]{14,400}={0,2}(?![\w@])")
@@ -26,7 +27,7 @@ _PUBLIC = ("AAAAB3NzaC1", "AAAAC3NzaC1", "AAAAE2VjZHNh")  # how public keys begi
 # Letters and digits that change twice within a word, and a word for a key before or behind.
 _CHANGING = r"(?:[a-z]\d|\d[a-z])[a-z0-9+/_~.=-]{3,60}(?:[a-z]\d|\d[a-z])"
 _SAID = r"(?:key|token|secret|cle|clef|jeton|bearer|authorization|cookie|session|totp|temoin|\bpat\b|phpsessid)"
-KEY_HINTS = frozenset({rf"{_SAID}[\s\S]{{1,110}}{_CHANGING}", rf"{_CHANGING}[\s\S]{{1,60}}{_SAID}"})
+KEY_HINTS: Hints = frozenset({Both(_SAID, _CHANGING)})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,8 +12,10 @@ from itertools import islice
 from gatepost.detectors.credentials.announced import Relation, Value, values
 from gatepost.detectors.credentials.passwords import Strength
 from gatepost.detectors.credentials.written import Written
+from gatepost.detectors.wording.hints import Hints
 from gatepost.detectors.wording.phrases import phrase_pattern
 from gatepost.enrolment import Resources
+from gatepost.enrolment.matcher import Both
 from gatepost.folding import words
 
 _MOST = 200  # in one text
@@ -45,15 +47,21 @@ _NETWORK_KEY = re.compile(r"(?<![a-z])(?:key|cle|clef)(?![a-z])")
 _BEHIND = frozenset({Relation.SIGN, Relation.VERB, Relation.BESIDE, Relation.FURTHER})
 _STRONG = re.compile(r"(?<![\w!#$&*@%+=.-])(?=[A-Za-z\d])(?=[^\s\d]{0,40}\d)[\w!#$&*@%+=?.~^-]{6,40}")
 # Letters with a digit and a sign, in any order; the signs of addresses and of joined words are not among them.
-LOGIN_HINTS = frozenset(
+LOGIN_HINTS: Hints = frozenset(
     {
         r"[a-z]\d{1,8}[a-z]{0,12}[!*#$%&@+]|[a-z][!#$&*@%+_]{1,2}[a-z0-9]{0,20}\d|\d[!#$&*%+][a-z]{2}|\d[a-z]{1,12}[!#$&*%+][a-z]|\d_[a-z]{2}",
         r"@[a-z0-9-]{1,40}\.[a-z.]{2,20}(?: ?[/|] ?|,? (?:then|and|puis|et|pis|avec|with) )[a-z0-9._-]{1,20}\d",
-        r"\b(?:type|enter|use|tapez|tapes?|entrez|entres?|mets|mettez)\s.{0,50}(?:then|followed by|plus|puis|suivi d[eu]|et) [\"']?(?:[a-z]{1,12}\d|\d{1,6}[a-z])",
-        r"\b(?:wi-?fi|wireless|network|reseau)\b.{1,90}\b(?:with|avec) [a-z0-9]{4}",
+        Both(
+            r"\b(?:type|enter|use|tapez|tapes?|entrez|entres?|mets|mettez)\s",
+            r"\b(?:then|followed by|plus|puis|suivi d[eu]|et) [\"']?(?:[a-z]{1,12}\d|\d{1,6}[a-z])",
+        ),
+        Both(r"\b(?:wi-?fi|wireless|network|reseau)\b", r"\b(?:with|avec) [a-z0-9]{4}"),
         r"\b[a-z]{3,14}[-.][a-z]{3,14}[-.]\d{2,4}\b",
         r"\b(?:admin|administrator|administrateur|root|user|usager|guest|invite|staff)[\"']?\s?(?:[/|:,+&]|et|and|puis|then)\s?[\"']?[a-z0-9]",
-        r"\b(?:wi-?fi|wireless|ssid|hotspot|network|router|sans fil|reseau|routeur|borne)\b.{1,110}(?:/|\bkey|\bcle|\bclef)[^a-z0-9]{1,4}(?:(?:is|was|est|c'est|now)[^a-z0-9]{1,3}){0,2}[a-z0-9._&$!@#-]{5}",
+        Both(
+            r"\b(?:wi-?fi|wireless|ssid|hotspot|network|router|sans fil|reseau|routeur|borne)\b",
+            r"(?:/|\bkey|\bcle|\bclef)[^a-z0-9]{1,4}(?:(?:is|was|est|c'est|now)[^a-z0-9]{1,3}){0,2}[a-z0-9._&$!@#-]{5}",
+        ),
     }
 )
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from gatepost.detectors.wording.hints import Hints
 from gatepost.enrolment import Resources
+from gatepost.enrolment.matcher import Both
 from gatepost.folding import fold, words
 
 type Span = tuple[int, int]
@@ -114,5 +115,5 @@ def births(resources: Resources) -> Births:
     return Births(
         cue=words(cues),
         not_a_person=words(resources.lexicon("identifier-not-a-person")),
-        hints=frozenset({rf"(?:{said}).{{0,110}}{_YEARLY}", rf"{_YEARLY}.{{0,70}}(?:{said})"}),
+        hints=frozenset({Both(said, _YEARLY)}),
     )

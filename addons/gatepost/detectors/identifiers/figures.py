@@ -13,6 +13,8 @@ from gatepost.detectors.identifiers.cues import Cue, Cues
 from gatepost.detectors.identifiers.found import Found
 from gatepost.detectors.identifiers.numbers import number_kind
 from gatepost.detectors.identifiers.zones import Zone, found_in
+from gatepost.detectors.wording.hints import Hints
+from gatepost.enrolment.matcher import Both
 
 _NEAR_NEIGHBOUR = 160  # characters between two numbers of one list
 _SHORTEST_CARD = 13  # digits: the only number that needs no cue
@@ -36,14 +38,13 @@ CUE_STEMS = (
     r"tax|charit|bienfais|payroll|paye?|paie|cra|registration|enregistrement|corporation|programme|retenues|compte de|code de version|version code|licen[cs]e|permis|"
     r"permit|d\W?l\W?n?|lic|dr lic|dlic|drv|conducteur|conduite|saaq|g[12]|driv|passe?port|psprt|pp|travel (?:book|doc)|voyage)"
 )
-FIGURE_HINTS = frozenset(
+FIGURE_HINTS: Hints = frozenset(
     {
-        rf"{CUE_STEMS}[\s\S]{{0,150}}\d(?:[^a-z0-9:|]{{0,3}}\d){{7}}",
-        rf"\d(?:[^a-z0-9:|]{{0,3}}\d){{7}}[\s\S]{{0,60}}{CUE_STEMS}",
+        Both(CUE_STEMS, r"\d(?:[^a-z0-9:|]{0,3}\d){7}"),
+        Both(CUE_STEMS, r"\d{6}"),
         r"(?:^|[^\w.,$=/])\d(?:[ .,\-/_]{0,2}\d){12}",
         r"\b\d{4}[^0-9]{1,14}\d{4}[^0-9]{1,14}\d{4}[^0-9]{1,14}\d{4}\b",
         r"\b(?:sin|nas|social|sociale|insurance)\b.{1,80}\d{2}[^0-9]{1,40}\d{1,6}[^0-9]{1,40}\d",
-        rf"{CUE_STEMS}[\s\S]{{0,80}}\d{{6,9}}\b",
     }
 )
 

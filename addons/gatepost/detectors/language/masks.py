@@ -41,7 +41,7 @@ class Masks:
     def _written_out(self, masked: re.Match[str]) -> str:
         token = masked.group()
         for word in self.words.get(token[0], ()):
-            if _stands_for(token, word):
+            if len(word) <= len(token) and _stands_for(token, word):
                 return word + token[len(word) :]
         return token
 
@@ -57,7 +57,7 @@ def masks(*lists: Iterable[str]) -> Masks:
 def _stands_for(token: str, word: str) -> bool:
     """Letter for letter, with a sign inside the word; what follows the word is an ending."""
     head, tail = token[: len(word)], token[len(word) :].rstrip(_SIGNS)
-    if len(head) < len(word) or not all(map(_may_be, head, word)):
+    if not all(map(_may_be, head, word)):
         return False
     seen = sum(sign.isascii() and sign.isalpha() for sign in head)
     return (

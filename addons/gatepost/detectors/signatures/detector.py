@@ -13,8 +13,8 @@ from gatepost.detectors.report import distinct, found
 from gatepost.detectors.signatures.blocks import SHORT, Blocks, Line, blocks, lines_of
 from gatepost.detectors.views.reading import USUAL, Reading, View
 from gatepost.detectors.wording.agency import Names, name_hints, names
-from gatepost.detectors.wording.distorted import AGENCY, GOVERNMENT
 from gatepost.detectors.wording.hints import Hints
+from gatepost.detectors.wording.named import AGENCY, GOVERNMENT
 from gatepost.detectors.wording.phrasebook import words_of
 from gatepost.detectors.wording.phrases import phrase_pattern
 from gatepost.enrolment import Resources

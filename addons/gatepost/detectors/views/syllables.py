@@ -11,7 +11,13 @@ from gatepost.detectors.views.reading import Reading, View
 from gatepost.detectors.views.rewriting import Stretch, refolded
 
 _JOINT = r"(?:[ ]?[^a-z0-9\s,;:'\"()\[\]]{1,3}[ \n]{0,2}|[ ]?\n[ ]?)"
-PARTED = rf"[a-z]{{1,6}}{_JOINT}[a-z]{{1,6}}{_JOINT}[a-z]{{1,6}}([^a-z]|$)|[a-z]\[[a-z]{{1,3}}\]"
+# For a look: the same sign twice between three pieces. (What is not ASCII looks like a question mark.)
+_SIGNS = (*r".-/|\_+~*=?", "\n")
+_JOINTS = [rf" ?{re.escape(sign)}{{1,3}}[ \n]{{0,2}}" for sign in _SIGNS]
+_SHORT = "[a-z]{1,6}"
+PARTED = "|".join(
+    [rf"\b{_SHORT}{joint}{_SHORT}{joint}{_SHORT}([^a-z]|$)" for joint in _JOINTS] + [r"[a-z]\[[a-z]{1,3}\]"]
+)
 _RUN = re.compile(rf"(?<![a-z0-9])[a-z]{{1,7}}(?:{_JOINT}[a-z]{{1,7}}){{1,60}}(?![a-z0-9])")
 _PIECE = re.compile("[a-z]+")
 _BRACKETED = re.compile(r"[a-z]{0,20}(?:\[[a-z]{1,3}\][a-z]{0,10}){1,12}")

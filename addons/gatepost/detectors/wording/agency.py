@@ -14,15 +14,15 @@ from itertools import starmap
 from typing import NamedTuple
 
 from gatepost.detectors.views.reading import Reading
-from gatepost.detectors.wording.distorted import AGENCY, GOVERNMENT, HINTS, distorted
+from gatepost.detectors.wording.distorted import HINTS, distorted
 from gatepost.detectors.wording.hints import Hints, phrase_hints, word_hints
+from gatepost.detectors.wording.named import AGENCY, BODY, FEDERAL, GOVERNMENT
 from gatepost.detectors.wording.openings import Given
 from gatepost.detectors.wording.phrasebook import Phrasebook, Words, phrasebook, words_of
 from gatepost.detectors.wording.phrases import phrase_pattern
 from gatepost.enrolment import Resources
 from gatepost.model import Text
 
-FEDERAL, BODY = "E", "F"
 _HASHTAGS = "agency-hashtags"
 _KINDS = {  # lexicon to kind
     "agency-names": AGENCY,

@@ -8,8 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from gatepost.detectors.wording.closeness import within
-
-AGENCY, GOVERNMENT = "A", "G"  # what the name found names
+from gatepost.detectors.wording.named import AGENCY, GOVERNMENT
 
 # By what is named: words that read like a name, and what the first of them stands for.
 _MISSPELT = (

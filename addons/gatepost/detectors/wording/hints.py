@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from gatepost.detectors.wording.phrases import PIECES
 from gatepost.enrolment import Resources
-from gatepost.enrolment.matcher import Hint, Row, words_in
+from gatepost.enrolment.matcher import Both, Hint, Row, words_in
 from gatepost.folding import fold
 
 type Hints = frozenset[Hint]
@@ -58,6 +58,8 @@ def word_hints(terms: Iterable[str]) -> Hints:
 
 def expression_of(hint: Hint) -> str:
     """A hint as an expression over folded text, to be part of a longer one."""
+    if isinstance(hint, Both):
+        raise TypeError("two expressions are no one expression")
     if isinstance(hint, str):
         return hint
     first, last = hint.words[0] != "*", hint.words[-1] != "*"
@@ -212,8 +214,13 @@ def _words(wording: str) -> str:
 
 def _order(hints: Hints) -> tuple[float, int]:
     """Rarer, then fewer."""
-    words = (hint.words if isinstance(hint, Row) else _SYNTAX.sub("", hint) for hint in hints)
-    return min(_RARE, *map(_weight, words)), -len(hints)
+    return min(_RARE, *map(_rank, hints)), -len(hints)
+
+
+def _rank(hint: Hint) -> float:
+    if isinstance(hint, Both):
+        return _RARE
+    return _weight(hint.words if isinstance(hint, Row) else _SYNTAX.sub("", hint))
 
 
 @cache

@@ -7,10 +7,12 @@ microseconds however many phrases it has, and what is found costs a look a word.
 """
 
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
+from weakref import ref
 
 from gatepost.detectors.views.reading import Reading
 from gatepost.detectors.wording.openings import Given, Openings, keys_of
@@ -93,6 +95,17 @@ class Listed:
         return re.compile(self.expression)
 
 
+_WAITING: deque[ref[Listed]] = deque()
+
+
+def compile_waiting(most: int) -> None:
+    """Compiles some of what no text has asked for so far: all takes seconds, which a gateway spends bit by bit beside its posts."""
+    for _ in range(min(most, len(_WAITING))):
+        listed = _WAITING.popleft()()
+        if listed is not None:
+            _ = listed.pattern
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phrasebook:
     """By the keys of two words in a row, what can begin with them; by the first alone, what does not mind the second.
@@ -138,6 +151,7 @@ def phrasebook(resources: Resources, *names: str, given: Given | None = None) ->
     by_one: dict[str, tuple[Listed, ...]] = {}
     for name, phrases in _together(resources, names):
         listed = Listed(name=name, expression=any_phrase(phrases, lists))
+        _WAITING.append(ref(listed))
         keys = {opening for phrase in phrases for opening in openings.of_phrase(phrase)}
         for first, *second in sorted(keys):
             if not second:

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, product
 
-from gatepost.detectors.wording.agency import AGENCY, BODY, FEDERAL, GOVERNMENT
+from gatepost.detectors.wording.named import AGENCY, BODY, FEDERAL, GOVERNMENT
 from gatepost.detectors.wording.phrases import PIECES
 from gatepost.enrolment import Resources
 from gatepost.folding import fold

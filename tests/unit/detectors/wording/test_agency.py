@@ -3,7 +3,8 @@
 import pytest
 
 from bench.corpora import shipped_resources
-from gatepost.detectors.wording.agency import AGENCY, BODY, FEDERAL, GOVERNMENT, name_hints, names
+from gatepost.detectors.wording.agency import name_hints, names
+from gatepost.detectors.wording.named import AGENCY, BODY, FEDERAL, GOVERNMENT
 from gatepost.detectors.wording.phrasebook import words_of
 from gatepost.enrolment.matcher import compile_here
 from gatepost.folding import fold

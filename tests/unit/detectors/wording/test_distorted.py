@@ -4,7 +4,8 @@ import pytest
 
 from bench.corpora import shipped_resources
 from gatepost.detectors.wording.agency import name_hints
-from gatepost.detectors.wording.distorted import AGENCY, GOVERNMENT, HINTS, distorted
+from gatepost.detectors.wording.distorted import HINTS, distorted
+from gatepost.detectors.wording.named import AGENCY, GOVERNMENT
 from gatepost.enrolment.matcher import compile_here
 
 

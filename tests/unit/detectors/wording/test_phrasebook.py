@@ -2,7 +2,7 @@
 
 import pytest
 
-from gatepost.detectors.wording.phrasebook import Words, phrasebook
+from gatepost.detectors.wording.phrasebook import Words, compile_waiting, phrasebook
 from gatepost.enrolment import Resources
 
 RESOURCES = Resources(
@@ -59,3 +59,12 @@ def test_what_is_written_over_a_text_keeps_its_places() -> None:
     words = Words("at the sea")
     assert words.overwritten([("A", 3, 6)]).text == "at AAA sea"
     assert words.overwritten([]) is words
+
+
+def test_what_no_text_has_asked_for_is_compiled_bit_by_bit() -> None:
+    compile_waiting(100_000)  # of other tests
+    made = phrasebook(Resources(lexicons={("some", "en"): ("one thing", "two things", "three things")}), "some")
+    waiting = [listed for several in (*made.by_one.values(), *made.by_two.values()) for listed in several]
+    for compiled in (2, 3, 3):
+        compile_waiting(2)
+        assert len({id(listed) for listed in waiting if "pattern" in vars(listed)}) == compiled
