@@ -48,6 +48,7 @@ REPEATED = {
     "number words": "four five ",
     "agency": "StatCan ",
     "insults": "you are an idiot ",
+    "quoted insults": '"you are an idiot" ',
     "people": "he she they ",
     "roles": "i work as an analyst at ",
     "figures": "12.5 % ",

@@ -115,7 +115,7 @@ class Abuse:
 
     def _of_others(self, text: str, place: int) -> bool:
         """Whether these are somebody else's words: in a quotation, but for one of what the author said or wrote."""
-        return quoted(text, place) and not self.own_quotes.search(text)
+        return quoted(text, place) and not self.own_quotes.search(text, max(0, place - _TELLING), place + _TELLING)
 
     def _aimed(self, name: str, reading: Reading, text: Shorthand, match: re.Match[str]) -> Aimed:
         kind, (start, end) = _KINDS[name], match.span()
@@ -130,7 +130,7 @@ class Abuse:
             target, named = "agency", True
         elif target == "person" and _ONE_OTHER.search(said):
             named = True
-        elif self.aims.named_in(text) == {"agency"}:
+        elif self.aims.named_around(text, text.sign_at(start)) == {"agency"}:
             target, named = "agency", True
         elif target == "person" and not spoken_to:
             spoken_of = self.aims.nearest(text, text.sign_at(end - 1) + 1)
@@ -139,6 +139,7 @@ class Abuse:
         return Aimed(target=target, named=named, confidence=kind.confidence, start=start, end=end)
 
 
+_TELLING = 500  # characters around a quotation in which somebody says whose words they are
 _SPOKEN_TO = re.compile(
     r"\b(?:you|your|yours|u|ur|ya|yourselves|tu|vous|votre|vos|toi|ton|ta|tes|te|t'\w+)\b"
     r"|^(?:fuck|screw|eat|piss|shut|go|drop|die|rot|burn|kys|kill|stfu|gtfo|suck|kiss"

@@ -27,6 +27,7 @@ _BELONGS_TO_IT = (
 )
 _YOU_ALL = "you-all [comma|colon|open|close|dash]"  # "you people, you ..."
 _ARE = re.compile(r"\b(?:are|were|r|sont|etaient)\b")
+_FAR = 300  # signs: who is spoken of farther away is not meant
 _QUALITIES = frozenset({"stupid", "vice"})  # words without a number
 _OPEN = frozenset({"", "you", "you-are", "they"})  # who says nothing about the target
 _NAMES = frozenset({"proper", "capital"})
@@ -93,12 +94,13 @@ class Aims:
         return insult.who in {*_OPEN, "you-all", "handle"} and (
             self.nearest(text, start, sentences=True) == "agency"
             or "agency" in self._spoken_of(text, start)
-            or self.named_in(text) == {"agency"}
+            or self.named_around(text, start) == {"agency"}
         )
 
-    def named_in(self, text: Shorthand) -> set[str]:
-        """All kinds of those who are named, and not only pointed at, in a text."""
-        named = (sign for sign in text.signs if sign in self.targets and self.kinds[sign] not in _PRONOUNS)
+    def named_around(self, text: Shorthand, place: int) -> set[str]:
+        """All kinds of those who are named, and not only pointed at, in a text, as far as it has to do with this sign."""
+        around = text.signs[max(0, place - _FAR) : place + _FAR]
+        named = (sign for sign in around if sign in self.targets and self.kinds[sign] not in _PRONOUNS)
         return {self.targets[sign] for sign in named}
 
     def nearest(self, text: Shorthand, place: int, *, sentences: bool = False) -> str:
@@ -107,7 +109,9 @@ class Aims:
         return spoken_of[-1] if spoken_of else ""
 
     def _spoken_of(self, text: Shorthand, place: int, *, sentences: bool = False) -> list[str]:
-        first = 0 if sentences else max(text.signs.rfind(stop, 0, place) for stop in (STOP, QUESTION)) + 1
+        far = max(0, place - _FAR)
+        stops = (text.signs.rfind(stop, far, place) + 1 for stop in (STOP, QUESTION))
+        first = far if sentences else max(far, *stops)
         return [self.targets[sign] for sign in text.signs[first:place] if sign in self.targets]
 
 
