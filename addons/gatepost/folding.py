@@ -11,7 +11,7 @@ which are replaced one after the other (1 KB of French: 7 µs); places are worke
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, partial
 from typing import overload
 
@@ -109,6 +109,10 @@ class Places(Sequence[int]):
     def __getitem__(self, index: slice) -> Sequence[int]: ...
     def __getitem__(self, index: int | slice) -> int | Sequence[int]:
         return self._places[index]
+
+    def __iter__(self) -> Iterator[int]:
+        """(A sequence of Python's own would ask for one place after the other.)"""
+        return iter(self._places)
 
     @cached_property
     def _places(self) -> list[int]:

@@ -66,6 +66,12 @@ def test_a_span_names_the_place_in_the_original() -> None:
     assert text.original[left:right] == "PRO\u200bTÉGÉ B"
 
 
+def test_places_can_be_gone_through_and_counted_as_any_sequence() -> None:
+    offsets = fold("a\u200bbc")[1]
+    assert offsets is not None
+    assert [*offsets] == [0, 2, 3, 4] == [offsets[place] for place in range(len(offsets))]
+
+
 def test_words_are_whole_and_the_longest_wins() -> None:
     pattern = words(["stat", "stat can", "Québec"])
     assert [match.group() for match in pattern.finditer("stat can, stats, stat, quebec, quebecois")] == [

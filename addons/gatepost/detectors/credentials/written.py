@@ -68,10 +68,11 @@ def _in_own_case(reading: Reading) -> str:
         if len(cased) == len(folded):
             return cased
     own = reading.view is View.LETTERS  # there digits have become letters: what was written is the value
-    return "".join(
-        _cased(written[place : place + 1], character, own=own)
-        for character, place in zip(folded, shown.offsets, strict=False)
-    )
+    as_written = [written[place : place + 1] for place in shown.offsets[: len(folded)]]
+    for place, (character, letter) in enumerate(zip(folded, as_written, strict=True)):
+        if letter != character:  # nearly every one is the same
+            as_written[place] = _cased(letter, character, own=own)
+    return "".join(as_written)
 
 
 def _recased(letter: re.Match[str]) -> str:

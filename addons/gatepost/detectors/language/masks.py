@@ -5,9 +5,9 @@ what looks for words need not know of masks. The first letter is never masked, a
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import groupby
 
 from gatepost.folding import fold
 
@@ -30,7 +30,7 @@ _TAIL = re.compile(r"(?:s|es|ed|ers?|ings?|in|ie|t?y|heads?|holes?|e|ant|ement|e
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Masks:
-    """The words that masks are read as, by their first letter."""
+    """The words that masks are read as, by their first letter, and by their first two."""
 
     words: Mapping[str, tuple[str, ...]]
 
@@ -40,7 +40,8 @@ class Masks:
 
     def _written_out(self, masked: re.Match[str]) -> str:
         token = masked.group()
-        for word in self.words.get(token[0], ()):
+        shown = 2 if token[1].isascii() and token[1].isalpha() else 1
+        for word in self.words.get(token[:shown], ()):
             if len(word) <= len(token) and _stands_for(token, word):
                 return word + token[len(word) :]
         return token
@@ -50,8 +51,11 @@ def masks(*lists: Iterable[str]) -> Masks:
     """What masks are read as: the single words of these lists, earlier lists first."""
     folded = (fold(term.strip("*"))[0] for terms in lists for term in terms)
     words = [word for word in dict.fromkeys(folded) if word.isalpha() and len(word) >= _SHORTEST]
-    grouped = groupby(sorted(words, key=lambda word: word[0]), key=lambda word: word[0])
-    return Masks(words={letter: tuple(group) for letter, group in grouped})
+    grouped: defaultdict[str, list[str]] = defaultdict(list)
+    for word in words:
+        grouped[word[:1]].append(word)
+        grouped[word[:2]].append(word)
+    return Masks(words={begin: tuple(group) for begin, group in grouped.items()})
 
 
 def _stands_for(token: str, word: str) -> bool:

@@ -30,7 +30,8 @@ _DRAWN = {
 _SINGLE = dict(zip("0345678$@+|!€£©®§⭕❌✖✕", "oeasgtbsat11elcrsoxxx", strict=True)) | {"9": "g"}
 _SIGNS = re.escape("".join(sign for sign in _SINGLE if not sign.isalnum()))
 _UNIT = re.compile(f"{'|'.join(map(re.escape, _DRAWN))}|[a-z0-9{_SIGNS}]")
-_WORD = re.compile(rf"(?<![\w@$])(?:{_UNIT.pattern}){{2,60}}")
+_ALL_LETTERS = rf"[a-z]{{2,60}}(?![a-z0-9{_SIGNS}/\\])"  # most words; dismissed before they are taken apart
+_WORD = re.compile(rf"(?<![\w@$])(?!{_ALL_LETTERS})(?:{_UNIT.pattern}){{2,60}}")
 _AN_L = re.compile(
     r"(?<![a-z])[bcfgps]1(?=[aou])|(?<![a-z])1(?=[aeou])|1(?=y)|(?<=[bcfgp])1(?=i)|(?<=[aeiou])11|(?<=i)1|(?<=[a-z]{3}[ae])1(?=s?$)"
 )

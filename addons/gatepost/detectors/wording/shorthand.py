@@ -12,9 +12,10 @@ sought only at words that begin one, and where a sign stands is worked out once 
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, product
+from itertools import accumulate, compress, product
 
 from gatepost.detectors.wording.named import AGENCY, BODY, FEDERAL, GOVERNMENT
 from gatepost.detectors.wording.phrases import PIECES
@@ -48,11 +49,42 @@ _TOKENS = re.compile(
 _CAPITALS = re.compile(r"[A-Z\u00c0-\u00de](?<![^\W_].)")
 _FIRST_SIGN = 0x1400  # where no folded text has letters
 _SHORTEST = 3  # letters that a beginning or an ending has at least: shorter ones would be in everything
-_KEY = 2  # letters of a second word that tell which terms may go on with it
+_KEY = 2  # letters of a second word with a star that tell which terms may go on with it
 _KNOWN = 50_000  # words whose terms are remembered
 
 type _Term = tuple[tuple[str, ...], str]  # the words behind the first, and the sign
-type _Longer = Mapping[str, Sequence[_Term]]  # by the key of the second word, longest first
+
+
+class _Longer:
+    """The terms of several words that one word begins, by their second word; longest first."""
+
+    __slots__ = ("_begun", "_whole")
+
+    def __init__(self, terms: Iterable[_Term]) -> None:
+        ordered = [term for term in sorted(terms, key=_length, reverse=True) if term[0]]
+        begun = [term for term in ordered if term[0][0].endswith("*")]
+        self._begun = _grouped(begun, lambda second: second[:-1][:_KEY])
+        self._whole = _grouped([term for term in ordered if not term[0][0].endswith("*")], str)
+        if begun:  # a word may go on terms with it whole, and terms with its beginning
+            order = {term: place for place, term in enumerate(ordered)}
+            for second, whole in self._whole.items():
+                whole += [term for term in begun if _is(term[0][0], second)]
+                whole.sort(key=order.__getitem__)
+
+    def __bool__(self) -> bool:
+        return bool(self._whole or self._begun)
+
+    def behind(self, second: str) -> Sequence[_Term]:
+        """Those that may go on with this word."""
+        whole = self._whole.get(second, ())
+        return whole or (self._begun.get(second[:_KEY], ()) if self._begun else ())
+
+
+def _grouped(terms: Iterable[_Term], key: Callable[[str], str]) -> dict[str, list[_Term]]:
+    groups: defaultdict[str, list[_Term]] = defaultdict(list)
+    for term in terms:
+        groups[key(term[0][0])].append(term)
+    return dict(groups)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,18 +134,14 @@ class _Words:
     def of(self, token: str) -> tuple[str, _Longer]:
         """The sign of a token by itself, and the terms of several words that may begin with it."""
         if token[0] in _NAMES and token.isupper():
-            return token[0], {}
+            return token[0], _Longer(())
         if not (token[0].isascii() or token[0].isalpha()):  # of a row of pictures, the first that means something
             token = next((picture for picture in token if picture in self.whole), token)
         terms = list(self.whole.get(token, ()))
         for length in range(len(token), _SHORTEST - 1, -1):
             terms += self.beginnings.get(token[:length], ())
             terms += self.endings.get(token[-length:], ())
-        longer: dict[str, list[_Term]] = {}
-        for rest, sign in sorted(terms, key=_length, reverse=True):
-            if rest:
-                longer.setdefault(rest[0].rstrip("*")[:_KEY], []).append((rest, sign))
-        return next((sign for rest, sign in terms if not rest), _sign(token)), longer
+        return next((sign for rest, sign in terms if not rest), _sign(token)), _Longer(terms)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -153,7 +181,7 @@ class Vocabulary:
         asked = [
             (place, terms)
             for place, token in enumerate(tokens[:-1])
-            if token in longer and (terms := longer[token].get(tokens[place + 1][:_KEY].rstrip(" ")))
+            if token in longer and (terms := longer[token].behind(tokens[place + 1].rstrip(" ")))
         ]
         behind = 0  # how far the last term reaches
         for place, terms in asked:
@@ -162,7 +190,7 @@ class Vocabulary:
                 behind = place + 1 + len(term[0])
                 signs[place:behind] = [term[1], *[NOTHING] * len(term[0])]
         every = range(len(tokens) + 1)
-        return [place for place in every if place == len(tokens) or signs[place]] if NOTHING in signs else every
+        return [*compress(every, signs), len(tokens)] if NOTHING in signs else every
 
 
 def _length(term: _Term) -> tuple[int, bool]:

@@ -68,3 +68,10 @@ def test_what_no_text_has_asked_for_is_compiled_bit_by_bit() -> None:
     for compiled in (2, 3, 3):
         compile_waiting(2)
         assert len({id(listed) for listed in waiting if "pattern" in vars(listed)}) == compiled
+
+
+def test_what_is_no_letter_parts_words_however_many_different_ones_a_text_has() -> None:
+    pictures = [chr(code) for code in range(0x1F600, 0x1F640)]
+    assert said("i\N{EM DASH}work here") == [("jobs", "i\N{EM DASH}work here")]
+    assert Words("".join(f"{picture}goose" for picture in pictures)).keys == ["goo"] * len(pictures)
+    assert Words("\u043f\u0440\u0438\u0432\u0435\u0442").keys == ["\u043f\u0440\u0438"]

@@ -56,6 +56,17 @@ def test_each_word_has_the_sign_of_its_kind(text: str, expected: list[str]) -> N
     assert kinds(text) == expected
 
 
+def test_the_longest_term_counts_whether_its_second_word_is_whole_or_only_begun() -> None:
+    lists = {("meals", "en"): ("eat soup*", "eat soup bowls"), ("times", "en"): ("eat soup", "eat soups daily")}
+    known = vocabulary(Resources(lexicons=lists), {"meal": "meals", "time": "times"})
+    assert kinds("eat soup", known=known) == ["time"]
+    assert kinds("eat soups", known=known) == ["meal"]
+    assert kinds("eat soupy", known=known) == ["meal"]
+    assert kinds("eat soup bowls", known=known) == ["meal"]
+    assert kinds("eat soups daily", known=known) == ["time"]
+    assert kinds("eat so", known=known) == ["_", "_"]
+
+
 def test_a_capital_inside_a_sentence_is_a_proper_name() -> None:
     assert kinds("zoe roe, of oka", "Zoe Roe, of oka") == ["_", "^", ",", "_", "_"]
 
