@@ -55,6 +55,27 @@ _KNOWN = 50_000  # words whose terms are remembered
 type _Term = tuple[tuple[str, ...], str]  # the words behind the first, and the sign
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tokens:
+    """A text in its words and stops: the same for every vocabulary."""
+
+    tokens: Sequence[str]  # with the blank behind them
+    starts: Sequence[int]
+    capitals: Sequence[tuple[int, str]]  # of those written large, their place and two letters as written
+
+
+def tokens_of(text: str, written: str) -> Tokens:
+    """Of a folded text with names marked; `written` is as long, with capitals where its author wrote them."""
+    if text.count("\n") > 3:  # fewer lines are no column
+        text = _COLUMN.sub(lambda lines: lines[0].replace("\n", " "), text)
+    parts = _TOKENS.split(text)
+    starts = list(accumulate(map(len, parts)))[0:-1:2]
+    place_of = {start: place for place, start in enumerate(starts)}
+    large = [match.start() for match in _CAPITALS.finditer(written)]
+    capitals = [(place_of[start], written[start : start + 2]) for start in large if start in place_of]
+    return Tokens(tokens=parts[1::2], starts=starts, capitals=capitals)
+
+
 class _Longer:
     """The terms of several words that one word begins, by their second word; longest first."""
 
@@ -152,20 +173,16 @@ class Vocabulary:
     known: _Signs
     names: frozenset[str] = frozenset()
 
-    def shorthand(self, text: str, written: str) -> Shorthand:
-        """Of a folded text with names marked; `written` is as long, with capitals where its author wrote them."""
-        if text.count("\n") > 3:  # fewer lines are no column
-            text = _COLUMN.sub(lambda lines: lines[0].replace("\n", " "), text)
-        parts = _TOKENS.split(text)
-        tokens, starts = parts[1::2], list(accumulate(map(len, parts)))[0:-1:2]
+    def shorthand(self, text: Tokens) -> Shorthand:
+        """Of a text in its words."""
+        tokens = text.tokens
         signs = list(map(self.known.__getitem__, tokens))
-        for start in [match.start() for match in _CAPITALS.finditer(written)]:
-            place = bisect_right(starts, start) - 1
-            if place >= 0 and signs[place] == WORD and starts[place] == start:
+        for place, written in text.capitals:
+            if signs[place] == WORD:
                 begins = not place or signs[place - 1] in _BEGINNINGS
-                signs[place] = self._capital(tokens[place], written[start : start + 2], begins=begins)
+                signs[place] = self._capital(tokens[place], written, begins=begins)
         firsts = self._joined(tokens, signs)
-        return Shorthand(signs="".join(signs), tokens=tokens, starts=starts, firsts=firsts)
+        return Shorthand(signs="".join(signs), tokens=tokens, starts=text.starts, firsts=firsts)
 
     def _capital(self, token: str, written: str, *, begins: bool) -> str:
         """The sign of a word of no kind that is written large; one all in capitals is shouted, where names are known."""

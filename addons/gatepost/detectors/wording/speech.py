@@ -4,7 +4,7 @@ Employment, speaking for the agency and disclaimers are three tables of rules ov
 for each reading.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,7 +15,15 @@ from gatepost.detectors.wording.context import told_by_others
 from gatepost.detectors.wording.grammar import Rules
 from gatepost.detectors.wording.hints import Hints, word_hints
 from gatepost.detectors.wording.phrasebook import words_of
-from gatepost.detectors.wording.shorthand import Shorthand, Vocabulary, shortest, spelt_out, vocabulary
+from gatepost.detectors.wording.shorthand import (
+    Shorthand,
+    Tokens,
+    Vocabulary,
+    shortest,
+    spelt_out,
+    tokens_of,
+    vocabulary,
+)
 from gatepost.enrolment import Resources
 from gatepost.enrolment.matcher import Hint
 from gatepost.model import Finding, Tag
@@ -32,8 +40,18 @@ class Writer:
     vocabulary: Vocabulary
 
     def write(self, reading: Reading) -> Shorthand:
-        marked = reading.once(words_of).overwritten(reading.once(self.names.mentions))
-        return self.vocabulary.shorthand(marked.text, _as_written(reading))
+        return self.vocabulary.shorthand(reading.once(_parting(self.names)))
+
+
+@lru_cache(maxsize=4)
+def _parting(names: Names) -> Callable[[Reading], Tokens]:
+    """What parts a reading into words, with these names marked: one function, so that a reading is parted once for all."""
+
+    def part(reading: Reading) -> Tokens:
+        marked = reading.once(words_of).overwritten(reading.once(names.mentions))
+        return tokens_of(marked.text, _as_written(reading))
+
+    return part
 
 
 def _as_written(reading: Reading) -> str:

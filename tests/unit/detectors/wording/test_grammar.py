@@ -3,7 +3,7 @@
 import pytest
 
 from gatepost.detectors.wording.grammar import Grammar, rules
-from gatepost.detectors.wording.shorthand import vocabulary
+from gatepost.detectors.wording.shorthand import tokens_of, vocabulary
 from gatepost.enrolment import Resources
 
 KINDS = (
@@ -36,7 +36,7 @@ def finds(rule: str, text: str) -> bool:
         limits=("say",),
         short={"there": "at [the] agency"},
     )
-    return bool(list(made.find(KNOWN.shorthand(text, text.lower()))))
+    return bool(list(made.find(KNOWN.shorthand(tokens_of(text, text.lower())))))
 
 
 @pytest.mark.parametrize(
@@ -101,12 +101,12 @@ def test_a_rule_tells_whom_it_is_about() -> None:
     grammar = Grammar(KNOWN, short={})
     made = grammar.rules({0.9: ("who:author|agency work",)}, needed=("work",))
     text = "AAAA work. author work"
-    assert [match.who for match in made.find(KNOWN.shorthand(text, text.lower()))] == ["agency", "author"]
+    assert [match.who for match in made.find(KNOWN.shorthand(tokens_of(text, text.lower())))] == ["agency", "author"]
 
 
 def test_guards_look_at_what_stands_right_before_or_behind_a_place() -> None:
     grammar = Grammar(KNOWN, short={})
-    signs = KNOWN.shorthand("not the work at", "not the work at").signs
+    signs = KNOWN.shorthand(tokens_of("not the work at", "not the work at")).signs
     assert grammar.before("not ..2", "say").search(signs, 0, 2)
     assert not grammar.before("not").search(signs, 0, 2)
     assert grammar.behind("at", "say").match(signs, 3)

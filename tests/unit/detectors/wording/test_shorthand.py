@@ -2,7 +2,7 @@
 
 import pytest
 
-from gatepost.detectors.wording.shorthand import WORD, Vocabulary, shortest, vocabulary
+from gatepost.detectors.wording.shorthand import WORD, Vocabulary, shortest, tokens_of, vocabulary
 from gatepost.enrolment import Resources
 
 LISTS = {
@@ -24,7 +24,7 @@ KNOWN = vocabulary(Resources(lexicons=LISTS), KINDS)
 def kinds(text: str, written: str = "", known: Vocabulary = KNOWN) -> list[str]:
     """The kinds of the words of a text in which capitals in a row are a marked name; other signs as they are."""
     named = {sign: kind for kind, sign in known.signs.items() if sign != WORD}
-    return [named.get(sign, sign) for sign in known.shorthand(text, written or text.lower()).signs]
+    return [named.get(sign, sign) for sign in known.shorthand(tokens_of(text, written or text.lower())).signs]
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_a_vocabulary_that_knows_first_names_tells_capitals_that_begin_a_sentenc
 
 def test_a_place_is_that_of_all_words_of_a_term() -> None:
     text = "yes: i work very hard, yes"
-    shorthand = KNOWN.shorthand(text, text)
+    shorthand = KNOWN.shorthand(tokens_of(text, text))
     assert [text[slice(*shorthand.span(place, place + 1))] for place in (2, 3, 4)] == ["i", "work very hard", ","]
     assert [shorthand.sign_at(text.index(word)) for word in ("yes", "i", "very", ",")] == [0, 2, 3, 4]
 
