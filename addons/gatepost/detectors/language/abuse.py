@@ -170,7 +170,7 @@ def abuse(resources: Resources) -> Abuse:
         people_book=phrasebook(of_people, *_KINDS, given=_GIVEN),
         marks={writer.vocabulary.signs[kind]: mark for kind, mark in _MARKED.items()},
         protected=phrase_pattern(resources, "protected", given=given),
-        in_fun=phrase_pattern(resources, "softeners", "games"),
+        in_fun=phrase_pattern(resources, "softeners", "games", "good-company"),
         denials=phrase_pattern(resources, "not-calling"),
         own_quotes=phrase_pattern(resources, "own-quotes"),
     )

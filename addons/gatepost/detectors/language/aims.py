@@ -16,7 +16,7 @@ from gatepost.detectors.wording.shorthand import QUESTION, STOP, Shorthand, Voca
 from gatepost.folding import fold
 
 _SEVERAL = re.compile(
-    r"[a-z]{2}[^s](?<!debri)(?<!epai)(?<!niai)(?<!tarlai)(?<!claque)s$"
+    r"[a-z]{2}[^s](?<!debri)(?<!epai)(?<!niai)(?<!tarlai)(?<!claque)(?<!ignoramu)s$"
     r"|(?:aux|vermine?|people|men|swine|sheep|monde)$|^(?:bunch|pack|bande|gang)\b"
 )
 _SHORT = {"it": "|".join(AGENCY)}
@@ -35,7 +35,7 @@ _PRONOUNS = frozenset({"they", "you-all"})  # of several: they may well be the a
 _TARGETS = {
     **dict.fromkeys(AGENCY, "agency"),
     **dict.fromkeys(("group", "protected", "they", "you-all"), "group"),
-    **dict.fromkeys(("he", "person", "proper"), "person"),
+    **dict.fromkeys(("he", "he-is", "person", "proper"), "person"),
 }
 
 

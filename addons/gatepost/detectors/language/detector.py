@@ -52,6 +52,7 @@ _MASKED = (
     "profanity-strong",
     "profanity-mild",
     "insults",
+    "insult-adjective-nouns",
     "slurs",
     "accusing-nouns",
     "figurative-insults",

@@ -35,8 +35,9 @@ SHORT = {
     ),
     "you-are": "who:you|you-all|you-are (article|group*2 being [being|full] / <<you-are)",
     # Between somebody and "is": where they work, what their name is, what they do
+    "he-is": "who:he|he-is (article*2 being [being|full] / article*2 s >article|{strong}|vice|stupid|many / <<he-is)",
     "aside": (
-        "[comma] proper*2 [of|in|article {aside-word}+5] [of|in|article {aside-word}+5]"
+        "[article] [comma] proper*2 [of|in|article {aside-word}+5] [of|in|article {aside-word}+5]"
         " [[{pause}] this|who ..8 [{pause}]] [{pause}] article|laugh*3"
     ),
     "aside-word": "article|self|this|{strong}|proper|word|{it}|group|protected|person|thing",
@@ -63,8 +64,9 @@ FORMS = {  # by confidence
         "who:you|you-all animal|figure|fault|called-animal {alone}",
         "{you-are} {strong}|article|and|also*4 stupid|dimwit ({ends-quality} / >thing|self)",
         # Somebody is it.
-        "who:he|they article*2 {is} {quite} (insult|dimwit / accused|many {ends})",
-        "who:he article*2 {is} {quite} figure|animal|called-animal {ends}",
+        "{he-is} {quite} (insult|dimwit / accused|many {ends})",
+        "who:they article*2 {is} {quite} (insult|dimwit / accused|many {ends})",
+        "{he-is} {quite} figure|animal|called-animal {ends}",
         "{free} who:{one}|{all}|you-all {aside} {is} {quite} [of] {lean}*6 {among-others} {noun}",
         # It stands beside somebody.
         "who:{it} {edge} accused|figure >($ / also|who)",
@@ -72,13 +74,14 @@ FORMS = {  # by confidence
         "who:{one}|{it}|{all} [comma] (many {strong}|vice|stupid|article*4 {noun} / insult {ends})",
         "(insult|dimwit|{thrown} of who:person / insult|dimwit of proper|body)",
         "insult|dimwit of [article] who:person|{all}",
-        "insult|dimwit|accused (of|in [article] / article / who [of|in|word] [article] / word [article]) who:{it}",
+        "insult|dimwit|accused (of|in [article] / article / who [of|in|word] [article] / word [article] / of|in word of [article]) who:{it}",
         "figure|animal|called-animal (of|in / who [of|in|word]) [article] who:{it} {ends}",
         # Several are it at once.
         "many {strong}|vice|stupid|article|of*5 {among-others} (insult|dimwit|accused / fault|vice|called-animal {ends} / <<{bad}|also|and figure|animal|refuse {ends})",
-        "hey {strong}|vice|stupid|article*5 (insult|dimwit !word|thing / accused >($ / article|this*2 {one}|you|{it}))",
+        "hey {strong}|vice|stupid|article*5 (insult|dimwit !word|thing / accused >($ / [who] article|this*2 {one}|you|{it}))",
         "hey {strong}|vice|stupid|article*5 figure|animal|called-animal >([comma] article|this*2 {one}|you|{it})",
         "hey article*2 ({strong}|vice|stupid+2 figure|animal / called-animal) >who",
+        "who:hey self {strong}*3 insult",
         "{begin} calling {strong}*2 word [stupid|vice|dimwit] {alone}",
     ),
     0.8: (
@@ -86,18 +89,19 @@ FORMS = {  # by confidence
         "who:they article*2 {is} [of|{pause}|and|also] {lean}*5 (many / <<{bad}) {strong}|vice|stupid|fault|article*3 (figure|animal|refuse|called-animal {ends})",
         "{free} who:{one}|{all} {aside} being [of|comma] {strong}|vice|stupid|article*4 refuse {ends}",
         "{you-are} article+2 {strong}|vice*2 stupid [{pause} stupid|vice] person|word {ends}",
-        "who:he being article+2 {strong}|vice*2 stupid [{pause} stupid|vice] person {ends}",
+        "{he-is} article+2 {strong}|vice*2 stupid [{pause} stupid|vice] person {ends}",
         # It is like something.
-        "{you-are} {strong}|article*2 stupid|dimwit|vice like [article|your|he] {as-what}",
-        "who:he being {strong}|article*2 stupid|dimwit|vice like [article|he] {as-what}",
-        "{free} who:{one}|{all} {aside} being {strong}|article*2 stupid|dimwit|vice like [article] {as-what}",
+        "{you-are} {strong}|article*2 stupid|dimwit|vice|fault like article|your|he*3 {as-what}",
+        "{he-is} {strong}|article*2 stupid|dimwit|vice|fault like article|he*3 {as-what}",
+        "{free} who:{one}|{all} {aside} being {strong}|article*2 stupid|dimwit|vice|fault like article|he*3 {as-what}",
         # It stands beside somebody.
         "who:{one}|{all}|he {pause} this article|{bad}*4 {noun-word}|refuse {ends}",
         "{free} who:{one}|{all}|{it} {aside} stop|line|question article {bad}*3 animal {ends}",
-        "insult|dimwit|accused|figure colon article*2 who:person|proper",
+        "<word|thing insult|dimwit|accused|figure colon article*2 who:person|proper",
+        "who:he|person question article {bad}*3 {noun-word} {ends}",
         "who:capital {is} article+2 {strong}|vice|stupid|article*4 (insult|dimwit / {thrown} {ends})",
         "who:{all}|they ..12 {edge} they {is} {lean}*6 [many] {lean}*6 figure|animal|refuse|called-animal {ends}",
-        "who:he being|s article|and|also*3 stupid|dimwit {ends-quality}",
+        "{he-is} article|and|also*3 stupid|dimwit {ends-quality}",
         "{free} who:{one}|{all} {aside} being|s {strong}|article|and|also*4 stupid|dimwit {ends-quality}",
         "who:protected {aside} being {strong}|article|and|also*4 vice|stupid|fault {ends-quality}",
         "who:protected {strong}|vice|stupid|fault*3 many {strong}|vice|stupid|article|of*3 fault|vice {ends}",

@@ -12,15 +12,16 @@ from gatepost.detectors.wording.grammar import STOPS, Grammar, Match
 from gatepost.detectors.wording.shorthand import Vocabulary
 
 _NAMED = (*AGENCY, "person", "group", "protected", "proper", "body", "handle")
-_PEOPLE = (*_NAMED, "you", "you-are", "you-all", "your", "he", "they", "this", "who", "calling")
+_PEOPLE = (*_NAMED, "you", "you-are", "you-all", "your", "he", "he-is", "they", "this", "who", "calling")
 _TOLD = (
     "denied article|{strong}|vice|stupid|being|of|word*3",
     "{by-others} called ..5",
     "{by-others} called ..5 {people} ..2",
 )
-_TOLD_OF_SOMEBODY = (*_TOLD, "denied of|in|article|this|word|who*3")
+_TOLD_OF_SOMEBODY = (*_TOLD, "denied [of|in] called|word who article*3", "denied of|in|article|this|word|who*3")
 _TAKEN_BACK = (  # what stands before an insult in its clause
     *_TOLD,
+    "denied [of|in] called|word who article*3 {people} ..3 being|s {comparing}*4",
     "self|we-are ..4 being|s|laugh|we-are {comparing}*4",
     "we-are {comparing}*4",
     "self article|{strong}|vice|stupid*3",

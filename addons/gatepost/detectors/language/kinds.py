@@ -30,6 +30,7 @@ _SOMEBODY = {
     "you-all": "who-you-all",
     "your": "who-your",
     "he": "who-he",
+    "he-is": "who-he-is",
     "they": "who-they",
     "person": "persons",
     "group": "groups",

@@ -35,7 +35,8 @@ def _in_one(resources: Resources, language: str) -> Hints:
     sure = set(listed(*(KINDS[kind] for kind in _SURE))).difference(everyday)
     led = {f"{lead} {word}" for lead in leads for word in (*everyday, *listed(KINDS["animal"]))}
     faulty = {f"{lead} {word}" for lead in faults for word in listed(*(KINDS[kind] for kind in _FAULTS))}
-    return frozenset(Row(words_in(term.encode()).decode().strip()) for term in sure | led | faulty)
+    compared = {f"{word} {like}" for word in listed(KINDS["vice"], KINDS["fault"]) for like in listed(KINDS["like"])}
+    return frozenset(Row(words_in(term.encode()).decode().strip()) for term in sure | led | faulty | compared)
 
 
 def _plain(terms: Iterable[str]) -> Iterator[str]:

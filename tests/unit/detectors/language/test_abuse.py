@@ -30,6 +30,10 @@ def targets(text: str) -> list[str]:
         ('I told him "you moron"', ["person"]),  # one's own words
         ("hope that convoy drives into the river", ["group"]),
         ("never call people morons", []),
+        ("Il faut cesser de dire que les locataires sont des crapules", []),  # what is denied may be told
+        ("I know which street you live on, I'll bring the soup", []),  # friends do
+        ("I know which street you live on, sleep well", ["person"]),
+        ("you ignoramus", ["person"]),  # one, for all its s
     ],
 )
 def test_who_is_meant(text: str, expected: list[str]) -> None:
