@@ -90,6 +90,10 @@ def test_what_a_text_repeats_costs_in_proportion(unit: str) -> None:
     assert cost_of_growth(unit) < SLACK
 
 
+def test_a_word_of_a_megabyte_costs_in_proportion() -> None:
+    assert seconds("a" * 1_000_000) < 20 * max(seconds("a" * 100_000), FLOOR_SECONDS)
+
+
 @pytest.mark.parametrize("label", sorted({case.label for case in corpus()}))
 def test_posts_of_the_corpora_joined_cost_in_proportion(label: str) -> None:
     assert cost_of_growth("\n".join(case.text for case in corpus(label))[:SIZE]) < SLACK

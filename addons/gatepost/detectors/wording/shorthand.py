@@ -48,6 +48,7 @@ _TOKENS = re.compile(
 )
 _CAPITALS = re.compile(r"[A-Z\u00c0-\u00de](?<![^\W_].)")
 _FIRST_SIGN = 0x1400  # where no folded text has letters
+_LONGEST = 40  # letters of a word: beyond, neither its beginning nor its ending says anything
 _SHORTEST = 3  # letters that a beginning or an ending has at least: shorter ones would be in everything
 _KEY = 2  # letters of a second word with a star that tell which terms may go on with it
 _KNOWN = 50_000  # words whose terms are remembered
@@ -136,11 +137,12 @@ class _Signs(dict[str, str]):
         self._words = words
 
     def __missing__(self, token: str) -> str:
-        sign, longer = self._words.of(token.rstrip(" "))
-        if len(self) < _KNOWN:
-            self[token] = sign
-            if longer:
-                self.longer[token] = longer
+        word = token.rstrip(" ")
+        sign, longer = self._words.of(word)
+        if longer and len(self.longer) < _KNOWN:
+            self.longer[token] = longer
+        if len(self) < _KNOWN and len(word) <= _LONGEST and (word.rstrip("'").isalpha() or len(word) == 1):
+            self[token] = sign  # words only: numbers and passwords are nothing to remember
         return sign
 
 
@@ -159,7 +161,7 @@ class _Words:
         if not (token[0].isascii() or token[0].isalpha()):  # of a row of pictures, the first that means something
             token = next((picture for picture in token if picture in self.whole), token)
         terms = list(self.whole.get(token, ()))
-        for length in range(len(token), _SHORTEST - 1, -1):
+        for length in range(min(len(token), _LONGEST), _SHORTEST - 1, -1):
             terms += self.beginnings.get(token[:length], ())
             terms += self.endings.get(token[-length:], ())
         return next((sign for rest, sign in terms if not rest), _sign(token)), _Longer(terms)
