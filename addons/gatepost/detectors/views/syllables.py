@@ -19,9 +19,6 @@ PARTED = "|".join(
     [rf"\b{_SHORT}{joint}{_SHORT}{joint}{_SHORT}([^a-z]|$)" for joint in _JOINTS] + [r"[a-z]\[[a-z]{1,3}\]"]
 )
 _RUN = re.compile(rf"(?<![a-z0-9])[a-z]{{1,7}}(?:{_JOINT}[a-z]{{1,7}}){{1,60}}(?![a-z0-9])")
-_MAY_JOIN = re.compile(r"[^a-z0-9\s,;:'\"()\[\]]|\n")
-_BEFORE = re.compile(r"(?:^|[^a-z0-9])([a-z]{1,7}) ?\Z")
-_CHUNK = 9  # characters: the longest piece, what stands before it, and a blank behind
 _PIECE = re.compile("[a-z]+")
 _BRACKETED = re.compile(r"[a-z]{0,20}(?:\[[a-z]{1,3}\][a-z]{0,10}){1,12}")
 _WORDS = """
@@ -45,19 +42,10 @@ def syllables(reading: Reading) -> Reading | None:
     return refolded(reading, View.SYLLABLES, _parted(folded)) or refolded(reading, View.SYLLABLES, _bracketed(folded))
 
 
-def _runs(folded: str) -> Iterator[re.Match[str]]:
-    """Pieces with something between. Looks for what may join two, which is rare, and then for the piece before it."""
-    done = 0
-    for sign in _MAY_JOIN.finditer(folded):
-        piece = _BEFORE.search(folded, max(done, sign.start() - _CHUNK), sign.start())
-        run = _RUN.match(folded, piece.start(1)) if piece else None
-        if run is not None:
-            yield run
-            done = run.end()
-
-
 def _parted(folded: str) -> Iterator[Stretch]:
-    for run in _runs(folded):
+    for run in _RUN.finditer(folded):
+        if not _HIDDEN.search("".join(_PIECE.findall(run.group()))):
+            continue
         pieces = [piece.span() for piece in _PIECE.finditer(folded, *run.span())]
         letters = [place for start, end in pieces for place in range(start, end)]
         begins, ends = {start for start, _ in pieces}, {end - 1 for _, end in pieces}
