@@ -15,6 +15,10 @@ DETECTORS = together(build(shipped_resources()))
     ("remark", "text", "expected"),
     [
         ("own", "Views are my own.", True),
+        ("two minds", "What I think and what my department thinks are two separate things", True),
+        ("whom to quarrel with", "Chicanez-vous avec moi, pas avec mon ministère", True),
+        ("without a title", "Je publie pour le plaisir et sans aucun titre officiel", True),
+        ("a company's opinions", "Les opinions de la compagnie, c'est les miennes et l'inverse", False),
         ("with a sign", "Tweets = mine.", True),
         ("personal", "Économiste. Propos personnels.", True),
         ("n'engagent que moi", "Mes propos n'engagent que moi", True),
