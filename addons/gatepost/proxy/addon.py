@@ -22,7 +22,6 @@ from mitmproxy.websocket import WebSocketMessage
 
 from gatepost import metrics
 from gatepost.clock import SystemClock
-from gatepost.detectors.wording.phrasebook import compile_waiting
 from gatepost.errors import GatepostError
 from gatepost.events.record import new_id, number_of, outcome_event
 from gatepost.model import Request
@@ -48,7 +47,6 @@ from gatepost.proxy.visit import Visit, begin_visit, visit_of
 logger = logging.getLogger(__name__)
 
 LOOK_EVERY_SECONDS = 1.0
-PHRASES_AT_ONCE = 200  # a tenth of a second's work for a thread
 SHORT_BYTES = 16 * 1024
 COLLECT_AFTER = 20_000  # objects: the cycles of some dozens of flows
 SWITCHING_PROTOCOLS = 101
@@ -132,6 +130,7 @@ class Gatepost:
             host, _, port = ctx.options.gatepost_metrics.rpartition(":")
             metrics.serve(host, int(port))
         self.gateway.tell_status()
+        self.gateway.get_ready()
         self._tasks = [asyncio.create_task(self._look_around()), asyncio.create_task(self._measure_lag())]
 
     async def done(self) -> None:
@@ -141,7 +140,7 @@ class Gatepost:
             await self.gateway.close()
 
     async def _look_around(self) -> None:
-        """Take over a changed policy, and what is paused, within seconds; forget what is no longer needed; get ready for what may come."""
+        """Take over a changed policy, and what is paused, within seconds; forget what is no longer needed."""
         while True:
             await asyncio.sleep(LOOK_EVERY_SECONDS)
             try:
@@ -149,7 +148,6 @@ class Gatepost:
                 self.gateway.look_at_pauses()
                 self.gateway.forget_posts()
                 self.gateway.tell_status()
-                await asyncio.to_thread(compile_waiting, PHRASES_AT_ONCE)
             except Exception as error:  # noqa: BLE001 - a full disk must not end the looking for good
                 record_fault(self.gateway, fault_of("look_around", error), closed=False)
 

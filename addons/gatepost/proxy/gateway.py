@@ -7,6 +7,7 @@ flows: the add-on's hooks bring those.
 import asyncio
 import logging
 import os
+import threading
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import Literal
 
 from gatepost import metrics
 from gatepost.clock import Clock
+from gatepost.detectors.wording.phrasebook import compile_waiting
 from gatepost.enrolment.compiling import cache_folder
 from gatepost.errors import GatepostError, GatepostFault
 from gatepost.events.journal import Journal
@@ -106,6 +108,10 @@ class Gateway:
         self.journal.append(event)
         metrics.journal_written()
 
+    def get_ready(self) -> None:
+        """What the first posts would wait for is done beside them; nothing waits for it to end."""
+        threading.Thread(target=compile_waiting, name="phrases", daemon=True).start()
+
     async def look_at_policy(self) -> None:
         """Reload the policy folder if it changed; a wrong one is reported and the old one stays."""
         seen = await asyncio.to_thread(self._stamp)
@@ -128,6 +134,7 @@ class Gateway:
         self.authentication.use(loaded.people)
         self.in_flight.limit = self.policy.limits.in_flight
         self.forget_posts()
+        self.get_ready()
         metrics.policy_reloaded("loaded")
         metrics.policy_loaded(self.policy.id, self.loaded_at)
         logger.info("Policy %s (%s) is in force", self.policy.id.version, self.policy.id.digest[:12])

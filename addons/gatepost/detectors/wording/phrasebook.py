@@ -104,12 +104,13 @@ class Listed:
 _WAITING: deque[ref[Listed]] = deque()
 
 
-def compile_waiting(most: int) -> None:
-    """Compiles some of what no text has asked for so far: all takes seconds, which a gateway spends bit by bit beside its posts."""
-    for _ in range(min(most, len(_WAITING))):
-        listed = _WAITING.popleft()()
-        if listed is not None:
-            _ = listed.pattern
+def compile_waiting() -> None:
+    """Compiles what no text has asked for so far: seconds of work, for a thread beside the first posts."""
+    with suppress(IndexError):  # nothing waits any more
+        while True:
+            listed = _WAITING.popleft()()
+            if listed is not None:
+                _ = listed.pattern
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
