@@ -57,6 +57,8 @@ FORMS = {  # by confidence
         "who:{it} [group|person|{noun-word}] {aside} {is} {quite} [of] {lean}*6 {among-others} {noun}",
         # Called so.
         "<article calling {lean}*4 {noun-word}|refuse|fault",
+        "<article calling {lean}*4 vice {alone}",
+        "{you-are} article+2 {strong}+2 vice vice {alone}",
     ),
     0.85: (
         "who:you|you-all|your [person] being|s+2 article*3 dead {alone}",
@@ -77,7 +79,7 @@ FORMS = {  # by confidence
         "insult|dimwit|accused (of|in [article] / article / who [of|in|word] [article] / word [article] / of|in word of [article]) who:{it}",
         "figure|animal|called-animal (of|in / who [of|in|word]) [article] who:{it} {ends}",
         # Several are it at once.
-        "many {strong}|vice|stupid|article|of*5 {among-others} (insult|dimwit|accused / fault|vice|called-animal {ends} / <<{bad}|also|and figure|animal|refuse {ends})",
+        "many {strong}|vice|stupid|article|of*5 {among-others} (insult|dimwit|accused / stupid|fault|vice|called-animal {ends} / <<{bad}|also|and figure|animal|refuse {ends})",
         "hey {strong}|vice|stupid|article*5 (insult|dimwit !word|thing / accused >($ / [who] article|this*2 {one}|you|{it}))",
         "hey {strong}|vice|stupid|article*5 figure|animal|called-animal >([comma] article|this*2 {one}|you|{it})",
         "hey article*2 ({strong}|vice|stupid+2 figure|animal / called-animal) >who",
