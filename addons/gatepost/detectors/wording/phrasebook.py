@@ -9,6 +9,7 @@ microseconds however many phrases it has, and what is found costs a look a word.
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, compress, count
