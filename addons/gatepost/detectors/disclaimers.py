@@ -99,6 +99,9 @@ _RULES = {
         "view word [is] {only} own",
         "view represent|engages [{only}] [the] view of",
         "(^ / comma) view personal [{only}] $",
+        "my ..1 {boss} ..1 (knows not / not ..1 knows) ... author|my ..1 speaks|view",
+        "(personal account / account personal) stop &8 not &14 {my-employer}",
+        "(personal account / account personal) stop {my-employer} ..2 not",
         "my ..2 hat ..3 not",
         "not ..1 formal hat",
         "not ..1 hat formal",
@@ -167,7 +170,7 @@ _RARE = (
 )
 _ROWS = ("is|only own", "speaks at|chez|as|only|behalf", "my|wears hat", "my boss", "not my", "hat of|on|not")
 _MORE = "disclaimer-beginnings"
-_NEEDED = (*_RARE, "own", "hat", "boss", "speaks", "view", "not")
+_NEEDED = (*_RARE, "own", "hat", "boss", "speaks", "view", "not", "behalf")
 
 
 def build(resources: Resources) -> SpeechAct:

@@ -121,6 +121,7 @@ _RULES = {
         "you ..3 we|us act|will ..3 at|chez|a {agency}",
         "spokesperson comma {agency} $",
         "({we} / on) [you] [have|a] act comma proper colon|stop {agency} will|act",
+        "^ ..1 whatever {agency} ... colon we|our|on",
         # "Our agency, StatCan, will", "our position at StatCan"
         "our org|own-agency [comma|open] {agency} !hope !comma",
         "our org|own-agency [comma|open] {agency} comma !hope",
