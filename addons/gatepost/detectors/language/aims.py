@@ -16,7 +16,7 @@ from gatepost.detectors.wording.shorthand import QUESTION, STOP, Shorthand, Voca
 from gatepost.folding import fold
 
 _SEVERAL = re.compile(
-    r"[a-z]{2}[^s](?<!debri)(?<!epai)(?<!niai)(?<!tarlai)(?<!claque)(?<!ignoramu)s$"
+    r"[a-z]{2}[^s](?<!debri)(?<!epai)(?<!niai)(?<!tarlai)(?<!claque)(?<!ignoramu)(?<!juda)s$"
     r"|(?:aux|vermine?|people|men|swine|sheep|monde)$|^(?:bunch|pack|bande|gang)\b"
 )
 _SHORT = {"it": "|".join(AGENCY)}
