@@ -76,6 +76,7 @@ def test_every_wording_of_the_shipped_lists_is_hinted(module, lists: tuple[str, 
 
 _NAMED = {"{embargo}": "embargo", "{clock}": "8:30", "{agency}": "statcan", "{protected-names}": "statcan"}
 _NAMED |= {"{employer}": "statcan", "{number}": "7", "{figure}": "7", "{word}": "word", "{any-insults}": "idiot"}
+_NAMED |= {"{source}": "statcan"}
 
 
 def _wordings(phrase: str, resources: Resources) -> list[str]:
