@@ -101,6 +101,10 @@ _RULES = {
         "^ number work|worked ~2 {at}",
         "took-me question {named}",
         "{named} us have|serves ..2 living|by-day",
+        "^ joins the word comma joins [of|at|chez|a] {employer}",
+        "us ... at|chez {employer} &8 at|chez|of my|our job",
+        "work|job day &20 since author ..4 {employer}",
+        "joins ..2 worked at|chez {employer} &6 author",
         # What one is: "I'm an economist at", "as an employee of", "StatCan analyst here"
         "{i-was} ... {one} ..3 {at-with}",
         "{i-was} ... {employer} ..1 {one}",
@@ -276,7 +280,7 @@ _LOOSE = {
     ),
 }
 
-_HINTED = ("employer-fed", "servant", "enumerator", "fed", "code", "site", "programme")
+_HINTED = ("employer-fed", "servant", "enumerator", "fed", "code", "site", "programme", "deed")
 
 
 def build(resources: Resources) -> SpeechAct:

@@ -122,6 +122,7 @@ _RULES = {
         "spokesperson comma {agency} $",
         "({we} / on) [you] [have|a] act comma proper colon|stop {agency} will|act",
         "^ ..1 whatever {agency} ... colon we|our|on",
+        "^ thanks ..1 of|at|chez {agency} stop|comma|colon &4 we|our",
         # "Our agency, StatCan, will", "our position at StatCan"
         "our org|own-agency [comma|open] {agency} !hope !comma",
         "our org|own-agency [comma|open] {agency} comma !hope",
