@@ -27,6 +27,7 @@ from gatepost.proxy.supervisor import Supervisor
 metrics.share_through(pathlib.Path(sys.argv[2]))
 supervisor = Supervisor(WorkerSettings.parse(sys.argv[1]), 1, look=lambda: None)
 supervisor.start()
+print("started", flush=True)
 supervisor.run()
 """
 
@@ -40,14 +41,18 @@ def supervised(var: Path) -> Iterator[tuple["subprocess.Popen[bytes]", int]]:
     values = {"gatepost_policy": str(SHIPPED), "gatepost_var": str(var), "confdir": str(var / "ca")}
     settings = WorkerSettings(mode="regular", host="127.0.0.1", port=port, values=values)
     process = subprocess.Popen(
-        [sys.executable, "-c", PROGRAM, settings.dump(), str(var / "metrics")], start_new_session=True
+        [sys.executable, "-c", PROGRAM, settings.dump(), str(var / "metrics")],
+        stdout=subprocess.PIPE,
+        start_new_session=True,
     )
+    assert process.stdout is not None
     try:
+        assert process.stdout.readline() == b"started\n"
         assert becomes(lambda: listens(port) and read_status(var))
         yield process, port
     finally:
         os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+        process.communicate()
 
 
 def listens(port: int) -> bool:
