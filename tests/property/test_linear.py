@@ -10,7 +10,7 @@ from gatepost.detectors import Detectors, detect_all, load_detectors
 from gatepost.folding import text_item
 from gatepost.model import Where
 
-SIZE, TIMES = 8_000, 6  # characters, and how many times that the longer text has
+SIZE, TIMES = 4_000, 6  # characters, and how many times that the longer text has
 SLACK = 3.0  # a quadratic cost would be six times the linear one
 FLOOR_SECONDS = 0.02  # below it a measurement says nothing
 
