@@ -59,6 +59,14 @@ def test_criticism_however_sharp_is_no_abuse(tongue: str) -> None:
     assert not any(sums[f"criticism: {label}", tongue, "all"].false for label in ("abuse", "profanity"))
 
 
+@pytest.mark.parametrize("tongue", ["en", "fr"])
+def test_what_only_looks_like_abuse_is_hardly_ever_taken_for_it(tongue: str) -> None:
+    cases = [case for case in corpus("abuse", tongue) if case.kind == "hard-negative"]
+    assert len(cases) >= 400
+    total = with_totals(tally(cases, together(detector("abuse"))))["abuse", tongue, "all"]
+    assert total.false <= 0.02 * len(cases)
+
+
 CLEAN = {
     "en": """the council met on tuesday to talk about the bike lanes on bank street and how they will fare in winter.
         i think we should all go and see the drawings; my neighbour says the trees stay, great for birds and shade.""",
