@@ -74,3 +74,10 @@ def test_a_folders_stamp_changes_with_it(tmp_path: Path):
     (tmp_path / "a.yaml").unlink()
     stamps.append(stamp_of(tmp_path))
     assert len(set(stamps)) == len(stamps)
+
+
+def test_a_link_that_leads_nowhere_hides_no_change_of_another_file(tmp_path: Path):
+    (tmp_path / "gone.yaml").symlink_to(tmp_path / "nowhere.yaml")
+    before = stamp_of(write(tmp_path, a_dot_yaml="a: 1"))
+    assert before
+    assert stamp_of(write(tmp_path, a_dot_yaml="a: 22")) != before
