@@ -34,6 +34,11 @@ _STARTS = re.compile(
     r"(?:^|[.!?:;,|/\]\[(\"*>=#-])[\s\"'(\[*]{0,4}(?:please |pls |svp |merci de |priere de |veuillez )?$"
 )
 _HEADS = re.compile(r"[^\w]{0,12}(?:please|pls|svp|merci de|priere de|veuillez|[a-z]{2,5}\.)?[^\w]{0,4}$")
+# The field of a header that says who may have it.
+_FIELD = re.compile(
+    r"(?:^|[|/])[^\w]{0,6}(?:distribution|diffusion|dist\.?|audience|auditoire|acces|access|circulation|partage|sharing|handling|destinataires?|public cible)"
+    r" ?:[^\w]{0,3}$"
+)
 _ENDS = re.compile(
     r"(?: (?:please|pls|plz|svp|stp|thanks|thx|merci|ok|okay|la|lol|mdr))?"
     r"[\"')\]*]{0,3}[ \t]{0,3}(?:$|\n|[.,;:!|/\]=<]|-(?![a-z])|[^\x00-\x7f]|\"|(?:or|nor|ni|ou|and|et)\b)"
@@ -123,7 +128,7 @@ class Internal:
             return False
         evidence = (
             apart,
-            apart and bool(_HEADS.match(place.before)),
+            apart and bool(_HEADS.match(place.before) or _FIELD.search(place.before)),
             marked,
             another,
             self._shown(place),

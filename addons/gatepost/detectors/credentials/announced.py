@@ -47,15 +47,16 @@ _PLAIN = re.compile(r"[a-z'’.,-]{1,40}")  # a word of a sentence: only the fir
 _SIGN = re.compile(r"(?:[:=~]|[-=~]{0,3}>|[→⇒➜➡➔⟶➤►▶⮕↪👉⬇↓]|(?:^|\s)(?:is|est|c'est) ?:)[\s\ufe0f>\"'`*(]{0,6}$")
 _VERB = re.compile(
     r"(?:^['’]s|(?<![a-z0-9])(?:is|was|are|iz|be|becomes?|remains?|stays|equals|reads?|says|goes|aka|est|etait|c'est|c'etait|s'ecrit|cest|"
-    r"sera|reste|devient|donne|takes?|accepts?|opens with|unlocks with|works with|prend|accepte|ouvre avec|s'ouvre avec|will be|it's|its|that's|set to|changed to|reset to|change pour|now|still|rendu|maintenant))"
+    r"sera|reste|devient|donne|takes?|accepts?|opens with|unlocks with|works with|prend|accepte|ouvre avec|s'ouvre avec|will be|it's|its|that's|set to|changed to|reset to|change pour|now|still|rendu|maintenant|"
+    r"mets|mettez|tapez?|compose[sz]?|fais|faites|pese[sz]?|pitonne[sz]?|type|enter|punch|dial|press))"
     r"(?: (?:now|still|just|simply|literally|actually|always|to|toujours|encore|juste|maintenant|rendu|le|la))?[\s\"'`*:(]{1,6}$"
 )
 _CHANGED = re.compile(r" (?:to|pour|par) [\"']?")  # changed the password to x
 _APART = re.compile(r"[,;(\[|/–—][\s\"'`*]{0,4}$|[\s\"](?:-{1,2}|\")[\s\"'`]{0,3}$")
 _NEXT = re.compile(
-    r"(?:^|[\s,])(?:it's|its|it is|it was|ours is|mine is|his is|hers is|theirs is|here it is|here's|here you go|this is it|use|try|type|"
+    r"(?:^|[\s,])(?:it's|its|it is|it was|ours is|mine is|his is|hers is|theirs is|here it is|here's|here you go|this is it|use|try|type|enter|press|dial|hit|punch|punch in|"
     r"c'est|cest|c'etait|le voici|la voici|voici|le v'la|v'la|le mien est|le mien c'est|le notre est|le notre c'est|la notre est|"
-    r"la notre c'est|le sien est|la mienne est|essayez|essaie|tapez|mettez)(?: (?:still|now|just|literally|simply|actually|always|probably|currently|"
+    r"la notre c'est|le sien est|la mienne est|essayez|essaie|tapez|mettez|mets|tape|compose|composez|fais|faites|entre|entrez|pese|pesez|pitonne|pitonnez)(?: (?:still|now|just|literally|simply|actually|always|probably|currently|"
     r"toujours|encore|juste|maintenant|rendu|tout simplement))?[\s:,\"'`*(]{1,6}$"
 )
 _STOPS = re.compile(r"[.!?…](?=[\s\"])|\n[^\S\n]{0,9}\n")

@@ -41,6 +41,7 @@ def cue_hints(resources: Resources) -> Hints:
         rf"\b(?:{weak})\b[^a-z0-9]{{0,3}}[:=>]",
         rf"\b(?:{weak})\b[^\n.!?]{{1,20}}\"[a-z]",
         rf"\b(?:{weak})\b[^\n.!?]{{1,40}}[:=>] ?[a-z]{{2,20}}[^a-z\s]{{0,2}}\d",
+        rf"\b(?:{weak})\b (?:is|est|c'est) [a-z]{{2,20}}[^a-z\s]{{0,2}}\d",
         Both(rf"\b(?:{weak}|{spelling})\b", rf"\b(?:{CHARACTER_HINT})\b"),
     }
 

@@ -1,4 +1,5 @@
-"""Codes as they are dictated: an answer in a thread, digits one by one, a number and then the star, codes in a list.
+"""Codes as they are dictated: an answer in a thread, digits one by one, a number and then the star, the turns of a
+dial, codes in a list.
 
 Here no verb or sign stands between a code and its word; the form says what is one. The rule to keep: each form has its
 word for a code, or something that is opened, beside it.
@@ -22,13 +23,18 @@ _THEN_A_SIGN = (
     r"[ ,]{1,2}(?:(?:then|and|pis|puis|et|plus|followed by|suivi)[ ,]{1,2})?(?:by |the |le |l'|la |du |de |d'un |a )?"
     r"(?:star|pound|hash|number sign|etoile|carre|diese)"
 )
-_KEYED = re.compile(rf"(?<![\w.,$])(\d{{3,8}}){_THEN_A_SIGN}(?![a-z])")
+_KEYED = re.compile(rf"(?<![\w.,$])(\d{{3,8}}|\d(?: \d){{3,7}}){_THEN_A_SIGN}(?![a-z])")
+# How a dial is turned: 8 right, 33 left, 19 right.
+_SIDE = r"(?:right|left|droite|gauche)"
+_TURN = rf"(?:\d{{1,2}} (?:(?:to the|a|vers la) )?{_SIDE}|{_SIDE} (?:(?:to|a|au|sur) )?\d{{1,2}})(?![a-z0-9])"
+_TURNS = re.compile(rf"(?<![\w.,$])({_TURN}(?:[ ,;]{{1,3}}(?:(?:then|and|puis|pis|et) )?{_TURN}){{2,4}})")
 # The answer to a question for a code, on the next line of a thread.
 _ANSWERED = re.compile(
     r"(?<!area )(?<!promo )(?<!postal )(?<![a-z])(?:code|combo|combination|combinaison|pin|nip|passcode)(?![a-z])[^\n?]{0,40}\?[^\n]{0,10}\n"
     r"(?:[\w .@-]{1,24}[:>] ?)?(\d{4,8}[#*]?)(?=\s{0,9}(?:\n|$))"
 )
-KEYED_HINT = rf"\d{{3}}{_THEN_A_SIGN}\b"
+KEYED_HINT = rf"\d(?:\d\d| \d \d){_THEN_A_SIGN}\b"
+TURNS_HINT = rf"{_TURN}[ ,;]{{1,3}}(?:(?:then|and|puis|pis|et) )?{_TURN}".replace("(?![a-z0-9])", r"\b")
 
 type Place = tuple[int, int]
 
@@ -36,6 +42,11 @@ type Place = tuple[int, int]
 def keyed(folded: str) -> Iterator[Place]:
     """Numbers with the sign that is keyed in behind them."""
     return (match.span(1) for match in islice(_KEYED.finditer(folded), _MOST))
+
+
+def turns(folded: str) -> Iterator[Place]:
+    """Numbers with the side to which something is turned."""
+    return (match.span(1) for match in islice(_TURNS.finditer(folded), _MOST))
 
 
 def answered(folded: str) -> Iterator[Place]:

@@ -7,10 +7,10 @@ keep: a number that only counts ("changed 3 times", a year) opens nothing.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 
 from gatepost.detectors.credentials.announced import Relation, Value, values
-from gatepost.detectors.credentials.dictated import KEYED_HINT, answered, dictated, keyed
+from gatepost.detectors.credentials.dictated import KEYED_HINT, TURNS_HINT, answered, dictated, keyed, turns
 from gatepost.detectors.credentials.passwords import Strength
 from gatepost.detectors.credentials.written import Written
 from gatepost.detectors.views.reading import Reading
@@ -35,7 +35,7 @@ _LOCKED = re.compile(
 _OPENED_NEAR = (80, 60)  # characters before and behind in which something is opened
 # Told where something is opened: it's locked, the code was 4419.
 _THE_CODE = re.compile(
-    r"(?<![a-z])(?:the|our|my|your|le|mon|notre|ton|son|leur) (?:(?:new|nouveau|vieux|old) )?(?:code|combo|pin|nip)(?: la)?(?=,? ?(?:is|was|c'est|c'etait|est|etait|:|=))"
+    r"(?<![a-z])(?:the|our|my|your|le|mon|notre|ton|son|leur) (?:(?:new|nouveau|vieux|old) )?(?:code|combo|pin|nip)(?: la)?(?=,? ?(?:is|was|c'est|c'etait|est|etait|:|=)| [#*]?\d{4,8}(?!\w))"
 )
 # What may stand between without a verb: when, or an article.
 _FILLED = re.compile(
@@ -77,7 +77,7 @@ _STEMS = (
     ),
     *("opener", "open", "ouvr", "debarr", "deverrouill"),
 )
-OPENING_HINTS: Hints = frozenset({KEYED_HINT, Both(_SAID, _NUMBER)})
+OPENING_HINTS: Hints = frozenset({KEYED_HINT, TURNS_HINT, Both(_SAID, _NUMBER)})
 _WITHOUT_VERB = {Relation.BESIDE, Relation.APART, Relation.BEFORE, Relation.NEXT}
 _MOST = 200  # words for something that is opened, in one text
 COUNTING = 16  # characters before a number in which it may be counted
@@ -96,7 +96,8 @@ class DoorCodes:
         """The place of each number."""
         if not any(map(str.isdigit, text.folded)):
             return
-        yield from (place for place in keyed(text.folded) if self._is_opened(text, *place))
+        shown = chain(keyed(text.folded), turns(text.folded))
+        yield from (place for place in shown if self._is_opened(text, *place))
         yield from answered(text.folded)
         for name, cue in islice(self._cues(reading, text), _MOST):
             place = dictated(text.folded, cue.end())

@@ -45,6 +45,7 @@ _TYPED = re.compile(
 _NAMED = re.compile(r"[\w.'-]{3,32} / $")  # a network and its password: LoonLake / x
 _NETWORK_KEY = re.compile(r"(?<![a-z])(?:key|cle|clef)(?![a-z])")
 _BEHIND = frozenset({Relation.SIGN, Relation.VERB, Relation.BESIDE, Relation.FURTHER})
+_SAID = frozenset({Relation.SIGN, Relation.VERB})
 _STRONG = re.compile(r"(?<![\w!#$&*@%+=.-])(?=[A-Za-z\d])(?=[^\s\d]{0,40}\d)[\w!#$&*@%+=?.~^-]{6,40}")
 # Letters with a digit and a sign, in any order; the signs of addresses and of joined words are not among them.
 LOGIN_HINTS: Hints = frozenset(
@@ -90,7 +91,7 @@ class Logins:
         """What stands behind a word that is also another (pass, login): strong, or mixed with a user before it."""
         for value in values(text.folded, cue.span()):
             if value.relation in _BEHIND and not text.is_mention(value):
-                signed = value.quoted or (value.relation is Relation.SIGN and self.user_before(text, cue.start()))
+                signed = value.quoted or (value.relation in _SAID and self.user_before(text, cue.start()))
                 if text.strength(value) >= (Strength.MIXED if signed else Strength.STRONG):
                     return text.place(value)
         return None

@@ -52,7 +52,8 @@ def events_of(resources: Resources) -> re.Pattern[str]:
 def bound_at(text: str, place: int, events: re.Pattern[str]) -> Bound | None:
     """What bounds a silence, right behind this place of a folded text."""
     if moment := moment_at(text, place):
-        return Bound(kind_of(moment), moment, moment.end)
+        of_day = kind_of(moment) is Kind.DAY and events.match(text, moment.end)  # Tuesday's news conference
+        return Bound(Kind.EVENT, moment, of_day.end()) if of_day else Bound(kind_of(moment), moment, moment.end)
     if event := events.match(text, place):
         moment = moment_in(text, event.end(), event.end() + _SOON)
         return Bound(Kind.EVENT, moment, moment.end if moment else event.end())

@@ -12,7 +12,7 @@ from gatepost.detectors.wording.layout import Place
 
 _BESIDE = 120  # characters around the words in which the press may be spoken of
 _FIGURES = re.compile(
-    r"\d ?%|\d (?:per ?cent|pour cent|points?|millions?|milliards?|billions?)\b|(?<![\d:/.-])[+-]?\d{1,3}[.,]\d(?![\d:h%]|[.,-]\d| ?[ap]\.?m)"
+    r"\d ?%|\d (?:per ?cent|pour cent|points?|millions?|milliards?|billions?)\b|[+-] ?\d{1,3}[ ,.]\d{3}\b|(?<![\d:/.-])[+-]?\d{1,3}[.,]\d(?![\d:h%]|[.,-]\d| ?[ap]\.?m)"
 )
 
 

@@ -26,7 +26,7 @@ _AGREED = frozenset(
 _REACH = 90  # characters from the words to "until", in one sentence
 _BACK = 60  # from where a bound ends to the words behind it
 _LEADING = re.compile(
-    r"[^\w]{0,4}(?:(?:by|from|after|only|at|on|apres|seulement|uniquement|des|a partir de)\b[^\w]{0,2}){0,2}"
+    r"[^\w]{0,4}(?:(?:by|from|after|only|at|on|as of|starting|apres|seulement|uniquement|qu'?|des|(?:a partir|a compter|de|du|d'))\b[^\w]{0,2}){0,3}"
 )
 _STOP = re.compile(r"(?<![ap]\.m)(?<!\bno)[.!?;]\s|\n")
 _OPENING = re.compile(r"(?:^|[\n.!?;:\"(\[*|>-])[\s\"(\[*>-]{0,4}(?:please |pls |svp |and |but |mais |et |donc )?$")

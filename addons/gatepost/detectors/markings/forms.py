@@ -15,11 +15,11 @@ type Form = tuple[float, Callable[[Place, Beside], object]]
 
 # When a form, a table or a letter gets its level.
 _CONDITION = re.compile(
-    r"[\"')\]]{0,2}[\s(,:-]{1,3}(?:when|once|upon|if|unless|with(?:out)?|until|une fois|lorsqu(?:e |')|quand|avec|sans|des qu(?:e |')|jusqu')(?!\w)"
+    r"[\"')\]]{0,2}[\s(,:-]{1,3}(?:(?:when|once|upon|if|unless|with(?:out)?|until|une fois|lorsque|quand|avec|sans|des que)(?!\w)|(?:lors|des |jus)qu')"
 )
 _OTHER_TONGUE = re.compile(r"[ \t]{0,2}[/|\n-][ \t]{0,2}(?:(?:top|tres)[ _-]?)?(?:secret|confidenti[ae]l)\b")
 _LABELLED = re.compile(
-    r"(?:classification|security|securite|sensitivity|sensibilite|marking|cote(?: de securite)?|level|niveau)[^\n:=]{0,24}[:=][ \t]{0,4}[\"'(\[*]{0,3}$"
+    r"(?:classification|security|securite|sensitivity|sensibilite|marking|cote(?: de securite)?|level|niveau)[^\n:=]{0,24}(?:[:=]| -{1,2} )[ \t]{0,4}[\"'(\[*]{0,3}$"
 )
 _FOLLOWS = re.compile(
     r" [\w ]{0,30}(?:follows?|below|attached|enclosed|suit|suivent|ci-joints?|ci-jointes?|ci-dessous)\b"
@@ -29,7 +29,8 @@ _NOUN_ALONE = re.compile(
     r"(?:the |this |les |ces |document )?(?:information|informations|renseignements?|documents?|dossiers?|files?|donnees|data|material|"
     r"contenu|content|emails?|courriels?|rapport|report|memo|note|form|formulaire)[ \t]$"
 )
-_LABEL_ENDS = re.compile(rf"\"|{APART.pattern}")
+_TICKED = re.compile(r"(?:\[x\]|[☑☒✓✔✅🗹■⬛])[ \t]{0,3}$")
+_LABEL_ENDS = re.compile(rf"[\")\]]|{APART.pattern}")
 
 PROTECTED: Sequence[Form] = (
     (0.98, lambda place, _: place.alone),
@@ -53,6 +54,7 @@ PROTECTED: Sequence[Form] = (
     (0.85, lambda place, _: _ends_a_line(place) and _NOUN_ALONE.fullmatch(place.before)),
     (0.8, lambda place, beside: beside.shows(place) and not beside.describes(place)),
     (0.9, lambda place, _: _LABELLED.search(place.before) and _LABEL_ENDS.match(place.after)),
+    (0.9, lambda place, _: place.capitalised and _TICKED.search(place.before)),
 )
 
 BARE: Sequence[Form] = (
@@ -62,6 +64,13 @@ BARE: Sequence[Form] = (
     (0.9, lambda place, _: place.capitals and place.alone and not place.whole_text),
     (0.9, lambda place, _: _begins(place) and place.capitals and _OTHER_TONGUE.match(place.text.folded, place.end)),
     (0.9, lambda place, _: place.separated_after and _LABELLED.search(place.before)),
+    (0.9, lambda place, _: place.capitalised and place.separated_after and _TICKED.search(place.before)),
+    (
+        0.85,
+        lambda place, beside: (
+            place.capitals and place.separated_before and _ends_line(place) and beside.documents.search(place.before)
+        ),
+    ),
     (
         0.85,
         lambda place, beside: place.capitals and place.heads and place.separated_after and beside.names_document(place),
@@ -109,12 +118,17 @@ def _ends_a_line(place: Place) -> bool:
     return place.written[-1:].isupper() and place.separated_after
 
 
+def _ends_line(place: Place) -> bool:
+    return not place.after.strip(' )]*"')
+
+
 def _before_a_bar(place: Place) -> bool:
     return place.after.lstrip().startswith("//")
 
 
 def _under_a_condition(place: Place) -> bool:
-    return (place.separated_before or place.stands_out) and bool(_CONDITION.match(place.after))
+    begun = place.separated_before or place.stands_out or place.before.endswith(("(", "["))
+    return begun and bool(_CONDITION.match(place.after))
 
 
 def _unlike_at_the_head(place: Place) -> bool:

@@ -35,8 +35,10 @@ _PROTECTED_WORDS = (
     "|".join([*map(_worn, ("protected", "protege")), "prtctd", "prtg"]).replace("|p", "|").removeprefix("p")
 )
 _WORD = rf"(?:{_PROTECTED_WORDS}|roteges|rotegees?|esigne|esignated)"
+# No letter of a level goes on as a word, but a file's name may.
+_LETTER_ENDS = r"(?![a-z0-9]|['.](?!(?:docx?|pdf|xlsx?|pptx?|txt|csv|msg|zip|png|jpe?g|html?)\b)[a-z])"
 _PROTECTED = re.compile(
-    rf"[pd]{_FIRST}(?:(?:{_WORD}(?:[\s_\-\"'(]{{0,4}}|\.{{2,6}}|/|[ \t]-{{1,3}}[ \t])|rot(?:eg)?\.?[ _/-]{{0,2}})([abc])(?![a-z0-9]|['.][a-z])"
+    rf"[pd]{_FIRST}(?:(?:{_WORD}(?:[\s_\-\"'(]{{0,4}}|\.{{2,6}}|/|[ \t]-{{1,3}}[ \t])|rot(?:eg)?\.?[ _/-]{{0,2}})([abc]){_LETTER_ENDS}"
     rf"|{_WORD}[ \t]{{0,2}}:[ \t]{{0,2}}[\"']?([abc])(?![a-z0-9)]|['.][a-z]))"
 )
 _STEMS = ("prot", "otect", "oteg", "prtctd", "prtg", "esign")  # one of them is in every one of these

@@ -16,7 +16,7 @@ from gatepost.detectors.microdata.table import FEWEST_ROWS
 _BEGIN = r"(?:<[^0-9a-z .:$#/-]|[^h] |[a-z]h |[^0-9a-z][.:/-]|[a-z][:-]|\b[mfh])"  # not « 9 h 30 »
 # "25 turkeys", « 7 chandails » is so many things, unless these are years, people, or what somebody does at that age.
 _OF_SOMEBODY = (
-    r"(?:ans|y(?:ea)?rs|sans|dans|aux|des|les|ses|is|has|was|employ[a-z]{1,4}|workers|salaries|pers|persons|personnes|kids|enfants"
+    r"(?:ans|y(?:ea)?rs|sans|dans|aux|des|les|ses|is|has|was|employ[a-z]{1,4}|workers|salaries|pers|persons|personnes|kids|enfants|diabetes"
     r"|(?:live|work|make|owe|get|earn|sell|rent|smoke|drink|drive|own|say|need|take|pay|care|sleep|stay|use|run|teach|clean|want"
     r"|come|raise|suffer|collect|receive)s|divorces|cows|vaches|acres|[a-z]{2,16}(?:[ius]s|les))"
 )

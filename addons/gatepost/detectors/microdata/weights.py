@@ -91,11 +91,14 @@ def in_company(found: Mapping[Kind, float], weights: Mapping[Kind, float]) -> di
 def reconsider(weights: dict[Kind, float]) -> None:
     """What some kinds say beside others.
 
-    Millions beside a number of employees or of animals are sales; times and measures beside troubles, or age and sex, are no
+    A number of people beside their sex is a count of these. Millions beside a number of employees or of animals are sales; times and measures beside troubles, or age and sex, are no
     race. Small cells mean something of small areas alone; with those, counts hardly speak for a published table.
     """
     if Kind.INCOME in weights:
         weights.pop(Kind.MONEY, None)
+    if weights.keys() >= {Kind.STAFF, Kind.SEX} and weights.keys().isdisjoint({Kind.FIRM, Kind.REVENUE}):
+        del weights[Kind.STAFF]  # so many of this sex
+        add_usual(weights, {Kind.COUNT})
     if Kind.MILLIONS in weights and weights.keys() & {Kind.STAFF, Kind.HERD}:
         weights[Kind.REVENUE] = WEIGHTS[Kind.REVENUE]
         del weights[Kind.MILLIONS]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from gatepost.detectors.credentials.dictated import KEYED_HINT, answered, dictated, keyed
+from gatepost.detectors.credentials.dictated import KEYED_HINT, TURNS_HINT, answered, dictated, keyed, turns
 from gatepost.enrolment.matcher import compile_here
 
 HINT = compile_here((KEYED_HINT,))
@@ -14,6 +14,16 @@ HINT = compile_here((KEYED_HINT,))
 def test_a_number_and_then_a_sign(text: str) -> None:
     assert [text[start:end] for start, end in keyed(text)] == ["4471"]
     assert HINT.scan(text)
+
+
+@pytest.mark.parametrize("text", ["8 right, 33 left, 19 right", "droite 8, gauche 33, puis droite 19"])
+def test_the_turns_of_a_dial(text: str) -> None:
+    assert [text[start:end] for start, end in turns(text)] == [text]
+    assert compile_here((TURNS_HINT,)).scan(text)
+
+
+def test_two_sides_are_the_way_to_somewhere() -> None:
+    assert list(turns("at 12 right, then 14 left and you are there")) == []
 
 
 @pytest.mark.parametrize("text", ["4471 starlings", "$4471 pound for pound", "4471 of them, a star"])

@@ -21,6 +21,9 @@ SILENCE = silence(shipped_resources())
         ("of anything, beside figures", "don't share before 8:30, wages +4.1%", "T08:30"),
         ("an hour at which news may be used", "FOR RELEASE AT 8:30 A.M. FRIDAY", "friday T08:30"),
         ("up to what only the sentence names, at the head", "NOT FOR RELEASE UNTIL HER WEDDING", None),
+        ("a permission that begins", "RELEASE AUTHORIZED AT 8:30 FRIDAY: shipments +1.2%", "friday T08:30"),
+        ("une permission", "Diffusion autorisée dès 8 h 30 vendredi : livraisons +1,2 %", "vendredi T08:30"),
+        ("an event of a day", "advance copy, don't quote it before Tuesday's presser", "tuesday"),
         ("a habit beside figures", "we don't publish before 8:30: jobs -0.2 %", "T08:30"),
     ],
 )

@@ -34,6 +34,11 @@ def test_the_first_form_that_holds_says_how_sure_it_is() -> None:
         "Protected B (once the annex is attached)",
         "x, y, Protected B\nz",
         "Classification = Protected B.",
+        "[Marking: Protected B] roster",
+        "Classification level - Protected B, file 4",
+        "form 12 (Protected B once filled in)",
+        "☐ Unclassified ☒ Protected B\nTitle",
+        "here: leave-list_PROTECTED B.docx",
     ],
 )
 def test_a_level_with_a_letter_needs_a_place(text: str) -> None:

@@ -108,3 +108,9 @@ def test_small_cells_are_never_enough_with_names_and_addresses() -> None:
 )
 def test_other_counts_are_none(remark: str, rows: tuple[str, ...]) -> None:
     assert Kind.SMALL_CELLS not in weighed("area;cases", *rows).weights, remark
+
+
+def test_a_number_of_people_beside_their_sex_is_a_count() -> None:
+    weights = weighed("sex;employees", "f;340", "m;410", "f;290", "m;550").weights
+    assert Kind.COUNT in weights
+    assert Kind.STAFF not in weights
