@@ -28,14 +28,14 @@ from gatepost.enrolment import Resources
 
 type Found = tuple[str, float, tuple[int, int]]
 
-_FUN = 60  # characters around a threat within which a laugh or a game belongs to it
+_FUN = 60  # characters around a threat within which a laugh, a game or a story belongs to it
 _DENIAL = 24  # characters before a phrase that may deny it
 _NEXT = 16  # characters behind a phrase that tell whether it is said to somebody
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
-    """Phrases: at whom they aim, how surely, whether a laugh or a game takes them back."""
+    """Phrases: at whom they aim, how surely, whether a laugh, a game or a story takes them back."""
 
     target: str
     confidence: float
@@ -69,6 +69,7 @@ class Abuse:
     marks: Mapping[str, str]  # by the sign of a kind of people
     protected: re.Pattern[str]
     in_fun: re.Pattern[str]
+    harmless: re.Pattern[str]  # what harms nobody, for all its words: to die laughing
     denials: re.Pattern[str]
     own_quotes: re.Pattern[str]
 
@@ -111,6 +112,7 @@ class Abuse:
             self._of_others(text, start)
             or self.denials.search(clause_before(text, start, _DENIAL).rpartition(",")[2])
             or (kind.in_fun and self.in_fun.search(around))
+            or self.harmless.search(text, start, end + _NEXT)
         )
 
     def _of_others(self, text: str, place: int) -> bool:
@@ -132,6 +134,8 @@ class Abuse:
             named = True
         elif self.aims.named_around(text, text.sign_at(start)) == {"agency"}:
             target, named = "agency", True
+        elif target == "person" and self.aims.to_several(text, text.sign_at(start)):
+            target = "group"
         elif target == "person" and not spoken_to:
             spoken_of = self.aims.nearest(text, text.sign_at(end - 1) + 1)
             target = spoken_of or ("group" if _THEY.search(said) else "person")
@@ -170,7 +174,8 @@ def abuse(resources: Resources) -> Abuse:
         people_book=phrasebook(of_people, *_KINDS, given=_GIVEN),
         marks={writer.vocabulary.signs[kind]: mark for kind, mark in _MARKED.items()},
         protected=phrase_pattern(resources, "protected", given=given),
-        in_fun=phrase_pattern(resources, "softeners", "games", "good-company"),
+        in_fun=phrase_pattern(resources, "softeners", "games", "good-company", "fiction"),
+        harmless=phrase_pattern(resources, "harmless-harm"),
         denials=phrase_pattern(resources, "not-calling"),
         own_quotes=phrase_pattern(resources, "own-quotes"),
     )

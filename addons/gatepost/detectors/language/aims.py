@@ -108,6 +108,11 @@ class Aims:
         spoken_of = self._spoken_of(text, place, sentences=sentences)
         return spoken_of[-1] if spoken_of else ""
 
+    def to_several(self, text: Shorthand, place: int) -> bool:
+        """Whether the sentence speaks to several before this sign: "you Leafs fans, you drive like ..."."""
+        stops = (text.signs.rfind(stop, 0, place) + 1 for stop in (STOP, QUESTION))
+        return any(self.kinds.get(sign) == "you-all" for sign in text.signs[max(0, place - _FAR, *stops) : place])
+
     def _spoken_of(self, text: Shorthand, place: int, *, sentences: bool = False) -> list[str]:
         far = max(0, place - _FAR)
         stops = (text.signs.rfind(stop, far, place) + 1 for stop in (STOP, QUESTION))

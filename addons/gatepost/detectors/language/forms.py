@@ -27,20 +27,20 @@ SHORT = {
     "alone": ">($ / handle|laugh|proper)",
     "is": "(being [being|full] / full / s >article|{strong}|vice|stupid|many)",
     "a-joke-and": "[[article] {strong}|vice|stupid|fault*2 word|thing|fault|accused|figure|animal|refuse also [article]]",
-    "among-others": "word|person*2 [comma word] word*1 {strong}|vice|stupid|accused*3",  # "you useless mouldy vultures"
+    "among-others": "word|person*2 [comma|also word] word*1 {strong}|vice|stupid|accused*3",  # "you useless mouldy vultures"
     "quite": "[of|{pause}|and|also] {a-joke-and} {lean}*6 [many|full] [of] {lean}*6 {among-others}",
     "noun": (
         "(<{pause}.being insult|dimwit / {thrown} {ends} / <<{bad} accused|figure|called-animal !of|thing|word"
         " / <<{bad} accused|figure !of|thing >word)"
     ),
-    "you-are": "who:you|you-all|you-are (article|group*2 being [being|full] / <<you-are)",
+    "you-are": "who:you|you-all|you-are (article|group|person*2 being [being|full] / <<you-are)",
     # Between somebody and "is": where they work, what their name is, what they do
     "he-is": "who:he|he-is (article*2 being [being|full] / article*2 s >article|{strong}|vice|stupid|many / <<he-is)",
     "aside": (
         "[article] [comma] proper*2 [of|in|article {aside-word}+5] [of|in|article {aside-word}+5]"
         " [[{pause}] this|who ..8 [{pause}]] [{pause}] article|laugh*3"
     ),
-    "aside-word": "article|self|this|{strong}|proper|word|{it}|group|protected|person|thing",
+    "aside-word": "article|self|this|{strong}|proper|word|number|{it}|group|protected|person|thing|beast|animal",
     "as-what": "word|thing|beast|animal|figure",
     "free": "<of|in <of|in.article|self|this",  # "the answer of the minister": not the minister is meant
 }
@@ -118,6 +118,9 @@ FORMS = {  # by confidence
         "{begin} {strong}*2 many figure|animal|called-animal {ends}",
         "who:they {strong}|vice|stupid|fault|article*4 (insult / <<{bad}|they|article dimwit|accused+4 {ends} / vice|stupid {bad}*2 figure|animal {ends} / figure >($ / who|laugh) / called-animal {ends})",
         "this {strong}|vice|stupid+3 accused|dimwit",
+        "{free} who:{it}|{all}|you-all [{pause}] [article] many group|person {strong}*2 vice|stupid|dimwit|accused",
+        "insult|dimwit|accused|figure stop this|article*2 s|being who:{it}",
+        "who:{it} colon|dash word|fault|vice|stupid*2 comma|also {strong}*2 {noun-word} {ends}",  # "StatCan: amateurs, liars"
         # Accused of two things at once, or of one and stupid too.
         "{begin} article*3 {strong}*2 accused also article*2 {strong}*2 accused|dimwit {ends}",
         "(^ / <<capital) accused|figure|animal|called-animal {pause} stupid",

@@ -17,6 +17,7 @@ _TOLD = (
     "denied article|{strong}|vice|stupid|being|of|word*3",
     "{by-others} called ..5",
     "{by-others} called ..5 {people} ..2",
+    "called denied ..5 {people} ..2",
 )
 _TOLD_OF_SOMEBODY = (*_TOLD, "denied [of|in] called|word who article*3", "denied of|in|article|this|word|who*3")
 _TAKEN_BACK = (  # what stands before an insult in its clause

@@ -33,6 +33,10 @@ def targets(text: str) -> list[str]:
         ("Il faut cesser de dire que les locataires sont des crapules", []),  # what is denied may be told
         ("I know which street you live on, I'll bring the soup", []),  # friends do
         ("I know which street you live on, sleep well", ["person"]),
+        ("hope you choke on it", ["person"]),
+        ("hope you choke up at the ending as I did", []),  # harms nobody
+        ("Vous autres, vous conduisez comme des singes", ["group"]),  # said to several
+        ("StatCan: amateurs, liars, crooks", ["agency"]),
         ("you ignoramus", ["person"]),  # one, for all its s
     ],
 )
