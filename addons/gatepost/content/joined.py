@@ -12,7 +12,7 @@ from functools import partial
 from itertools import accumulate, pairwise, product
 from typing import Protocol
 
-from gatepost.content.pieces import beginning_of, end_of, last_of, lead, trimmed, ways
+from gatepost.content.pieces import beginning_of, end_of, is_entry, last_of, lead, trimmed, ways
 from gatepost.content.thread import MOST_BYTES, says_again
 from gatepost.folding import text_item
 from gatepost.model import Finding, Item, Role, Text
@@ -70,8 +70,9 @@ def _joinings(
 
     What is cut into many pieces is cut in one way. So the last gap has its own way, and those before it one together.
     """
-    if pieces and labels & _SPREAD:
-        yield _join(pieces, present, "\n", "\n", MOST_BYTES), labels & _SPREAD
+    entries = [piece for piece in pieces if is_entry(piece)] if labels & _SPREAD and is_entry(present.original) else []
+    if entries:
+        yield _join(entries, present, "\n", "\n", MOST_BYTES), labels & _SPREAD
     near = last_of(pieces, REACH)
     if near and labels - _SPREAD:
         begins = present.original[lead(present.original) :][:2]

@@ -12,6 +12,7 @@ _COUNT = r"[(\[]?\d{1,2}/(?:\d{1,2}|[nx])[)\]]?(?![\w/])[.:)]?"
 _LEAD = re.compile(rf"[\s…🧵]{{0,8}}(?:\.{{2,4}}|{_COUNT})?[\s…🧵]{{0,8}}(?:\.{{2,4}}\s{{0,4}})?")
 _TRAIL = re.compile(rf"[\s…🧵]{{0,8}}(?:\.{{2,4}}\s{{0,4}})?(?:(?<!\S){_COUNT})?[\s…🧵]{{0,8}}$")
 _LONGEST_TRAIL = 32
+_NUMBER_OR_LIST = re.compile(r"\d|[,;|\t/][^,;|\t/]{1,60}[,;|\t/]")
 _SENTENCE_ENDS = re.compile(r"[.!?:;,]$")
 
 
@@ -26,6 +27,11 @@ def trimmed(text: str) -> str:
     text = text[lead(text) :]
     trail = _TRAIL.search(text[-_LONGEST_TRAIL:])
     return text[: len(text) - len(trail.group())] if trail else text
+
+
+def is_entry(text: str) -> bool:
+    """Whether a text may be an entry of a list or a row of a table: it has a number, or several things side by side."""
+    return _NUMBER_OR_LIST.search(text) is not None
 
 
 def last_of(pieces: Sequence[str], most: int) -> list[str]:
