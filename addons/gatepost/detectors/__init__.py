@@ -15,9 +15,10 @@ from gatepost.detectors.base import Detector
 from gatepost.detectors.patterns import confirmed
 from gatepost.detectors.views.disguise import readings
 from gatepost.detectors.views.reading import SECRETIVE, USUAL, Reading, View
+from gatepost.detectors.views.sections import LONG, sections
 from gatepost.detectors.wording.spans import Spans
 from gatepost.enrolment import Pattern, Resources
-from gatepost.enrolment.matcher import Compile, Matcher, compile_here
+from gatepost.enrolment.matcher import Compile, Hint, Matcher, compile_here
 from gatepost.model import Finding, Item, Tag, Text
 
 MAX_FINDINGS = 200  # of one post: more tell a reviewer nothing new
@@ -27,14 +28,14 @@ MAX_FINDINGS = 200  # of one post: more tell a reviewer nothing new
 class Detectors:
     """All that looks, with the one matcher that says which of them a text may concern.
 
-    `owners` has, for each expression of the matcher, the place of the detector that it is a hint for; behind them
-    come the expressions of the agency's patterns, in their order.
+    `owners` has, for each hint of the matcher, the places of the detectors that it is one for; behind the hints come
+    the expressions of the agency's patterns, in their order.
     """
 
     each: tuple[Detector, ...]
     patterns: tuple[Pattern, ...]
     matcher: Matcher
-    owners: tuple[int, ...]
+    owners: tuple[frozenset[int], ...]
     always: frozenset[int]  # places of the detectors that see every text
     views: frozenset[View]  # those that some detector reads
 
@@ -66,13 +67,16 @@ def together(
     compiler: Compile = compile_here,
 ) -> Detectors:
     """These detectors and patterns with one matcher for all of them."""
-    hints = [(hint, place) for place, detector in enumerate(each) for hint in sorted(detector.hints, key=str)]
-    matcher = compiler(tuple(hint for hint, _ in hints), tuple(pattern.expression for pattern in patterns))
+    owners: dict[Hint, set[int]] = {}
+    for place, detector in enumerate(each):
+        for hint in sorted(detector.hints, key=str):
+            owners.setdefault(hint, set()).add(place)
+    matcher = compiler(tuple(owners), tuple(pattern.expression for pattern in patterns))
     return Detectors(
         each=each,
         patterns=patterns,
         matcher=matcher,
-        owners=tuple(place for _, place in hints),
+        owners=tuple(map(frozenset, owners.values())),
         views=USUAL.union(*(detector.reads for detector in each)),
         always=frozenset(place for place, detector in enumerate(each) if not detector.hints),
     )
@@ -102,32 +106,50 @@ def _of_tag(tag: Tag, wanted: _Wanted) -> Iterator[Finding]:
 
 
 def _of_text(text: Text, detectors: Detectors, wanted: _Wanted) -> Iterator[Finding]:
-    """What each reading of a text shows; where an earlier reading showed the same label, a later one adds nothing."""
-    taken: dict[str, Spans] = {}
+    """What each reading of a text shows; where an earlier look showed the same label, a later one adds nothing."""
+    taken: dict[tuple[str, str], Spans] = {}
     for reading in readings(text, detectors.views):
-        new = [finding for finding in _in_reading(reading, detectors, wanted) if not _taken(taken, finding)]
-        yield from new
-        for finding in new:
-            if finding.where.span and not _taken(taken, finding):
-                taken.setdefault(finding.label, Spans()).add(*finding.where.span)
+        for seen in _in_reading(reading, text, detectors, wanted):
+            new = [finding for finding in seen if not _taken(taken, finding)]
+            yield from new
+            for finding in new:
+                if finding.where.span and not _taken(taken, finding):
+                    taken.setdefault(_kind(finding), Spans()).add(*finding.where.span)
 
 
-def _in_reading(reading: Reading, detectors: Detectors, wanted: _Wanted) -> Iterator[Finding]:
+def _in_reading(reading: Reading, text: Text, detectors: Detectors, wanted: _Wanted) -> Iterator[Iterable[Finding]]:
+    """What a look at the reading shows, and, of a long one, what a look at each of its sections does."""
     found = detectors.matcher.scan(reading.folded)
+    asked = _concerned(reading, found, detectors, wanted)
+    if asked and len(reading.folded) > LONG:
+        anew = [one for one in sections(reading) if reading.view is View.PLAIN or one.folded not in text.folded]
+        looks = [(one, _concerned(one, detectors.matcher.scan(one.folded), detectors, wanted)) for one in anew]
+        for section, concerned in looks:
+            yield chain.from_iterable(detector.detect(section) for detector in concerned if not detector.whole)
+        undone = {detector.name for _, concerned in looks for detector in concerned}
+        asked = [one for one in asked if one.whole and (reading.view is View.PLAIN or one.name in undone)]
+    yield chain.from_iterable(detector.detect(reading) for detector in asked)
+    if reading.view not in SECRETIVE:
+        hints = len(detectors.owners)
+        suspected = {place - hints: ends for place, ends in found.items() if place >= hints}
+        yield confirmed(reading, suspected, detectors.patterns)
+
+
+def _concerned(reading: Reading, found: Iterable[int], detectors: Detectors, wanted: _Wanted) -> list[Detector]:
+    """Those wanted that have a hint among what the matcher found, or that see every text; in their order."""
     hints = len(detectors.owners)
-    concerned = detectors.always.union(detectors.owners[place] for place in found if place < hints)
-    for place in sorted(concerned):
-        detector = wanted[place]
-        if detector and reading.view in detector.reads:
-            yield from detector.detect(reading)
-    if reading.view in SECRETIVE:
-        return
-    suspected = {place - hints: ends for place, ends in found.items() if place >= hints}
-    yield from confirmed(reading, suspected, detectors.patterns)
+    places = detectors.always.union(*(detectors.owners[place] for place in found if place < hints))
+    return [one for one in map(wanted.__getitem__, sorted(places)) if one and reading.view in one.reads]
 
 
-def _taken(taken: Mapping[str, Spans], finding: Finding) -> bool:
-    return finding.where.span is not None and finding.label in taken and taken[finding.label].meet(*finding.where.span)
+def _taken(taken: Mapping[tuple[str, str], Spans], finding: Finding) -> bool:
+    kind, span = _kind(finding), finding.where.span
+    return span is not None and kind in taken and taken[kind].meet(*span)
+
+
+def _kind(finding: Finding) -> tuple[str, str]:
+    """What another look may show again: an agency's pattern tells something else than our detector of the same label."""
+    return finding.detector, finding.label
 
 
 def _at_most(limit: int, findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -30,5 +30,11 @@ class Detector(Protocol):
     def hints(self) -> Hints:
         """A reading that has none of them is not shown to this detector. Empty: it sees all."""
 
+    @property
+    def whole(self) -> bool:
+        """Whether it sees a long text whole (what it finds is told by what stands far away: by a table's other rows, or
+        by the top of a page), or the sections of it that a hint stands in.
+        """
+
     def detect(self, item: Reading | Tag) -> Iterator[Finding]:
         """What it sees in one reading of a text, or in a tag. What several readings show is said once, by whoever asks."""

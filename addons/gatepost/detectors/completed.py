@@ -37,6 +37,7 @@ class Completed:
     name: str = "completed"
     labels: frozenset[str] = frozenset({_LABEL})
     reads: frozenset[View] = EVERY
+    whole: bool = True
 
     def detect(self, item: Reading | Tag) -> Iterator[Finding]:
         if not isinstance(item, Tag):

@@ -36,6 +36,7 @@ class Conversation:
     accounts: frozenset[str]
     name: str = "conversation"
     reads: frozenset[View] = USUAL
+    whole: bool = True
     labels: frozenset[str] = frozenset({"reply-to-agency"})
     hints: Hints = frozenset({_HINT})
 

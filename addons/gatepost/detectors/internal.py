@@ -92,6 +92,7 @@ class Internal:
     hints: Hints
     name: str = "internal"
     reads: frozenset[View] = EVERY
+    whole: bool = True
     labels: frozenset[str] = frozenset({"internal-only"})
 
     def detect(self, item: Reading | Tag) -> Iterator[Finding]:

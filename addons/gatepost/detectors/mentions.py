@@ -19,6 +19,7 @@ class Mentions:
     names: Names
     name: str = "mentions"
     reads: frozenset[View] = EVERY
+    whole: bool = False
     labels: frozenset[str] = frozenset({"agency-mention"})
     hints: Hints
 

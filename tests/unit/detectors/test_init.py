@@ -1,7 +1,7 @@
 """All detectors are loaded, shown what may concern them, and no kind of finding crowds out another."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import repeat
 
 import pytest
@@ -9,6 +9,7 @@ import pytest
 from bench.corpora import shipped_resources
 from gatepost.detectors import MAX_FINDINGS, detect_all, load_detectors, together
 from gatepost.detectors.views.reading import EVERY, USUAL, View
+from gatepost.enrolment import Pattern
 from gatepost.folding import text_item
 from gatepost.model import Finding, Item, Tag, Text, Where
 from gatepost.testing import a_finding
@@ -24,6 +25,7 @@ class FakeDetector:
     labels: frozenset[str] = frozenset({"classification"})
     hints: frozenset[str] = frozenset()
     reads: frozenset[View] = USUAL
+    whole: bool = True
     findings: tuple[Finding, ...] = (a_finding("classification:secret"),)
 
     def detect(self, item: Item) -> Iterator[Finding]:
@@ -73,6 +75,45 @@ def test_a_hint_counts_in_every_reading_of_the_text() -> None:
     hinted, not_hinted = FakeDetector(hints=frozenset({"secret"})), FakeDetector(hints=frozenset({"embargo"}))
     assert detect_all([A_TEXT], together(hinted))
     assert not detect_all([A_TEXT], together(not_hinted))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Watching(FakeDetector):
+    """Reports where each reading that it is shown begins and ends."""
+
+    hints: frozenset[str] = frozenset({"secret"})
+
+    def detect(self, item: Item) -> Iterator[Finding]:
+        assert isinstance(item, Text)
+        yield a_finding("classification:secret", where=replace(item.where, span=item.span(0, len(item.folded))))
+
+
+PROSE = "Fog over the canal this morning, and the lane is open. "
+
+
+@pytest.mark.parametrize("text", [PROSE * 20 + "It is secret. " + PROSE * 20, "It is secret. " + PROSE * 40])
+def test_of_a_long_text_a_detector_sees_the_sections_with_its_hints_or_the_whole(text: str) -> None:
+    whole, parted = Watching(), Watching(whole=False, name="parted", labels=frozenset({"abuse"}))
+    (seen,) = detect_all([text_item(Where(part="text"), text)], together(whole))
+    assert seen.where.span == (0, len(text))
+    for seen in detect_all([text_item(Where(part="text"), text)], together(parted)):
+        start, end = seen.where.span or (0, 0)
+        assert "secret" in text[start:end]
+        assert end - start < 1_200
+
+
+def test_of_a_long_text_with_one_disguise_only_what_was_undone_is_looked_at_again() -> None:
+    text = f"It is secret. {PROSE * 40} It is s3cret. {PROSE * 20}"
+    parted = Watching(whole=False)
+    spans = [seen.where.span or (0, 0) for seen in detect_all([text_item(Where(part="text"), text)], together(parted))]
+    assert [text[start:end].count("secret") + 2 * text[start:end].count("s3cret") for start, end in spans] == [1, 2]
+
+
+def test_what_a_pattern_of_the_agency_tells_stands_beside_what_a_detector_tells() -> None:
+    pattern = Pattern(id="p", label="classification", value="own", confidence=0.9, expression="secret")
+    text = f"{PROSE * 20} It is secret. {PROSE * 20}"
+    found = detect_all([text_item(Where(part="text"), text)], together(Watching(whole=False), patterns=(pattern,)))
+    assert {finding.name for finding in found} == {"classification:secret", "classification:own"}
 
 
 def test_tags_are_shown_to_every_detector() -> None:

@@ -37,6 +37,7 @@ class Citations:
     attribution: Attribution
     name: str = "citations"
     reads: frozenset[View] = EVERY
+    whole: bool = False
     labels: frozenset[str] = frozenset({"source-cited", "statistic"})
     hints: Hints
 

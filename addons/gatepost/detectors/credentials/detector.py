@@ -68,6 +68,7 @@ class Credentials:
     no_value: frozenset[str]
     name: str = "credentials"
     reads: frozenset[View] = EVERY
+    whole: bool = False
     labels: frozenset[str] = frozenset({"credential"})
     hints: Hints
 

@@ -64,7 +64,7 @@ def _in_own_case(reading: Reading) -> str:
     if shown.offsets is None:
         return _FOREIGN.sub(lambda letter: _cased(letter.group(), folded[letter.start()], own=False), written)
     if reading.view is View.PLAIN and reading.shown is None:
-        cased = _UNFOLDED.sub(_recased, written)
+        cased = _UNFOLDED.sub(_recased, written[shown.offsets[0] : shown.offsets[-1]])
         if len(cased) == len(folded):
             return cased
     own = reading.view is View.LETTERS  # there digits have become letters: what was written is the value

@@ -45,6 +45,7 @@ class Embargo:
     name: str = "embargo"
     labels: frozenset[str] = frozenset({"embargo"})
     reads: frozenset[View] = EVERY
+    whole: bool = True
 
     def detect(self, item: Reading | Tag) -> Iterator[Finding]:
         if not isinstance(item, Tag):

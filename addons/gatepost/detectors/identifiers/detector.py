@@ -48,6 +48,7 @@ class Identifiers:
     name: str = "identifiers"
     labels: frozenset[str] = frozenset({"personal-identifier"})
     reads: frozenset[View] = USUAL
+    whole: bool = False
     hints: Hints
 
     def detect(self, item: Reading | Tag) -> Iterator[Finding]:

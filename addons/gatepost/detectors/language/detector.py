@@ -26,6 +26,7 @@ class Language:
     abuse: Abuse
     name: str = "language"
     reads: frozenset[View] = EVERY
+    whole: bool = False
     labels: frozenset[str] = frozenset({"profanity", "abuse"})
     hints: Hints
 

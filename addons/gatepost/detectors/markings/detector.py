@@ -45,6 +45,7 @@ class Markings:
     name: str = "markings"
     labels: frozenset[str] = frozenset({"classification"})
     reads: frozenset[View] = EVERY
+    whole: bool = True
 
     def detect(self, item: Reading | Tag) -> Iterator[Finding]:
         if isinstance(item, Tag):

@@ -35,6 +35,7 @@ class Microdata:
     surroundings: Surroundings
     name: str = "microdata"
     reads: frozenset[View] = _VIEWS
+    whole: bool = True
     labels: frozenset[str] = frozenset({"microdata"})
     hints: frozenset[str] = HINTS
 

@@ -31,6 +31,7 @@ class Signatures:
     blocks: Blocks
     name: str = "signatures"
     reads: frozenset[View] = USUAL
+    whole: bool = True
     labels: frozenset[str] = frozenset({"signature"})
     hints: Hints
 

@@ -65,6 +65,19 @@ class Reading(Text):
             view=view,
         )
 
+    def cut(self, start: int, end: int) -> "Reading":
+        """The stretch from `start` to `end` of what is folded, at its places in the same original."""
+        return Reading(
+            where=self.where,
+            role=self.role,
+            original=self.original,
+            folded=self.folded[start:end],
+            offsets=range(start, end + 1) if self.offsets is None else self.offsets[start : end + 1],
+            ends=None if self.ends is None else self.ends[start:end],
+            view=self.view,
+            shown=None if self.shown is None else self.shown.cut(start, end),
+        )
+
     def written(self, start: int, end: int) -> str:
         """What stands there as its author wrote it: not folded, but decoded, and in the order of reading."""
         if self.shown is not None:

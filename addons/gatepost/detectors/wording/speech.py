@@ -103,6 +103,7 @@ class SpeechAct:
     writer: Writer
     rules: Rules
     reads: frozenset[View] = EVERY
+    whole: bool = False
 
     def detect(self, item: Reading | Tag) -> Iterator[Finding]:
         if not isinstance(item, Tag):
