@@ -36,6 +36,8 @@ def detect(text: str) -> tuple[Finding, ...]:
         ("a field that names readers", "Distribution: managers only\nSubject: hiring freeze"),
         ("un champ qui dit qui lit", "Distribution : gestionnaires seulement\nObjet : gel d'embauche"),
         ("not approved for the outside", "this page has not been approved for release outside the Department"),
+        ("only with insiders", "please share this table only with colleagues in the branch: positions"),
+        ("seulement avec ceux d'ici", "Merci de ne partager ce tableau qu'avec vos collègues : postes touchés"),
         ("in capitals", "DO NOT COPY\nthe new menu"),
         ("in capitals among others", "every slide has DO NOT COPY at the bottom, oh well"),
         ("quoted from a page", 'it says "not for release" on page 2 but look'),

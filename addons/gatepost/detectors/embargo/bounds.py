@@ -15,10 +15,10 @@ from gatepost.enrolment import Resources
 
 _SOON = 24  # characters behind an event within which its time is stated
 _OPENS = r"\W{0,3}(?:(?:after|apres|upon|just|the end of|la fin (?:de|du|des)) ){0,2}"
-# Articles, and up to two words that say whose or which event it is.
+# Articles, and up to three words that say whose or which event it is.
 _THE = (
     r"(?:(?:(?:the|its|their|our|his|her|this|that|la|le|les|ce|cette|cet|son|sa|leur|notre|du|des|de|au|aux|qu?e)\b|[ld]'|qu') ?){0,3}"
-    r"(?:[a-z0-9'.-]{1,16} ){0,2}?"
+    r"(?:[a-z0-9'.-]{1,16} ){0,3}?"
 )
 # A thing with its article, or a day with a name; not what somebody does.
 _NAMED = re.compile(

@@ -10,9 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gatepost.detectors.embargo.bounds import Bound, Kind, bound_at, events_of, kind_of
+from gatepost.detectors.embargo.bounds import Bound, Kind, bound_at, events_of
 from gatepost.detectors.embargo.evidence import Stated, figures_beside, press_beside
-from gatepost.detectors.embargo.moments import moment_at
 from gatepost.detectors.views.reading import Reading
 from gatepost.detectors.wording.layout import Place
 from gatepost.detectors.wording.phrasebook import Phrasebook, phrasebook, words_of
@@ -29,12 +28,12 @@ _LEADING = re.compile(
     r"[^\w]{0,4}(?:(?:by|from|after|only|at|on|as of|starting|apres|seulement|uniquement|qu'?|des|(?:a partir|a compter|de|du|d'))\b[^\w]{0,2}){0,3}"
 )
 _STOP = re.compile(r"(?<![ap]\.m)(?<!\bno)[.!?;]\s|\n")
-_OPENING = re.compile(r"(?:^|[\n.!?;:\"(\[*|>-])[\s\"(\[*>-]{0,4}(?:please |pls |svp |and |but |mais |et |donc )?$")
+_OPENING = re.compile(r"(?:^|[\n.!?;:,\"(\[*|>-])[\s\"(\[*>-]{0,4}(?:please |pls |svp |and |but |mais |et |donc )?$")
 # Somebody's habit, and nobody's request: "we don't publish before ...".
 _SUBJECT = re.compile(r"\b(?:we|i|they|he|she|you|who|people|boss|on|ils|elles|je|j'|qui) (?:ne |n'|le |la |les )?$")
 # What is not to be done with something: an article or a name between the words and "until".
 _OF_SOMETHING = re.compile(
-    r"\W{0,3}(?:(?:of|about|with|any|all|de|du|des|d'|aucune?|part(?:s|ie)?)\b ?){0,2}"
+    r"\W{0,3}(?:(?:of|about|with|to|avec|any|all|de|du|des|d'|aucune?|part(?:s|ie)?)\b ?){0,2}"
     r"(?:(?:the|your|my|his|her|our|their|an|a(?! personne| quiconque)|la|le|les|mon|ma|mes|ton|ta|tes|votre|vos|ses|leurs?|aux?)\b|l'|d')"
 )
 
@@ -54,11 +53,11 @@ class Silence:
                 yield Stated(place, 0.9 if bound.kind is not Kind.NAMED and name == _NEWS else 0.8, bound.moment)
 
     def _hour(self, place: Place) -> Bound | None:
-        """A moment right behind the words."""
+        """A moment or an event right behind the words."""
         folded = place.text.folded
         leading = _LEADING.match(folded, place.end)
-        moment = moment_at(folded, leading.end() if leading else place.end)
-        return Bound(kind_of(moment), moment, moment.end) if moment else None
+        bound = bound_at(folded, leading.end() if leading else place.end, self.events)
+        return None if bound and bound.kind is Kind.NAMED else bound
 
     def _behind(self, place: Place) -> Bound | None:
         """What bounds the silence further on in the sentence, unless it is the silence of something else."""
@@ -97,7 +96,7 @@ class Silence:
         if name == _QUIET:
             return press and bound.kind in _AGREED and not habit
         if name == _HOUR:
-            return apart + clock + press >= 2
+            return apart + (bound.kind in {Kind.CLOCK, Kind.EVENT}) + press >= 2
         return (bound.kind is not Kind.NAMED) + press + apart > habit
 
 

@@ -58,6 +58,7 @@ _FURTHER = re.compile(
     rf"[^.!?\d\n]{{0,60}}?(?:[,:(=] ?|(?:it's|it is|is|c'est|est|was|etait|says|said|reads|shows|so|dit|disait|indique|affiche|fait que|donc)[ :]{{1,2}}(?:le |the )?){_DATE}"
 )  # behind a word that can be nothing else
 _STOP = re.compile(r"[.!?]\s|\n")
+_OF_PLACE = re.compile(r"\b(?:sainte?|ste?\.?)-(?=[a-z])")  # born in Saint-Jerome, not a saint
 _SURE = ("dob", "d.o.b", "date", "birthd", "birth d", "birth-d", "ddn", "d.d.n", "anniversaires")
 _WEAK = ("birth", "bday", "b-day", "b'day", "anniv", "fete", "b.day")
 
@@ -101,7 +102,7 @@ class Births:
         first, last = min(span[0], cue.start()), max(span[1], cue.end())
         before = _STOP.split(folded[max(0, first - _AROUND[0]) : first])[-1]
         after = _STOP.split(folded[last : last + _AROUND[1]], maxsplit=1)[0]
-        return not self.not_a_person.search(f"{before} | {after}")
+        return not self.not_a_person.search(_OF_PLACE.sub("", f"{before} | {after}"))
 
 
 def _says_whose(cue: str) -> bool:

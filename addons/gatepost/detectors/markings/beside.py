@@ -50,6 +50,10 @@ class Beside:
         """On the same line."""
         return bool(self.documents.search(place.after))
 
+    def is_of_document(self, place: Place) -> bool:
+        """On the same line, before it or behind."""
+        return bool(self.documents.search(place.before)) or self.names_document(place)
+
     def heads_document(self, place: Place) -> bool:
         """Whether what comes next begins as the documents of an office do."""
         following = _following(place)

@@ -29,6 +29,7 @@ _NOUN_ALONE = re.compile(
     r"(?:the |this |les |ces |document )?(?:information|informations|renseignements?|documents?|dossiers?|files?|donnees|data|material|"
     r"contenu|content|emails?|courriels?|rapport|report|memo|note|form|formulaire)[ \t]$"
 )
+_OF_ALLIES = re.compile(r"(?:nato|otan|cosmic|atomal)[ \t]$")
 _TICKED = re.compile(r"(?:\[x\]|[☑☒✓✔✅🗹■⬛])[ \t]{0,3}$")
 _LABEL_ENDS = re.compile(rf"[\")\]]|{APART.pattern}")
 
@@ -55,6 +56,7 @@ PROTECTED: Sequence[Form] = (
     (0.8, lambda place, beside: beside.shows(place) and not beside.describes(place)),
     (0.9, lambda place, _: _LABELLED.search(place.before) and _LABEL_ENDS.match(place.after)),
     (0.9, lambda place, _: place.capitalised and _TICKED.search(place.before)),
+    (0.85, lambda place, _: place.quoted and place.separated_before and place.after.lstrip().startswith('"')),
 )
 
 BARE: Sequence[Form] = (
@@ -77,6 +79,14 @@ BARE: Sequence[Form] = (
     ),
     (0.85, lambda place, beside: place.alone and beside.heads_document(place)),
     (0.85, lambda place, beside: place.bracketed and place.capitals and beside.heads_document(place)),
+    (0.85, lambda place, beside: place.bracketed and place.capitals and beside.is_of_document(place)),
+    (0.9, lambda place, _: place.capitals and _OF_ALLIES.search(place.before)),
+    (
+        0.8,
+        lambda place, beside: (
+            place.stands_out and beside.shows(place) and place.before.rstrip(' "').endswith(":") and apart(place)
+        ),
+    ),
     (0.8, lambda place, beside: place.stands_out and beside.shows(place) and beside.heads_document(place)),
     (0.8, lambda place, _: place.disguised and place.heads and place.separated_after),
 )
@@ -107,7 +117,8 @@ def confidence(forms: Sequence[Form], place: Place, beside: Beside) -> float:
 def may_be_form(place: Place) -> bool:
     """What a word must be for one of `BARE` to hold: cheap to ask, for words are many."""
     written = place.capitalised or place.disguised
-    return written and (_begins(place) or place.bracketed or place.stands_out or place.disguised)
+    stands = _begins(place) or place.bracketed or place.stands_out or place.disguised
+    return written and (stands or _OF_ALLIES.search(place.before) is not None)
 
 
 def _begins(place: Place) -> bool:

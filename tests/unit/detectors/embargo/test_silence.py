@@ -24,6 +24,8 @@ SILENCE = silence(shipped_resources())
         ("a permission that begins", "RELEASE AUTHORIZED AT 8:30 FRIDAY: shipments +1.2%", "friday T08:30"),
         ("une permission", "Diffusion autorisée dès 8 h 30 vendredi : livraisons +1,2 %", "vendredi T08:30"),
         ("an event of a day", "advance copy, don't quote it before Tuesday's presser", "tuesday"),
+        ("only after an event", "TO BE MADE PUBLIC ONLY AFTER THE COUNCIL VOTE", None),
+        ("jusqu'à ce que le ministre parle", "Tant que le ministre a pas parlé, on publie rien : 3 % de coupes", None),
         ("a habit beside figures", "we don't publish before 8:30: jobs -0.2 %", "T08:30"),
     ],
 )

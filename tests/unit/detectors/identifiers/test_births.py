@@ -20,6 +20,8 @@ BIRTHS = births(shipped_resources())
         ("14 feb 1990 is my birthday", "14 feb 1990"),
         ("1990-02-14 (dob)", "1990-02-14"),
         ("d.o.b. 17.04.79", "17.04.79"),
+        ("ne a saint-jerome le 3 mai 1988", "3 mai 1988"),
+        ("ne le 3 mai 1988 a sainte-adele", "3 mai 1988"),
     ],
 )
 def test_finds_the_date(text: str, date: str) -> None:

@@ -50,7 +50,19 @@ def test_in_a_sentence_it_has_no_form(text: str) -> None:
     assert not confidence(PROTECTED, at(text, "protected b"), BESIDE)
 
 
-@pytest.mark.parametrize("text", ["SECRET // CEO", "x\nSECRET\ny", "SECRET: memo", "Level: Secret\nx"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SECRET // CEO",
+        "x\nSECRET\ny",
+        "SECRET: memo",
+        "Level: Secret\nx",
+        "status report 14 (SECRET) was left up",
+        "handed out as NATO SECRET paper",
+        "stamp on the folder: SECRET. Inside, names",
+        "MEMORANDUM - SECRET\nTo: all",
+    ],
+)
 def test_a_word_needs_company(text: str) -> None:
     place = at(text, "secret")
     assert may_be_form(place)
