@@ -80,7 +80,7 @@ class _Place:
     work_time: bool
 
 
-IN_LOOP_BYTES = 64 * 1024  # some milliseconds of work; what is longer is done in a thread, and the loop goes on
+IN_LOOP_BYTES = 8 * 1024  # some milliseconds of work, of a text full of hints some tens; longer ones are looked into in a thread
 
 
 async def beside[T](size: int, work: Callable[[], T]) -> T:
