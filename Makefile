@@ -2,6 +2,7 @@
 .PHONY: run test demo bench lint setup
 
 run: setup
+	./deploy/machine.sh gateway
 	.venv/bin/gatepost run
 
 test: setup
@@ -9,6 +10,7 @@ test: setup
 	.venv/bin/pytest
 
 demo: setup
+	./deploy/machine.sh gateway
 	.venv/bin/python -m demo
 
 bench: setup

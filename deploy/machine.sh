@@ -1,28 +1,34 @@
 #!/bin/sh
-# Programs of the machine that tests and benchmarks use for real. Root on Debian or Ubuntu installs what is missing;
-# anybody else is told the command, and the tests that need them say that they could not run.
+# What the gateway uses of the machine (`./machine.sh gateway`), and with it what tests and benchmarks use for real.
+# Root on Debian or Ubuntu installs what is missing; anybody else is told the command. Without it the gateway runs with
+# that capability off, and says so, as do the tests.
 set -eu
 packages=""
 need() { command -v "$1" >/dev/null 2>&1 || packages="$packages $2"; }
+need_file() { [ -e "$1" ] || packages="$packages $2"; }
 PATH="$PATH:/usr/sbin:/sbin"
-need curl curl
-need openssl openssl
-need chromium chromium
-need certutil libnss3-tools
-need prometheus prometheus
-need promtool prometheus
-need nginx nginx-light
-need squid squid
-need node nodejs
-need ip iproute2
-need nft nftables
-need systemd-analyze systemd
+need_file /usr/share/tesseract-ocr/5/tessdata/fra.traineddata tesseract-ocr-fra
+need_file /usr/share/opencv4/haarcascades/haarcascade_frontalface_default.xml opencv-data
+if [ "${1:-}" != gateway ]; then
+    need curl curl
+    need openssl openssl
+    need chromium chromium
+    need certutil libnss3-tools
+    need prometheus prometheus
+    need promtool prometheus
+    need nginx nginx-light
+    need squid squid
+    need node nodejs
+    need ip iproute2
+    need nft nftables
+    need systemd-analyze systemd
+fi
 [ -n "$packages" ] || exit 0
 install="apt-get install --yes --no-install-recommends -o DPkg::Lock::Timeout=900$packages"
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
-    echo "Installing what the tests use:$packages" >&2
+    echo "Installing what is used of this machine:$packages" >&2
     export DEBIAN_FRONTEND=noninteractive
-    { apt-get update -qq && $install; } >/dev/null || echo "Could not install; tests that need it will say so." >&2
+    { apt-get update -qq && $install; } >/dev/null || echo "Could not install; what needs it will say so." >&2
 else
-    echo "Some tests need programs that are missing here. To install them: sudo $install" >&2
+    echo "Some things of this machine are used that are missing here. To install them: sudo $install" >&2
 fi
