@@ -138,6 +138,8 @@ class Internal:
 
     def _apart(self, place: Place, *, unlike: bool) -> bool:
         """Words on their own: what is unlike the words around it ends where it changes."""
+        if place.bracketed and place.heads:
+            return True
         starts = _STARTS.search(place.before) or self.office.search(place.before[-20:])
         return bool(starts and (unlike or _ENDS.match(place.after) or place.separated_after))
 

@@ -38,6 +38,8 @@ def detect(text: str) -> tuple[Finding, ...]:
         ("not approved for the outside", "this page has not been approved for release outside the Department"),
         ("only with insiders", "please share this table only with colleagues in the branch: positions"),
         ("seulement avec ceux d'ici", "Merci de ne partager ce tableau qu'avec vos collègues : postes touchés"),
+        ("in brackets at the head", "(internal use) vacant positions by floor"),
+        ("le lien des employés", "Lien intranet (accès employés) : questions fréquentes"),
         ("in capitals", "DO NOT COPY\nthe new menu"),
         ("in capitals among others", "every slide has DO NOT COPY at the bottom, oh well"),
         ("quoted from a page", 'it says "not for release" on page 2 but look'),

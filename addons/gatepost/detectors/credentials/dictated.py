@@ -21,7 +21,7 @@ _ONE_BY_ONE = re.compile(
 )
 _THEN_A_SIGN = (
     r"[ ,]{1,2}(?:(?:then|and|pis|puis|et|plus|followed by|suivi)[ ,]{1,2})?(?:by |the |le |l'|la |du |de |d'un |a )?"
-    r"(?:star|pound|hash|number sign|etoile|carre|diese)"
+    r"(?:star|pound|hash|number sign|enter|etoile|carre|diese|entree)"
 )
 _KEYED = re.compile(rf"(?<![\w.,$])(\d{{3,8}}|\d(?: \d){{3,7}}){_THEN_A_SIGN}(?![a-z])")
 # How a dial is turned: 8 right, 33 left, 19 right.

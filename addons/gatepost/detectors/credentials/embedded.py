@@ -46,6 +46,7 @@ _FORMS = (
     ("password", ("identified by", "with password", "set password"), re.compile(r"(?<!\w)(?:identified by|with password|set password(?: =)?)\s{1,3}[\"']([^\"'\n]{4,80})[\"']")),
     ("password", ("machine",), re.compile(r"(?<!\w)machine\s\S{1,80}\s{1,3}login\s\S{1,60}\s{1,3}password\s{1,3}(\S{3,80})")),
     ("password", ("-",), re.compile(r"-(?<!\w-)-?(?:password|passphrase|pass|pwd|token|secret|api-?key)[ =]" + _V)),
+    ("set-key", ("secret", "token", "_key"), re.compile(r"(?:secret|token|(?:api|access|account|auth|private|storage)_key)(?: ?= ?|\" ?: ?\")(?=[^\s]{0,60}\d)[\"']?([^\s\"'`;|&<>]{10,128})")),
     ("password", ("wifi:",), re.compile(r"wifi:(?:[a-z]{1,2}:[^;\n]{0,60};){0,3}p:([^;\n]{4,80});")),
     ("key", ("otpauth",), re.compile(r"otpauth://[^\s]{1,200}?[?&]secret=([a-z2-7]{8,128})")),
     ("password-hash", ("$",), re.compile(r":(?<=[\w.-]:)(\$(?:1|2[aby]?|5|6|y|apr1|argon2id|argon2i)\$[^\s:]{12,200})")),
@@ -61,6 +62,7 @@ EMBEDDED_HINTS = frozenset(
         r"\b(?:identified by|with password|machine\s\S{1,80}\s{1,3}login)\b",
         r"\s--?(?:password|passphrase|pass|pwd|token|secret|api-?key)[ =]",
         r"wifi:[a-z]:",
+        r"(?:secret|token|_key)(?: ?= ?|\" ?: ?\")[^\s]{10}",
         r"otpauth://",
         r":\$[0-9a-z]{1,8}\$",
     }

@@ -31,7 +31,7 @@ _DEFAULT_USER = re.compile(
     r"(?<![a-z])(?:admin|administrator|administrateur|root|user|usager|guest|invite|staff)[\"']?\s?(?:[/|:,+&]|et|and|puis|then)\s?[\"']?$"
 )
 _ADDRESS = re.compile(
-    r"[\w.+-]{1,40}@[\w-]{1,40}\.[\w.]{2,20}(?:\s?[/|]\s?|,? (?:then|and|puis|et|pis|avec|with) )$"
+    r"[\w.+-]{1,40}@[\w-]{1,40}\.[\w.]{2,20}(?:\s?[/|]{1,2}\s?|,? (?:then|and|puis|et|pis|avec|with) )$"
 )  # who is let in
 _ON_WITH = re.compile(
     r"(?:get on|gets on|connect|connects|join|log on|rentre|rentrez|embarque|connecte|connectez|entre|entrez) (?:with|avec|using) $"
@@ -110,7 +110,7 @@ class Logins:
             return False
         if look is Strength.STRONG:
             alone = _STOPPED.search(before) and _ENDED.match(text.folded, end) and text.written[end - 1] != ":"
-            led = bool(alone or _PAIR.search(before) or _LET_IN.search(before))
+            led = bool(alone or any(led.search(before) for led in (_PAIR, _LET_IN, _ADDRESS)))
         else:
             led = bool(
                 _DEFAULT_USER.search(before)

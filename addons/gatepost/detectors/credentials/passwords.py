@@ -35,7 +35,7 @@ _COMPUTING = re.compile(
 )
 _MEASURE = re.compile(
     r"[#$€£+~-]{0,2}\d{1,9}(?:[.,:/h-]\d{1,4}){0,3}-?(?:st|nd|rd|th|er|ere|e|eme|km|kg|g|mg|lbs?|ml|l|cm|mm|m|ft|in|go|gb|mo|mb|to|"
-    r"tb|k|mbps|ghz|mhz|h|hrs?|min|mins|sec|s|x|p|am|pm|c|f|yo|yrs?|ans|year|day|step|digit|character|char|bit|way|factor)?[%$€]?",
+    r"tb|k|mbps|ghz|mhz|h|hrs?|min|mins|sec|s|x|p|am|pm|c|f|yo|yrs?|ans|years?|days?|hours?|weeks?|months?|minutes?|heures?|jours?|mois|step|digit|character|char|bit|way|factor)?[%$€]?",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(

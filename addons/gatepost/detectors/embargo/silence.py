@@ -37,6 +37,10 @@ _OF_SOMETHING = re.compile(
     r"(?:(?:the|your|my|his|her|our|their|an|a(?! personne| quiconque)|la|le|les|mon|ma|mes|ton|ta|tes|votre|vos|ses|leurs?|aux?)\b|l'|d')"
 )
 
+_IN_ANY_WAY = re.compile(
+    r"\W{0,3}(?:d'aucune|en aucune|de quelque|sous aucune|sous quelque|in any|by any|in whole|en tout)\W[^.!?\n]{0,24}(?:facon|maniere|forme?|way|means|part)"
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Silence:
@@ -85,7 +89,7 @@ class Silence:
         return None
 
     def _is_of_something_else(self, between: str) -> bool:
-        return bool(_OF_SOMETHING.match(between)) and not self.papers.search(between)
+        return not _IN_ANY_WAY.match(between) and bool(_OF_SOMETHING.match(between)) and not self.papers.search(between)
 
     def _stands(self, name: str, place: Place, bound: Bound) -> bool:
         """Whether there is as much beside the words as it takes to make an embargo of them."""

@@ -23,6 +23,8 @@ HINTS = compile_here(tuple(EMBEDDED_HINTS))
         ("run --password=Gneiss_Rock7 now", "Gneiss_Rock7"),
         ("WIFI:T:WPA;S:Loon;P:smores4ever;;", "smores4ever"),
         ("otpauth://totp/x?secret=JBSWY3DPEHPK3PXP", "JBSWY3DPEHPK3PXP"),
+        ("client_secret=Zx81!pQv7Lr3 in .env", "Zx81!pQv7Lr3"),
+        ('{"api_key": "Zx81-pQv7-Lr3"}', "Zx81-pQv7-Lr3"),
         ("root:$6$rounds$hT0lmPq83kLmXvTz", "$6$rounds$hT0lmPq83kLmXvTz"),
     ],
 )
@@ -39,6 +41,8 @@ def test_finds_and_hints_the_value(written: str, value: str) -> None:
         "https://example.org/article?id=8ME3WeJHNYGblTAV",
         "https://example.org/?key=introduction",
         "meet at 10:30:15:00",
+        "token = request.session.token",
+        "the secret: 350-degree-oven",
     ],
 )
 def test_leaves_alone(written: str) -> None:

@@ -26,6 +26,9 @@ SILENCE = silence(shipped_resources())
         ("an event of a day", "advance copy, don't quote it before Tuesday's presser", "tuesday"),
         ("only after an event", "TO BE MADE PUBLIC ONLY AFTER THE COUNCIL VOTE", None),
         ("jusqu'à ce que le ministre parle", "Tant que le ministre a pas parlé, on publie rien : 3 % de coupes", None),
+        ("waiting asked for", "the report: please wait until 11 am before mentioning it", "T11:00"),
+        ("attendre", "Étude : merci d'attendre 11 h avant d'en faire mention.", "T11:00"),
+        ("d'aucune façon", "Les tableaux ne doivent circuler d'aucune façon avant leur parution à 8 h 30", "T08:30"),
         ("a habit beside figures", "we don't publish before 8:30: jobs -0.2 %", "T08:30"),
     ],
 )
