@@ -16,7 +16,7 @@ from gatepost.detectors.wording.shorthand import QUESTION, STOP, Shorthand, Voca
 from gatepost.folding import fold
 
 _SEVERAL = re.compile(
-    r"[a-z]{2}[^s](?<!debri)(?<!epai)(?<!niai)(?<!tarlai)(?<!claque)(?<!ignoramu)(?<!juda)s$"
+    r"[a-z]{2}[^s](?<!debri)(?<!epai)(?<!niai)(?<!tarlai)(?<!claque)(?<!ignoramu)(?<!juda)(?<!appri)(?<!olibriu)s$"
     r"|(?:aux|vermine?|people|men|swine|sheep|monde)$|^(?:bunch|pack|bande|gang)\b"
 )
 _SHORT = {"it": "|".join(AGENCY)}
@@ -27,6 +27,7 @@ _BELONGS_TO_IT = (
 )
 _YOU_ALL = "you-all [comma|colon|open|close|dash]"  # "you people, you ..."
 _ARE = re.compile(r"\b(?:are|were|r|sont|etaient)\b")
+_TOGETHER = re.compile(r"\b(?:bunch|pack|bande|gang|gagne|ramassis|meute|troupeau)\b")
 _FAR = 300  # signs: who is spoken of farther away is not meant
 _QUALITIES = frozenset({"stupid", "vice"})  # words without a number
 _OPEN = frozenset({"", "you", "you-are", "they"})  # who says nothing about the target
@@ -69,7 +70,7 @@ class Aims:
         if insult.who in {"protected", "group", "you-all"} or (insult.who == "person" and "every" in before):
             return "group", True
         if self.you_all.search(signs, 0, start) or (
-            insult.who in _NAMES and _ARE.search(said) and _SEVERAL.search(said)
+            insult.who in _NAMES and (_ARE.search(said) or _TOGETHER.search(said)) and _SEVERAL.search(said)
         ):
             return "group", True
         if insult.who not in _OPEN:

@@ -27,8 +27,8 @@ SHORT = {
     "alone": ">($ / handle|laugh|proper)",
     "is": "(being [being|full] / full / s >article|{strong}|vice|stupid|many)",
     "a-joke-and": "[[article] {strong}|vice|stupid|fault*2 word|thing|fault|accused|figure|animal|refuse also [article]]",
-    "among-others": "word|person*2 [comma|also word] word*1 {strong}|vice|stupid|accused*3",  # "you useless mouldy vultures"
-    "quite": "[of|{pause}|and|also] {a-joke-and} {lean}*6 [many|full] [of] {lean}*6 {among-others}",
+    "among-others": "word|person|thing*2 [comma|also word] word*1 {strong}|vice|stupid|accused*3",  # "you useless mouldy vultures"
+    "quite": "[of|{pause}|also] {a-joke-and} {lean}*6 [many|full] [of] {lean}*6 {among-others}",
     "noun": (
         "(<{pause}.being insult|dimwit / {thrown} {ends} / <<{bad} accused|figure|called-animal !of|thing|word"
         " / <<{bad} accused|figure !of|thing >word)"
@@ -132,8 +132,9 @@ FORMS = {  # by confidence
     0.75: (
         # It wounds by itself.
         "(<word|thing|being|s / <<article|{bad}|this|they|many|calling) {lean}*5 insult",
-        "<word|thing|being|s {strong}|vice|stupid dimwit|accused >($ / handle|laugh|who|you|you-all|proper)",
+        "<word|thing|being|s|capital|proper {strong}|vice|stupid dimwit|accused >($ / handle|laugh|who|you|you-all|proper)",
         "{begin} [being article*2] vice {strong}|vice*2 figure|animal >($ / handle|laugh|proper|stupid|dimwit)",
+        "{begin} {strong}*2 stupid|vice stupid|vice+2 animal|figure >($ / handle|laugh|proper)",
         "{begin} [being article*2] called-animal >($ / handle|laugh|proper|stupid|dimwit)",
     ),
 }

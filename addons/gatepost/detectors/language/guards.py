@@ -18,6 +18,7 @@ _TOLD = (
     "{by-others} called ..5",
     "{by-others} called ..5 {people} ..2",
     "called denied ..5 {people} ..2",
+    "in|he|they|proper self called ..5",
 )
 _TOLD_OF_SOMEBODY = (*_TOLD, "denied [of|in] called|word who article*3", "denied of|in|article|this|word|who*3")
 _TAKEN_BACK = (  # what stands before an insult in its clause
