@@ -46,7 +46,7 @@ _FORMS = (
     ("password", ("identified by", "with password", "set password"), re.compile(r"(?<!\w)(?:identified by|with password|set password(?: =)?)\s{1,3}[\"']([^\"'\n]{4,80})[\"']")),
     ("password", ("machine",), re.compile(r"(?<!\w)machine\s\S{1,80}\s{1,3}login\s\S{1,60}\s{1,3}password\s{1,3}(\S{3,80})")),
     ("password", ("-",), re.compile(r"-(?<!\w-)-?(?:password|passphrase|pass|pwd|token|secret|api-?key)[ =]" + _V)),
-    ("set-key", ("secret", "token", "_key"), re.compile(r"(?:secret|token|(?:api|access|account|auth|private|storage)_key)(?: ?= ?|\" ?: ?\")(?=[^\s]{0,60}\d)[\"']?([^\s\"'`;|&<>]{10,128})")),
+    ("key", ("secret", "token", "_key"), re.compile(r"(?:secret|token|(?:api|access|account|auth|private|storage)_key)(?: ?= ?|\" ?: ?\")(?=[^\s]{0,60}\d)[\"']?([^\s\"'`;|&<>]{10,128})")),
     ("password", ("wifi:",), re.compile(r"wifi:(?:[a-z]{1,2}:[^;\n]{0,60};){0,3}p:([^;\n]{4,80});")),
     ("key", ("otpauth",), re.compile(r"otpauth://[^\s]{1,200}?[?&]secret=([a-z2-7]{8,128})")),
     ("password-hash", ("$",), re.compile(r":(?<=[\w.-]:)(\$(?:1|2[aby]?|5|6|y|apr1|argon2id|argon2i)\$[^\s:]{12,200})")),
@@ -87,6 +87,7 @@ def _is_set(value: str, kind: str) -> bool:
         return False
     return (
         strength(value) >= Strength.NUMBER
-        or (kind in _MAY_BE_A_WORD and kind != "signed-address")
+        or (kind in _MAY_BE_A_WORD and kind not in {"signed-address", "key"})
+        or (kind == "key" and value.isalnum())
         or (kind == "signed-address" and any(map(str.isdigit, value)))
     )
