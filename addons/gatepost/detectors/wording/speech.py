@@ -4,6 +4,7 @@ Employment, speaking for the agency and disclaimers are three tables of rules ov
 for each reading.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -29,6 +30,10 @@ from gatepost.enrolment.matcher import Hint
 from gatepost.model import Finding, Tag
 
 _LISTS = "speech-"
+# One and the same picture between all words says no more than a blank: "opinions 👏 my 👏 own".
+_CLAPPED = re.compile(
+    r"[^\W_][\w']{0,40} ?([\u2190-\u2bff\U0001f000-\U0001faff]{1,8}) ?[\w']{1,40}(?: ?\1 ?[\w']{1,40}){1,100}"
+)
 _MORE_LISTS = {"role": "roles"}  # kinds whose words are in a list that other detectors use too
 
 
@@ -48,10 +53,14 @@ def _parting(names: Names) -> Callable[[Reading], Tokens]:
     """What parts a reading into words, with these names marked: one function, so that a reading is parted once for all."""
 
     def part(reading: Reading) -> Tokens:
-        marked = reading.once(words_of).overwritten(reading.once(names.mentions))
-        return tokens_of(marked.text, _as_written(reading))
+        marked = reading.once(words_of).overwritten(reading.once(names.mentions)).text
+        return tokens_of(marked if marked.isascii() else _CLAPPED.sub(_unclapped, marked), _as_written(reading))
 
     return part
+
+
+def _unclapped(words: re.Match[str]) -> str:
+    return words[0].replace(words[1], " " * len(words[1]))
 
 
 def _as_written(reading: Reading) -> str:
