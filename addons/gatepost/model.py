@@ -206,8 +206,8 @@ class Post:
 class Where:
     """A place in a post: a part, and as much more as is known of it.
 
-    `page` counts from 1, `time` goes into the video, `box` is left, top, width, height in pixels,
-    `span` is start and end in characters of the part's own text.
+    `part` is the part's name; a file within it is known by its number there: `media[0]/2`. `page` counts from 1, `time`
+    goes into the video, `box` is left, top, width, height in pixels, `span` is start and end in characters of the text there.
     """
 
     part: str
@@ -260,7 +260,17 @@ class Tag:
     value: str
 
 
-type Item = Text | Tag
+type Item = Text | Tag  # what is read; pictures are looked at
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """Pixels that detectors look at: rows of red, green and blue, one byte each, from the top left, upright."""
+
+    where: Where
+    width: int
+    height: int
+    pixels: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from itertools import chain
 
-from gatepost.detectors.base import Detector
+from gatepost.detectors.base import Detector, PictureDetector
 from gatepost.detectors.patterns import confirmed
 from gatepost.detectors.views.disguise import readings
 from gatepost.detectors.views.reading import SECRETIVE, USUAL, Reading, View
@@ -19,7 +19,7 @@ from gatepost.detectors.views.sections import LONG, sections
 from gatepost.detectors.wording.spans import Spans
 from gatepost.enrolment import Pattern, Resources
 from gatepost.enrolment.matcher import Compile, Hint, Matcher, compile_here
-from gatepost.model import Finding, Item, Tag, Text
+from gatepost.model import Finding, Tag, Text
 
 MAX_FINDINGS = 200  # of one post: more tell a reviewer nothing new
 
@@ -61,6 +61,13 @@ def load_detectors(resources: Resources, compiler: Compile = compile_here) -> De
     return together(*each, patterns=resources.patterns, compiler=compiler)
 
 
+def load_picture_detectors(resources: Resources) -> tuple[PictureDetector, ...]:
+    """Every detector that looks at pictures and has what it takes."""
+    modules = [import_module(f"{__name__}.{module.name}") for module in pkgutil.iter_modules(__path__)]
+    built = [module.build_for_pictures(resources) for module in modules if hasattr(module, "build_for_pictures")]
+    return tuple(detector for detector in built if detector is not None)
+
+
 def together(
     *each: Detector,
     patterns: tuple[Pattern, ...] = (),
@@ -83,13 +90,13 @@ def together(
 
 
 def detect_all(
-    items: Sequence[Item], detectors: Detectors, labels: frozenset[str] | None = None
+    items: Sequence[Text | Tag], detectors: Detectors, labels: frozenset[str] | None = None
 ) -> tuple[Finding, ...]:
     """What the detectors that can report one of these labels (None: all) see, in the order of items and detectors."""
     return _at_most(MAX_FINDINGS, _detect(items, detectors, labels))
 
 
-def _detect(items: Sequence[Item], detectors: Detectors, labels: frozenset[str] | None) -> Iterator[Finding]:
+def _detect(items: Sequence[Text | Tag], detectors: Detectors, labels: frozenset[str] | None) -> Iterator[Finding]:
     wanted = [
         detector if labels is None or not labels.isdisjoint(detector.labels) else None for detector in detectors.each
     ]

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from gatepost.detectors.views.reading import Reading, View
 from gatepost.detectors.wording.hints import Hints
-from gatepost.model import Finding, Tag
+from gatepost.model import Finding, Picture, Tag
 
 
 class Detector(Protocol):
@@ -38,3 +38,22 @@ class Detector(Protocol):
 
     def detect(self, item: Reading | Tag) -> Iterator[Finding]:
         """What it sees in one reading of a text, or in a tag. What several readings show is said once, by whoever asks."""
+
+
+class PictureDetector(Protocol):
+    """One that looks at pictures: a module or package here with `build_for_pictures(resources) -> PictureDetector | None`.
+
+    None: this machine has not what it takes, or there is nothing to look for. Only readers look at pictures, so its
+    libraries are imported when it is built, and not with the module.
+    """
+
+    @property
+    def name(self) -> str:
+        """The module's name."""
+
+    @property
+    def labels(self) -> frozenset[str]:
+        """The labels that it can report."""
+
+    def detect(self, picture: Picture) -> Iterator[Finding]:
+        """What it sees, with a box in pixels of the picture."""
