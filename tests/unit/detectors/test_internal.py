@@ -40,6 +40,8 @@ def detect(text: str) -> tuple[Finding, ...]:
         ("seulement avec ceux d'ici", "Merci de ne partager ce tableau qu'avec vos collègues : postes touchés"),
         ("in brackets at the head", "(internal use) vacant positions by floor"),
         ("le lien des employés", "Lien intranet (accès employés) : questions fréquentes"),
+        ("at a table only", "For discussion at management committee only. Closing offices"),
+        ("pas en ligne", "NE PAS METTRE EN LIGNE. Questions du prochain recensement"),
         ("in capitals", "DO NOT COPY\nthe new menu"),
         ("in capitals among others", "every slide has DO NOT COPY at the bottom, oh well"),
         ("quoted from a page", 'it says "not for release" on page 2 but look'),
@@ -77,6 +79,10 @@ def test_a_notice_is_found(remark: str, text: str) -> None:
         ("a letter carrier", "le courrier marqué « ne pas faire suivre », je peux pas le livrer, dit le facteur"),
         ("a room", "the staff only washroom is nicer"),
         ("nothing but the words", "Employees only"),
+        ("sold to each", "Limited distribution: one dozen eggs per customer at the co-op"),
+        ("chacun sa part", "Distribution limitée : une douzaine d'œufs par client à la coop"),
+        ("of a street", "Private property, access limited to residents"),
+        ("d'un film", "Diffusion interdite aux moins de 16 ans"),
     ],
 )
 def test_what_is_no_notice_is_left_alone(remark: str, text: str) -> None:

@@ -141,7 +141,8 @@ def _opens(text: Written, word: tuple[int, int], value: Value, shape: re.Pattern
         if value.relation is Relation.LOOSE:
             filled = _FILLED.fullmatch(between) and len(written) > 3 and not is_year
             return bool(filled or (_LETTERED.fullmatch(written) and _OF_A_PLACE.fullmatch(between)))
-        return not (COUNTED.search(between[-COUNTING:]) or (value.relation in _WITHOUT_VERB and is_year))
+        counted = not between.rstrip().endswith((":", "=")) and COUNTED.search(between[-COUNTING:])
+        return not (counted or (value.relation in _WITHOUT_VERB and is_year))
     asked = Strength.STRONG if value.relation is Relation.LOOSE else Strength.MIXED
     return shape is _CODE and text.strength(value) >= asked and not text.is_mention(value)
 

@@ -30,6 +30,7 @@ _NOUN_ALONE = re.compile(
     r"contenu|content|emails?|courriels?|rapport|report|memo|note|form|formulaire)[ \t]$"
 )
 _OF_ALLIES = re.compile(r"(?:nato|otan|cosmic|atomal)[ \t]$")
+_STAMPS = (":", "mention", "estampille", "tampon", "stamp", "watermark")  # right before what they say
 _TICKED = re.compile(r"(?:\[x\]|[☑☒✓✔✅🗹■⬛])[ \t]{0,3}$")
 _LABEL_ENDS = re.compile(rf"[\")\]]|{APART.pattern}")
 
@@ -84,7 +85,7 @@ BARE: Sequence[Form] = (
     (
         0.8,
         lambda place, beside: (
-            place.stands_out and beside.shows(place) and place.before.rstrip(' "').endswith(":") and apart(place)
+            place.stands_out and beside.shows(place) and place.before.rstrip(' "').endswith(_STAMPS) and apart(place)
         ),
     ),
     (0.8, lambda place, beside: place.stands_out and beside.shows(place) and beside.heads_document(place)),

@@ -29,6 +29,8 @@ SILENCE = silence(shipped_resources())
         ("waiting asked for", "the report: please wait until 11 am before mentioning it", "T11:00"),
         ("attendre", "Étude : merci d'attendre 11 h avant d'en faire mention.", "T11:00"),
         ("d'aucune façon", "Les tableaux ne doivent circuler d'aucune façon avant leur parution à 8 h 30", "T08:30"),
+        ("a promise not to tell", "signed the NDA until the launch: two screens", None),
+        ("in short, with its hour", "EMB. 8:30 EST - JOBLESS RATE 6.4%", "T08:30 America/Toronto"),
         ("a habit beside figures", "we don't publish before 8:30: jobs -0.2 %", "T08:30"),
     ],
 )
