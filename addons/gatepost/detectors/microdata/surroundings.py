@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from gatepost.enrolment import Resources
 from gatepost.folding import words
 
-_BEFORE, _AFTER, _WITHIN = 400, 250, 1500  # characters around and of the rows in which words count
+_BEFORE, _AFTER, _WITHIN = 150, 100, 1500  # characters around and of the rows in which words count
 _TITLE = 120  # ... and of their first: a remark may have been taken for a row
 _RESPONDENTS, _NOT_RESPONDENTS, _INVENTED, _PUBLISHED = 2.0, -3.0, -6.0, -1.5
 
