@@ -27,7 +27,7 @@ SHORT = {
     "alone": ">($ / handle|laugh|proper)",
     "is": "(being [being|full] / full / s >article|{strong}|vice|stupid|many)",
     "a-joke-and": "[[article] {strong}|vice|stupid|fault*2 word|thing|fault|accused|figure|animal|refuse also [article]]",
-    "among-others": "word|person|thing*2 [comma|also word] word*1 {strong}|vice|stupid|accused*3",  # "you useless mouldy vultures"
+    "among-others": "word|person|thing*2 [comma|also (article|of word*1 / word)] word*1 {strong}|vice|stupid|accused*3",  # "you useless mouldy vultures"
     "quite": "[of|{pause}|also] {a-joke-and} {lean}*6 [many|full] [of] {lean}*6 {among-others}",
     "noun": (
         "(<{pause}.being insult|dimwit / {thrown} {ends} / <<{bad} accused|figure|called-animal !of|thing|word"
@@ -90,6 +90,9 @@ FORMS = {  # by confidence
         "who:you|you-all [article] stupid {alone}",
         "who:they article*2 {is} [of|{pause}|and|also] {lean}*5 (many / <<{bad}) {strong}|vice|stupid|fault|article*3 (figure|animal|refuse|called-animal {ends})",
         "{free} who:{one}|{all} {aside} being [of|comma] {strong}|vice|stupid|article*4 refuse {ends}",
+        "who:you|you-are [being] number {bad}*2 insult|dimwit|accused|stupid {alone}",  # "t'es 1 con"
+        "{you-are} article+2 {strong}*2 fault {alone}",
+        "who:{all} question {bad}*3 [word also] {bad}*2 {noun-word} {ends}",
         "{you-are} article+2 {strong}|vice*2 stupid [{pause} stupid|vice] person|word {ends}",
         "{he-is} article+2 {strong}|vice*2 stupid [{pause} stupid|vice] person {ends}",
         # It is like something.
@@ -135,6 +138,6 @@ FORMS = {  # by confidence
         "<word|thing|being|s|capital|proper {strong}|vice|stupid dimwit|accused >($ / handle|laugh|who|you|you-all|proper)",
         "{begin} [being article*2] vice {strong}|vice*2 figure|animal >($ / handle|laugh|proper|stupid|dimwit)",
         "{begin} {strong}*2 stupid|vice stupid|vice+2 animal|figure >($ / handle|laugh|proper)",
-        "{begin} [being article*2] called-animal >($ / handle|laugh|proper|stupid|dimwit)",
+        "{begin} [being article*2] {strong}*2 called-animal >($ / handle|laugh|proper|stupid|dimwit)",
     ),
 }

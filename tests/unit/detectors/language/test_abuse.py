@@ -37,6 +37,9 @@ def targets(text: str) -> list[str]:
         ("hope you choke up at the ending as I did", []),  # harms nobody
         ("Vous autres, vous conduisez comme des singes", ["group"]),  # said to several
         ("StatCan: amateurs, liars, crooks", ["agency"]),
+        ("t'es 1 con", ["person"]),  # a digit for a word
+        ("gang de braconniers et de voleurs", ["group"]),
+        ("You people should crawl home, you slimy toads", ["group"]),
         ("you ignoramus", ["person"]),  # one, for all its s
     ],
 )
