@@ -1,8 +1,10 @@
-"""What detectors compare with: lexicons, the agency's own names, accounts and patterns."""
+"""What detectors compare with: lexicons, the agency's own names, accounts and patterns, and what is enrolled."""
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+
+from gatepost.enrolment.symbols import SymbolIndex
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,12 +24,13 @@ class Resources:
 
     `lexicons` maps a list's name and language (`en`, `fr`) to its terms, as written in the file.
     `agency_accounts` are the handles and ids of the official accounts, on all platforms, lower-case.
-    `patterns` are the agency's own, over folded text.
+    `patterns` are the agency's own, over folded text. `symbols` is None where no corporate symbol is enrolled.
     """
 
     lexicons: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     agency_accounts: frozenset[str] = frozenset()
     patterns: tuple[Pattern, ...] = ()
+    symbols: SymbolIndex | None = None
 
     def lexicon(self, name: str, language: str = "") -> tuple[str, ...]:
         """The terms of a list in one language, or in all of them. An unknown list is a mistake of the caller's: KeyError."""
