@@ -80,12 +80,13 @@ def _turned(turn: Callable[[str], str]) -> str:
     return "|".join([*map(turn, _STEMS), rf"{word}.{{1,60}}{word}"])
 
 
+_PARTED_BY_SIGNS = r"( ?[./|~*+=] ?[a-z]{1,20}){3}"
 _LOOKS = Looks(
     {
         View.SPACED: SPELT,
         View.JOINED: BROKEN,
         View.DIGITS: COUNTED,
-        View.APART: r"[_#][a-z0-9]|[a-z]\?{1,3}[a-z]",
+        View.APART: rf"[_#][a-z0-9]|[a-z]\?{{1,3}}[a-z]|{_PARTED_BY_SIGNS}",
         View.LETTERS: REPLACED,
         View.SYLLABLES: PARTED,
         View.REVERSED: _turned(lambda word: word[::-1]),
@@ -152,14 +153,19 @@ def _backwards(offsets: Sequence[int], length: int) -> list[int]:
     return [*reversed(offsets[:length]), 0]
 
 
+# Words with one sign between, as in I|work|here; not the names of a host.
+_BY_SIGNS = re.compile(
+    r"(?<![\w./@:-])[^\W\d_]{1,20}(?P<sign> ?[./|~*+=] ?)[^\W\d_]{1,20}(?:(?P=sign)[^\W\d_]{1,20}){2,60}(?!\w)"
+)
+_HOST = re.compile(r"\b(?:www|https?|gc|ca|com|org|net|gov|io)\b")
 _TAG = re.compile(r"#\w{4,80}")
-_SEAM = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])|(?<=[^\W\d_]{4})(?=\d)")
+_SEAM = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[^\W\d_]{4})(?=\d)")
 _PICTURE = re.compile(r"(?<=[a-z])[^\x00-\x7f]{1,3}(?=[a-z])")
 
 
 def _words_apart(reading: Reading) -> Reading | None:
     """The text with blanks for underscores and for pictures between words, and `#WordsLikeThis` as words."""
-    folded = reading.folded.replace("_", " ")
+    folded = _BY_SIGNS.sub(_with_blanks_for_signs, reading.folded.replace("_", " "))
     if not folded.isascii():
         folded = _PICTURE.sub(lambda picture: " " * len(picture.group()), folded)
     seams = _seams(reading) if "#" in folded else []
@@ -169,6 +175,10 @@ def _words_apart(reading: Reading) -> Reading | None:
     stretches = list(pairwise([0, *seams, len(folded)]))
     parted = " ".join([folded[start:end] for start, end in stretches])
     return reading.seen_as(View.APART, parted, Places(_with_blanks, reading.offsets, stretches))
+
+
+def _with_blanks_for_signs(run: re.Match[str]) -> str:
+    return run.group() if _HOST.search(run.group()) else re.sub(r"[^\w ]", " ", run.group())
 
 
 def _with_blanks(offsets: Sequence[int] | None, stretches: Sequence[tuple[int, int]]) -> list[int]:

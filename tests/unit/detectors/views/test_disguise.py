@@ -26,6 +26,9 @@ def usual(text: str) -> list[str]:
         ("#NePasDiffuser svp", "#ne pas diffuser svp"),
         ("PROTECTED_B_list.xlsx", "protected b list.xlsx"),
         ("do🚫not🚫share", "do not share"),
+        ("#JeTravailleAStatCan", "#je travaille a stat can"),
+        ("I.work.at.StatCan.as.an.analyst", "i work at statcan as an analyst"),
+        ("I|work|at|StatCan", "i work at statcan"),
         ("&#83;3cr3t", "secret"),
         ("&#83; E C R E T", "secret"),
         ("four seven one two", "4712"),
@@ -33,6 +36,11 @@ def usual(text: str) -> list[str]:
 )
 def test_a_disguise_is_undone_in_one_reading(written: str, reading: str) -> None:
     assert reading in usual(written)
+
+
+@pytest.mark.parametrize("written", ["see www.statcan.gc.ca", "and/or", "a.m. or p.m.", "https://a.b.c.d/e/f/g"])
+def test_an_address_is_no_row_of_words(written: str) -> None:
+    assert View.APART not in {reading.view for reading in read(written)}
 
 
 @pytest.mark.parametrize(
