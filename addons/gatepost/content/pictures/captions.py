@@ -10,6 +10,7 @@ from PIL import ExifTags, ImageFile, IptcImagePlugin, PngImagePlugin
 from PIL import Image as Pillow
 
 from gatepost.content.format import Label
+from gatepost.content.pictures.opening import exif_of
 from gatepost.content.pictures.xmp import labels_of, words_of
 
 _EXIF = tuple(
@@ -39,7 +40,7 @@ def labels(picture: ImageFile.ImageFile) -> Iterator[Label]:
 
 
 def _from_exif(picture: Pillow.Image) -> Iterator[str]:
-    exif = Pillow.Image.getexif(picture)  # of what was read so far: a PNG would decode itself to look behind its pixels
+    exif = exif_of(picture)
     tags = {**exif, **exif.get_ifd(ExifTags.IFD.Exif)}
     for tag in _EXIF:
         value = tags.get(tag)

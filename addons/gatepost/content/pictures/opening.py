@@ -33,6 +33,11 @@ def opened(data: Data, plugins: tuple[str, ...], budget: Budget) -> ImageFile.Im
             raise Unreadable("too-large") from error
 
 
+def exif_of(picture: Pillow.Image) -> Pillow.Exif:
+    """Of what was read so far: by itself, a PNG would decode all its pixels to look behind them."""
+    return Pillow.Image.getexif(picture)
+
+
 def decode(picture: ImageFile.ImageFile, budget: Budget) -> tuple[Pillow.Image, bool]:
     """The frame that it stands at, decoded, and whether all of it was there."""
     budget.picture(*picture.size)

@@ -12,7 +12,7 @@ from PIL import Image as Pillow
 
 from gatepost.content.budget import Budget
 from gatepost.content.format import Image
-from gatepost.content.pictures.opening import decode, opened
+from gatepost.content.pictures.opening import decode, exif_of, opened
 from gatepost.content.pictures.plain import plain
 
 _DIFFERENT = 40  # of 255, in the mean of a cell
@@ -35,8 +35,7 @@ def differing_thumbnail(picture: ImageFile.ImageFile, shown: Image, budget: Budg
 
 def _thumbnail(picture: ImageFile.ImageFile) -> bytes:
     """The JPEG that the second directory of EXIF points to."""
-    exif = picture.getexif()
-    place = exif.get_ifd(ExifTags.IFD.IFD1)
+    place = exif_of(picture).get_ifd(ExifTags.IFD.IFD1)
     start, size = place.get(ExifTags.Base.JpegIFOffset, 0), place.get(ExifTags.Base.JpegIFByteCount, 0)
     block = (picture.info.get("exif") or b"").removeprefix(b"Exif\0\0")
     found: bytes = block[start : start + size] if start and size else b""
