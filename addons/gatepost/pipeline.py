@@ -20,7 +20,7 @@ from gatepost.content.redaction import redact
 from gatepost.content.thread import is_threaded, latest
 from gatepost.detectors import Detectors, detect_all, load_detectors
 from gatepost.enrolment import Resources, read_lexicons
-from gatepost.enrolment.matcher import Compile, RejectedExpression, compile_here
+from gatepost.enrolment.matcher import Compile, RejectedExpression, compile_asking
 from gatepost.errors import PolicyError, PolicyErrors
 from gatepost.events.record import Outcome, Pseudonyms, decision_event
 from gatepost.identity.config import IdentityConfig
@@ -110,7 +110,7 @@ def load_definitions(files: Mapping[str, str]) -> Definitions:
     return Definitions(policy=policy, platforms=platforms, identity=identity)
 
 
-def load_gate(files: Mapping[str, str], compiler: Compile = compile_here) -> Gate:
+def load_gate(files: Mapping[str, str], compiler: Compile = compile_asking) -> Gate:
     """A policy folder as a gate. PolicyErrors has every mistake of every file.
 
     `compiler` makes the matcher: the shell hands in one that does so in a child process, and keeps what it made.

@@ -18,7 +18,7 @@ from gatepost.detectors.views.reading import SECRETIVE, USUAL, Reading, View
 from gatepost.detectors.views.sections import LONG, sections
 from gatepost.detectors.wording.spans import Spans
 from gatepost.enrolment import Pattern, Resources
-from gatepost.enrolment.matcher import Compile, Hint, Matcher, compile_here
+from gatepost.enrolment.matcher import Compile, Hint, Hinted, Matcher, compile_asking
 from gatepost.model import Finding, Tag, Text
 
 MAX_FINDINGS = 200  # of one post: more tell a reviewer nothing new
@@ -45,7 +45,7 @@ class Detectors:
         return frozenset().union(*(one.labels for one in self.each), (pattern.label for pattern in self.patterns))
 
 
-def load_detectors(resources: Resources, compiler: Compile = compile_here) -> Detectors:
+def load_detectors(resources: Resources, compiler: Compile = compile_asking) -> Detectors:
     """Every detector, in the order of the modules' names, and the agency's patterns.
 
     Two detectors with one name, or for one label, are a mistake of ours. RejectedExpression is about the pattern at
@@ -58,7 +58,7 @@ def load_detectors(resources: Resources, compiler: Compile = compile_here) -> De
     twice = [name for counts in (names, labels) for name, count in counts.items() if count > 1]
     if twice:
         raise ValueError(f"more than one detector says {', '.join(sorted(twice))}")
-    return together(*each, patterns=resources.patterns, compiler=compiler)
+    return together(*each, patterns=resources.patterns, made_of=resources.digest(), compiler=compiler)
 
 
 def load_picture_detectors(resources: Resources) -> tuple[PictureDetector, ...]:
@@ -71,22 +71,33 @@ def load_picture_detectors(resources: Resources) -> tuple[PictureDetector, ...]:
 def together(
     *each: Detector,
     patterns: tuple[Pattern, ...] = (),
-    compiler: Compile = compile_here,
+    made_of: bytes = b"",
+    compiler: Compile = compile_asking,
 ) -> Detectors:
-    """These detectors and patterns with one matcher for all of them."""
-    owners: dict[Hint, set[int]] = {}
-    for place, detector in enumerate(each):
-        for hint in sorted(detector.hints, key=str):
-            owners.setdefault(hint, set()).add(place)
-    matcher = compiler(tuple(owners), tuple(pattern.expression for pattern in patterns))
+    """These detectors and patterns with one matcher for all of them. `made_of` is the digest of what they are built from."""
+    expressions = tuple(pattern.expression for pattern in patterns)
+    matcher, owners, always = compiler(made_of, lambda: _hinted(each), expressions)
     return Detectors(
         each=each,
         patterns=patterns,
         matcher=matcher,
-        owners=tuple(map(frozenset, owners.values())),
+        owners=owners,
         views=USUAL.union(*(detector.reads for detector in each)),
-        always=frozenset(place for place, detector in enumerate(each) if not detector.hints),
+        always=always,
     )
+
+
+def _hinted(each: Sequence[Detector]) -> Hinted:
+    """The hints of all detectors, each once, in an order that is the same in every process."""
+    owners: dict[Hint, set[int]] = {}
+    always = set()
+    for place, detector in enumerate(each):
+        hints = detector.hints()
+        if not hints:
+            always.add(place)
+        for hint in sorted(hints, key=str):
+            owners.setdefault(hint, set()).add(place)
+    return Hinted(tuple(owners), tuple(map(frozenset, owners.values())), frozenset(always))
 
 
 def detect_all(

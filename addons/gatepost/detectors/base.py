@@ -26,9 +26,10 @@ class Detector(Protocol):
     def reads(self) -> frozenset[View]:
         """The views that it is shown: `USUAL`, or `EVERY` when what it finds cannot be chance in reversed or rotated letters."""
 
-    @property
     def hints(self) -> Hints:
-        """A reading that has none of them is not shown to this detector. Empty: it sees all."""
+        """A reading that has none of them is not shown to this detector. Empty: it sees all. Asked once, if at all: they
+        may take a second to make, and are known from the last time where nothing that they are made of has changed.
+        """
 
     @property
     def whole(self) -> bool:

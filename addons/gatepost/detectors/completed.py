@@ -6,7 +6,7 @@ completed, protected from wind, is none; and a question about the wording is no 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -33,7 +33,7 @@ _LABEL = "confidential-when-completed"
 class Completed:
     wordings: Phrasebook
     talk: Talk
-    hints: Hints
+    hints: Callable[[], Hints]
     name: str = "completed"
     labels: frozenset[str] = frozenset({_LABEL})
     reads: frozenset[View] = EVERY
@@ -58,5 +58,5 @@ def build(resources: Resources) -> Completed:
     return Completed(
         wordings=phrasebook(resources, _LABEL),
         talk=talk(resources),
-        hints=phrase_hints(resources, _LABEL),
+        hints=lambda: phrase_hints(resources, _LABEL),
     )

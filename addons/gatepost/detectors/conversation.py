@@ -38,7 +38,9 @@ class Conversation:
     reads: frozenset[View] = USUAL
     whole: bool = True
     labels: frozenset[str] = frozenset({"reply-to-agency"})
-    hints: Hints = frozenset({_HINT})
+
+    def hints(self) -> Hints:
+        return frozenset({_HINT})
 
     def detect(self, item: Item) -> Iterator[Finding]:
         if isinstance(item, Text):

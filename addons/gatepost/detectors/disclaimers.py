@@ -222,9 +222,9 @@ def build(resources: Resources) -> SpeechAct:
     return SpeechAct(
         name="disclaimers",
         labels=frozenset({"disclaimer"}),
-        hints=word_hints(terms_of(resources, *_RARE))
-        | word_hints(resources.lexicon(_MORE))
-        | rows_of(resources, *_ROWS),
+        hints=lambda: (
+            word_hints(terms_of(resources, *_RARE)) | word_hints(resources.lexicon(_MORE)) | rows_of(resources, *_ROWS)
+        ),
         writer=listed,
         rules=rules(listed.vocabulary, _RULES, needed=_NEEDED, barriers=_BARRIERS, short=_SHORT),
     )

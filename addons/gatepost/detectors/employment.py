@@ -354,7 +354,7 @@ def build(resources: Resources) -> SpeechAct:
     return SpeechAct(
         name="employment",
         labels=frozenset({"self-identification"}),
-        hints=given_hints(resources)["employer"] | word_hints(terms_of(resources, *_HINTED)),
+        hints=lambda: given_hints(resources)["employer"] | word_hints(terms_of(resources, *_HINTED)),
         writer=listed,
         rules=_rules(listed.vocabulary),
     )

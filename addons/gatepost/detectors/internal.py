@@ -8,7 +8,7 @@ about flyers, food or passwords is never one.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
@@ -89,7 +89,7 @@ class Internal:
     shown: re.Pattern[str]
     not_papers: re.Pattern[str]
     talk: Talk
-    hints: Hints
+    hints: Callable[[], Hints]
     name: str = "internal"
     reads: frozenset[View] = EVERY
     whole: bool = True
@@ -170,5 +170,5 @@ def build(resources: Resources) -> Internal:
         shown=phrase_pattern(resources, "marking-shown"),
         not_papers=phrase_pattern(resources, "internal-only-not-papers"),
         talk=talk(resources),
-        hints=phrase_hints(resources, *_POINTS),
+        hints=lambda: phrase_hints(resources, *_POINTS),
     )

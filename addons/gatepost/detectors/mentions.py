@@ -1,6 +1,6 @@
 """Names of the agency and of the Government of Canada that name them: `agency-mention`. What a name is says `agency.py`."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from gatepost.detectors.report import distinct, found
@@ -21,7 +21,7 @@ class Mentions:
     reads: frozenset[View] = EVERY
     whole: bool = False
     labels: frozenset[str] = frozenset({"agency-mention"})
-    hints: Hints
+    hints: Callable[[], Hints]
 
     def detect(self, item: Reading | Tag) -> Iterator[Finding]:
         if not isinstance(item, Tag):
@@ -35,4 +35,4 @@ class Mentions:
 
 
 def build(resources: Resources) -> Mentions:
-    return Mentions(names=names(resources), hints=name_hints(resources))
+    return Mentions(names=names(resources), hints=lambda: name_hints(resources))

@@ -279,7 +279,7 @@ def build(resources: Resources) -> SpeechAct:
     return SpeechAct(
         name="voice",
         labels=frozenset({"on-behalf"}),
-        hints=given_hints(resources)["employer"] | word_hints(terms_of(resources, *_HINTED)),
+        hints=lambda: given_hints(resources)["employer"] | word_hints(terms_of(resources, *_HINTED)),
         writer=listed,
         rules=rules(
             listed.vocabulary,

@@ -1,5 +1,7 @@
 """What detectors compare with: lexicons, the agency's own names, accounts and patterns, and what is enrolled."""
 
+import hashlib
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -31,6 +33,11 @@ class Resources:
     agency_accounts: frozenset[str] = frozenset()
     patterns: tuple[Pattern, ...] = ()
     symbols: SymbolIndex | None = None
+
+    def digest(self) -> bytes:
+        """Of all lists and accounts: what detectors make of the same ones is the same."""
+        told = [sorted((*key, *terms) for key, terms in self.lexicons.items()), sorted(self.agency_accounts)]
+        return hashlib.sha256(json.dumps(told).encode()).digest()
 
     def lexicon(self, name: str, language: str = "") -> tuple[str, ...]:
         """The terms of a list in one language, or in all of them. An unknown list is a mistake of the caller's: KeyError."""

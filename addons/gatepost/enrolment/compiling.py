@@ -1,8 +1,9 @@
 """Expressions into a matcher, for the shell: once for a policy, in a child process, kept on disk.
 
 An operator's expressions may take the compiler long, or all memory: so a child with limits does it, and a policy that
-asks too much is refused while the old one stays. What was compiled is kept under the digest of what it was made of; what
-is damaged, foreign or of another version is compiled anew. The rule to keep: the folder is ours alone, for whoever can
+asks too much is refused while the old one stays. What was compiled is kept under the digest of what it was made of, and
+so is whom the hints belong to, as making them takes longer than all else; what is damaged, foreign or of another version
+is made anew. The rule to keep: the folder is ours alone, for whoever can
 write into it decides what is found.
 """
 
@@ -14,15 +15,20 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Mapping
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from typing import NamedTuple
 
 import hyperscan
+from pydantic import TypeAdapter
 
 from gatepost.enrolment.matcher import (
     Both,
     Compile,
+    Compiled,
     Hint,
+    Hinted,
     Matcher,
     RejectedExpression,
     Row,
@@ -33,24 +39,59 @@ from gatepost.enrolment.matcher import (
 
 SECONDS = 120  # ten thousand expressions take a quarter of it
 MEMORY_BYTES = 4 * 1024**3
-_KEPT = 8  # compiled lists in the folder: the present policy's, the one before, those of a few being tried
+_KEPT = 8  # files of each kind in the folder: the present policy's, the one before, those of a few being tried
 _NO_EXPRESSION = -1
 
 
 def compiler_in(folder: Path) -> Compile:
     """A `Compile` that keeps what it made in this folder. It raises RejectedExpression, with the place -1 for them all."""
 
-    def compiled(hints: tuple[Hint, ...], patterns: tuple[str, ...] = ()) -> Matcher:
-        asked = _asked(hints, patterns)
-        path = folder / f"{hashlib.sha256(asked).hexdigest()}.hs"
+    def compiled(made_of: bytes, ask: Callable[[], Hinted], patterns: tuple[str, ...]) -> Compiled:
+        index = folder / f"{_digest(_code(), made_of, json.dumps(patterns).encode())}.hints"
         try:
-            return Matcher(_apart(_unsealed(path.read_bytes())))
+            known = _KNOWN.validate_json(_unsealed(index.read_bytes()))
+            matcher = Matcher(_apart(_unsealed((folder / known.automata).read_bytes())))
+            return Compiled(matcher, known.owners, known.always)
+        except (OSError, ValueError):
+            hinted = ask()
+        asked = _asked(hinted.hints, patterns)
+        automata = folder / f"{_digest(asked)}.hs"
+        try:
+            matcher = Matcher(_apart(_unsealed(automata.read_bytes())))
         except (OSError, ValueError):
             made = _in_child(asked)
-        _keep(path, made)
-        return Matcher(_apart(made))
+            _keep(automata, made)
+            matcher = Matcher(_apart(made))
+        _keep(index, _KNOWN.dump_json(_Known(automata.name, hinted.owners, hinted.always)))
+        return Compiled(matcher, hinted.owners, hinted.always)
 
     return compiled
+
+
+class _Known(NamedTuple):
+    """What hints came to: the file of their automata, and whom they belong to."""
+
+    automata: str
+    owners: tuple[frozenset[int], ...]
+    always: frozenset[int]
+
+
+_KNOWN = TypeAdapter(_Known)
+
+
+@cache
+def _code() -> bytes:
+    """The version of the engine, and our own code: with what it is given, all that hints depend on."""
+    sources = sorted(path for path in _PACKAGE.rglob("*.py") if path.relative_to(_PACKAGE).parts[0] in _MAKING_HINTS)
+    return "".join([version("hyperscan"), *(_digest(path.read_bytes()) for path in sources)]).encode()
+
+
+_PACKAGE = Path(__file__).parent.parent
+_MAKING_HINTS = frozenset({"detectors", "enrolment", "folding.py", "lookalikes.py"})
+
+
+def _digest(*parts: bytes) -> str:
+    return hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()
 
 
 def cache_folder(var: Path | None = None) -> Path:
@@ -136,7 +177,7 @@ def _keep(path: Path, serialized: bytes) -> None:
         with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:  # readable by its owner alone
             file.write(_sealed(serialized))
         Path(file.name).replace(path)
-        compiled = sorted(path.parent.glob("*.hs"), key=lambda kept: kept.stat().st_mtime)
+        compiled = sorted(path.parent.glob(f"*{path.suffix}"), key=lambda kept: kept.stat().st_mtime)
         for old in compiled[:-_KEPT]:
             old.unlink(missing_ok=True)
     except OSError:

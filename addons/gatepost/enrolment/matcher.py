@@ -191,10 +191,36 @@ def engine(expression: str) -> Confirming:
     return made
 
 
-type Compile = Callable[[tuple[Hint, ...], tuple[str, ...]], Matcher]
-
-
 @lru_cache(maxsize=64)
 def compile_here(hints: tuple[Hint, ...], patterns: tuple[str, ...] = ()) -> Matcher:
     """A matcher made in this process: for lists of our own, and for tests."""
     return Matcher(serialize(hints, patterns))
+
+
+class Hinted(NamedTuple):
+    """Hints, and of each the places of those that it is one for; `always` are the places of those that have none."""
+
+    hints: tuple[Hint, ...]
+    owners: tuple[frozenset[int], ...]
+    always: frozenset[int]
+
+
+class Compiled(NamedTuple):
+    """The matcher of hints and then patterns, and whom the hints belong to."""
+
+    matcher: Matcher
+    owners: tuple[frozenset[int], ...]
+    always: frozenset[int]
+
+
+class Compile(Protocol):
+    """Makes a matcher for hints and patterns. RejectedExpression is about the pattern at that place."""
+
+    def __call__(self, made_of: bytes, ask: Callable[[], Hinted], patterns: tuple[str, ...]) -> Compiled:
+        """`made_of` is the digest of all that `ask` makes the hints from, but for our own code; what is known is not asked."""
+
+
+def compile_asking(made_of: bytes, ask: Callable[[], Hinted], patterns: tuple[str, ...]) -> Compiled:
+    """Made in this process."""
+    hinted = ask()
+    return Compiled(compile_here(hinted.hints, patterns), hinted.owners, hinted.always)

@@ -80,5 +80,5 @@ CLEAN = {
     "module", [citations, disclaimers, embargo, employment, internal, language, markings, mentions, signatures, voice]
 )
 def test_a_clean_post_has_hardly_a_hint(module, tongue: str) -> None:
-    hints = tuple(module.build(shipped_resources()).hints)
+    hints = tuple(module.build(shipped_resources()).hints())
     assert len([hints[place] for place in compile_here(hints).scan(CLEAN[tongue])]) <= 2

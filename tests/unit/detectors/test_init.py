@@ -23,10 +23,13 @@ class FakeDetector:
 
     name: str = "fake"
     labels: frozenset[str] = frozenset({"classification"})
-    hints: frozenset[str] = frozenset()
+    hinted: frozenset[str] = frozenset()
     reads: frozenset[View] = USUAL
     whole: bool = True
     findings: tuple[Finding, ...] = (a_finding("classification:secret"),)
+
+    def hints(self) -> frozenset[str]:
+        return self.hinted
 
     def detect(self, item: Item) -> Iterator[Finding]:
         yield from self.findings
@@ -72,7 +75,7 @@ def test_only_detectors_with_a_wanted_label_look() -> None:
 
 
 def test_a_hint_counts_in_every_reading_of_the_text() -> None:
-    hinted, not_hinted = FakeDetector(hints=frozenset({"secret"})), FakeDetector(hints=frozenset({"embargo"}))
+    hinted, not_hinted = FakeDetector(hinted=frozenset({"secret"})), FakeDetector(hinted=frozenset({"embargo"}))
     assert detect_all([A_TEXT], together(hinted))
     assert not detect_all([A_TEXT], together(not_hinted))
 
@@ -81,7 +84,7 @@ def test_a_hint_counts_in_every_reading_of_the_text() -> None:
 class Watching(FakeDetector):
     """Reports where each reading that it is shown begins and ends."""
 
-    hints: frozenset[str] = frozenset({"secret"})
+    hinted: frozenset[str] = frozenset({"secret"})
 
     def detect(self, item: Item) -> Iterator[Finding]:
         assert isinstance(item, Text)
@@ -118,7 +121,7 @@ def test_what_a_pattern_of_the_agency_tells_stands_beside_what_a_detector_tells(
 
 def test_tags_are_shown_to_every_detector() -> None:
     tag = Tag(where=Where(part="reply-to"), name="reply-to", value="@x")
-    assert detect_all([tag], together(FakeDetector(hints=frozenset({"embargo"}))))
+    assert detect_all([tag], together(FakeDetector(hinted=frozenset({"embargo"}))))
 
 
 def test_findings_stand_in_the_order_of_items_and_detectors() -> None:
@@ -139,16 +142,16 @@ def test_a_detector_is_not_asked_about_a_text_it_has_no_hint_in() -> None:
         def detect(self, item: Item) -> Iterator[Finding]:
             raise AssertionError("not to be asked")
 
-    assert detect_all([A_TEXT], together(Refuses(hints=frozenset({"embargo", "no"})))) == ()
+    assert detect_all([A_TEXT], together(Refuses(hinted=frozenset({"embargo", "no"})))) == ()
 
 
 def test_long_texts_are_looked_through_for_hints_too() -> None:
     long = text_item(Where(part="text"), "x" * 10_000 + " secret")
     assert isinstance(long, Text)
-    assert detect_all([long], together(FakeDetector(hints=frozenset({"secret"}))))
+    assert detect_all([long], together(FakeDetector(hinted=frozenset({"secret"}))))
 
 
 def test_only_detectors_that_ask_for_it_read_text_backwards() -> None:
     backwards = text_item(Where(part="text"), "terces a")
-    assert detect_all([backwards], together(FakeDetector(hints=frozenset({"secret"}), reads=EVERY)))
-    assert not detect_all([backwards], together(FakeDetector(hints=frozenset({"secret"}))))
+    assert detect_all([backwards], together(FakeDetector(hinted=frozenset({"secret"}), reads=EVERY)))
+    assert not detect_all([backwards], together(FakeDetector(hinted=frozenset({"secret"}))))

@@ -7,7 +7,7 @@ waited, how many interviewers called), nor is a figure of another country's agen
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from gatepost.detectors.citations.attribution import Attribution, attribution
@@ -39,7 +39,7 @@ class Citations:
     reads: frozenset[View] = EVERY
     whole: bool = False
     labels: frozenset[str] = frozenset({"source-cited", "statistic"})
-    hints: Hints
+    hints: Callable[[], Hints]
 
     def detect(self, item: Reading | Tag) -> Iterator[Finding]:
         if not isinstance(item, Tag):
@@ -74,7 +74,9 @@ def build(resources: Resources) -> Citations:
         titles=phrasebook(resources, "official-programmes"),
         not_tables=phrase_pattern(resources, "not-tables"),
         attribution=attribution(resources),
-        hints=name_hints(resources, AGENCY)
-        | phrase_hints(resources, "official-programmes", "programme-names")
-        | SOURCE_HINTS,
+        hints=lambda: (
+            name_hints(resources, AGENCY)
+            | phrase_hints(resources, "official-programmes", "programme-names")
+            | SOURCE_HINTS
+        ),
     )

@@ -8,7 +8,7 @@ alone. The rule to keep: cues are folded, values as written.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from gatepost.detectors.credentials.announced import Relation, Value, values
@@ -70,7 +70,7 @@ class Credentials:
     reads: frozenset[View] = EVERY
     whole: bool = False
     labels: frozenset[str] = frozenset({"credential"})
-    hints: Hints
+    hints: Callable[[], Hints]
 
     def detect(self, item: Reading | Tag) -> Iterator[Finding]:
         if isinstance(item, Tag):
@@ -188,11 +188,13 @@ def build(resources: Resources) -> Credentials:
         door_codes=opened,
         general=phrase_pattern(resources, "credential-in-general"),
         no_value=frozenset(fold(term)[0] for term in resources.lexicon("credential-no-value")),
-        hints=TOKEN_HINTS
-        | EMBEDDED_HINTS
-        | PARTED_HINTS
-        | opened.hints
-        | drawn.hints
-        | cue_hints(resources)
-        | LOGIN_HINTS,
+        hints=lambda: (
+            TOKEN_HINTS
+            | EMBEDDED_HINTS
+            | PARTED_HINTS
+            | opened.hints
+            | drawn.hints
+            | cue_hints(resources)
+            | LOGIN_HINTS
+        ),
     )

@@ -7,7 +7,7 @@ lifted"), asked about, on goods or countries, and a bare "keep it quiet until Su
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 
@@ -41,7 +41,7 @@ class Embargo:
     kinds: re.Pattern[str]
     told: Sayings
     talk: Talk
-    hints: Hints
+    hints: Callable[[], Hints]
     name: str = "embargo"
     labels: frozenset[str] = frozenset({"embargo"})
     reads: frozenset[View] = EVERY
@@ -84,7 +84,6 @@ def _found(reading: Reading, stated: Stated) -> Finding:
 
 
 def build(resources: Resources) -> Embargo:
-    stems = literals(naming.STEMS)
     return Embargo(
         named=naming.naming(resources),
         asked=silence.silence(resources),
@@ -92,5 +91,5 @@ def build(resources: Resources) -> Embargo:
         kinds=phrase_pattern(resources, "embargo-kinds"),
         told=sayings(resources, "embargo-told", given=naming.GIVEN),
         talk=talk(resources),
-        hints=phrase_hints(resources, *silence.LISTS) | stems,
+        hints=lambda: phrase_hints(resources, *silence.LISTS) | literals(naming.STEMS),
     )

@@ -8,7 +8,7 @@ is born (`births.py`). The rule to keep: digits never leave this package, only t
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from gatepost.detectors.identifiers.births import Births, births
@@ -49,7 +49,7 @@ class Identifiers:
     labels: frozenset[str] = frozenset({"personal-identifier"})
     reads: frozenset[View] = USUAL
     whole: bool = False
-    hints: Hints
+    hints: Callable[[], Hints]
 
     def detect(self, item: Reading | Tag) -> Iterator[Finding]:
         if isinstance(item, Tag):
@@ -129,5 +129,5 @@ def build(resources: Resources) -> Identifiers:
         homes=homes(resources),
         names=names(resources),
         trait=words(resources.lexicon("identifier-trait")),
-        hints=CONTACT_HINTS | FIGURE_HINTS | SHAPE_HINTS | MIMIC_HINTS | born.hints | {HOME_HINT, SAID_HINT},
+        hints=lambda: CONTACT_HINTS | FIGURE_HINTS | SHAPE_HINTS | MIMIC_HINTS | born.hints | {HOME_HINT, SAID_HINT},
     )

@@ -3,7 +3,7 @@
 The two are told apart because rules weigh them differently; what each finds is in `profanity.py` and `abuse.py`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from gatepost.detectors.language.abuse import Abuse, abuse, abuse_hints
@@ -28,7 +28,7 @@ class Language:
     reads: frozenset[View] = EVERY
     whole: bool = False
     labels: frozenset[str] = frozenset({"profanity", "abuse"})
-    hints: Hints
+    hints: Callable[[], Hints]
 
     def detect(self, item: Reading | Tag) -> Iterator[Finding]:
         if not isinstance(item, Tag):
@@ -66,5 +66,5 @@ def build(resources: Resources) -> Language:
         masks=masks(*map(resources.lexicon, _MASKED)),
         profanity=profanity(resources),
         abuse=abuse(resources),
-        hints=profanity_hints(resources) | abuse_hints(resources) | MASK_HINTS,
+        hints=lambda: profanity_hints(resources) | abuse_hints(resources) | MASK_HINTS,
     )

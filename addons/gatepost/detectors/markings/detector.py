@@ -7,7 +7,7 @@ are words too, so they need a caveat, a date, an annex or a document beside them
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from gatepost.detectors.markings import forms
@@ -41,7 +41,7 @@ class Markings:
     beside: Beside
     cabinet: Phrasebook
     talk: Talk
-    hints: Hints
+    hints: Callable[[], Hints]
     name: str = "markings"
     labels: frozenset[str] = frozenset({"classification"})
     reads: frozenset[View] = EVERY
@@ -78,5 +78,5 @@ def build(resources: Resources) -> Markings:
         beside=beside(resources),
         cabinet=phrasebook(resources, "cabinet-confidence"),
         talk=talk(resources),
-        hints=marking_hints(resources),
+        hints=lambda: marking_hints(resources),
     )

@@ -21,6 +21,7 @@ from gatepost.detectors.microdata.turning import Turned, as_it_stands, turned
 from gatepost.detectors.microdata.vocabulary import Vocabulary, vocabulary
 from gatepost.detectors.report import found
 from gatepost.detectors.views.reading import Reading, View
+from gatepost.detectors.wording.hints import Hints
 from gatepost.enrolment import Resources
 from gatepost.model import Finding, Tag
 
@@ -37,7 +38,9 @@ class Microdata:
     reads: frozenset[View] = _VIEWS
     whole: bool = True
     labels: frozenset[str] = frozenset({"microdata"})
-    hints: frozenset[str] = HINTS
+
+    def hints(self) -> Hints:
+        return HINTS
 
     def detect(self, item: Reading | Tag) -> Iterator[Finding]:
         if isinstance(item, Tag) or item.view not in _VIEWS:

@@ -5,7 +5,7 @@ e-mail signature is, `blocks.py` says. A name in prose, an address, a list of so
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -33,7 +33,7 @@ class Signatures:
     reads: frozenset[View] = USUAL
     whole: bool = True
     labels: frozenset[str] = frozenset({"signature"})
-    hints: Hints
+    hints: Callable[[], Hints]
 
     def detect(self, item: Reading | Tag) -> Iterator[Finding]:
         if not isinstance(item, Tag):
@@ -61,7 +61,7 @@ def build(resources: Resources) -> Signatures:
         english=phrase_pattern(resources, "signature-english"),
         french=phrase_pattern(resources, "signature-french"),
         blocks=blocks(resources),
-        hints=name_hints(resources),
+        hints=lambda: name_hints(resources),
     )
 
 

@@ -108,7 +108,7 @@ class SpeechAct:
 
     name: str
     labels: frozenset[str]
-    hints: Hints
+    hints: Callable[[], Hints]
     writer: Writer
     rules: Rules
     reads: frozenset[View] = EVERY
