@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass
 
 from bench.corpora import CORPORA, FRESH, JUDGED, ROOT, LabelledCase, MalformedCase, corpus, found, shipped_resources
 from gatepost.detectors import Detectors, load_detectors
+from gatepost.enrolment.compiling import cache_folder, compiler_in
 
 RESULTS = ROOT / "bench" / "results" / "accuracy.json"
 
@@ -121,7 +122,7 @@ def _known(cases: list[LabelledCase], detectors: Detectors) -> list[LabelledCase
 
 
 def main() -> int:
-    detectors = load_detectors(shipped_resources())
+    detectors = load_detectors(shipped_resources(), compiler_in(cache_folder()))
     rows: list[dict[str, object]] = []
     for folder in (CORPORA, FRESH):
         try:

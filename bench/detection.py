@@ -92,7 +92,7 @@ def with_patterns(count: int, words: Sequence[str], chance: random.Random) -> Re
 def figures(rounds: int, posts: int) -> list[Figure]:
     texts = [post.text for post in ordinary_posts(posts)]
     size = sum(len(text.encode()) for text in texts)
-    detectors = load_detectors(shipped_resources())
+    detectors = load_detectors(shipped_resources(), compiler_in(cache_folder()))
     spent = [microseconds(text, detectors, rounds) for text in texts]
     long = [microseconds(text, detectors, rounds) for text in of_two_kilobytes(texts * 20)]
     joined = "\n".join(texts)

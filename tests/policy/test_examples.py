@@ -5,6 +5,7 @@ from functools import cache
 import pytest
 
 from gatepost.check import CaseResult, check_policy
+from gatepost.enrolment.compiling import cache_folder, compiler_in
 from gatepost.pipeline import Gate, judge_case, load_gate
 from gatepost.policy.agency import AgencyFile
 from gatepost.policy.cases import Case, differences
@@ -18,7 +19,7 @@ EXAMPLES = {f"{rule.id}[{index}]": case for rule in AGENCY.rules for index, case
 
 @cache
 def gate() -> Gate:
-    return load_gate(shipped_files())
+    return load_gate(shipped_files(), compiler_in(cache_folder()))
 
 
 def read_media(path: str) -> bytes:

@@ -3,6 +3,7 @@
 import pytest
 
 from bench.ordinary import LANGUAGES, OrdinaryPost, ordinary_posts, topics
+from gatepost.enrolment.compiling import cache_folder, compiler_in
 from gatepost.model import Action
 from gatepost.pipeline import Gate, Judged, judge_case, load_gate
 from gatepost.policy.cases import Case
@@ -17,7 +18,7 @@ def read_media(path: str) -> bytes:
 
 @pytest.fixture(scope="module")
 def gate() -> Gate:
-    return load_gate(shipped_files())
+    return load_gate(shipped_files(), compiler_in(cache_folder()))
 
 
 def complaint(post: OrdinaryPost, judged: Judged) -> str:

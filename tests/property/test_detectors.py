@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from bench.corpora import corpus, shipped_resources
 from gatepost.content.redaction import redact
 from gatepost.detectors import Detectors, detect_all, load_detectors
+from gatepost.enrolment.compiling import cache_folder, compiler_in
 from gatepost.folding import fold, text_item
 from gatepost.model import Finding, Where
 
@@ -19,7 +20,7 @@ TEXTS = st.one_of(
 
 @cache
 def detectors() -> Detectors:
-    return load_detectors(shipped_resources())
+    return load_detectors(shipped_resources(), compiler_in(cache_folder()))
 
 
 def detect(text: str) -> tuple[Finding, ...]:

@@ -7,6 +7,7 @@ import pytest
 
 from bench.corpora import corpus, shipped_resources
 from gatepost.detectors import Detectors, detect_all, load_detectors
+from gatepost.enrolment.compiling import cache_folder, compiler_in
 from gatepost.folding import text_item
 from gatepost.model import Where
 
@@ -64,7 +65,7 @@ REPEATED = {
 
 @cache
 def detectors() -> Detectors:
-    return load_detectors(shipped_resources())
+    return load_detectors(shipped_resources(), compiler_in(cache_folder()))
 
 
 def seconds(text: str) -> float:
