@@ -21,10 +21,9 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 # The character sets that files are still found in; the other codecs of Python are no business of a stranger's.
-_CHARSET = re.compile(
-    r"(?:utf-?(?:7|8|16|32)|us-ascii|iso-?8859|iso-?2022|latin|windows-|cp\d|mac|koi8|gb|big5|shift|euc-)[a-z0-9_-]{0,20}",
-    re.IGNORECASE,
-)
+_CHARSET = r"((?:utf-?(?:7|8|16|32)|us-ascii|iso-?8859|iso-?2022|latin|windows-|cp\d|mac|koi8|gb|big5|shift|euc-)[a-z0-9_-]{0,20})"
+_NAMED = re.compile(_CHARSET, re.IGNORECASE)
+_DECLARED = re.compile(rf"charset\s{{0,8}}=\s{{0,8}}[\"']?{_CHARSET}", re.IGNORECASE)
 _SEVEN_BITS = re.compile(r"utf-?7|iso-?2022", re.IGNORECASE)  # these are valid UTF-8, and say something else
 _ASCII = bytes(range(128))
 _SINGLE_BYTE = ("cp1252", "cp850", "mac-roman")  # Windows, DOS, and Macs before the year 2000
@@ -35,15 +34,19 @@ _LOOKED_BACK = 1 << 12  # bytes: a piece ends with a line where one ends that ne
 _WIDE_SAMPLE = 512
 
 
-def charset(written: str) -> str:
-    """A charset as mails and pages name it, or nothing where it is none that we know."""
-    found = _CHARSET.fullmatch(written.strip(" \t\"'"))
-    return found.group() if found else ""
+def declared_in(written: str) -> str:
+    """The charset that a media type or a page's own element declares, or nothing where it is none that we know."""
+    found = _DECLARED.search(written)
+    return found.group(1) if found else ""
+
+
+def _known(charset: str) -> str:
+    return charset if _NAMED.fullmatch(charset) else ""
 
 
 def decode(data: bytes, declared: str = "") -> str:
     """The text that these bytes most likely are; `declared` is a charset or nothing."""
-    declared = charset(declared)
+    declared = _known(declared)
     first = declared if _SEVEN_BITS.match(declared) else ""
     for encoding in (_marked(data), first, "utf-8", declared, _unmarked_wide(data)):
         try:
