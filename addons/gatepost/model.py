@@ -6,11 +6,13 @@ The words are those of `docs/glossary.md`; the enums' values are what policies, 
 """
 
 import hashlib
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import IntEnum, StrEnum
 from functools import cached_property
+from io import FileIO
 from typing import Literal
 
 
@@ -175,6 +177,48 @@ class Part:
         """The digest of the content, in hexadecimal."""
         return hashlib.sha256(self.data).hexdigest()
 
+    @property
+    def size(self) -> int:
+        """The length of the content in bytes."""
+        return len(self.data)
+
+
+@dataclass(frozen=True, kw_only=True)
+class FiledPart(Part):
+    """A part whose content was too long to be kept in memory: it is in an open file without a name.
+
+    `data` is its beginning only. The file is its maker's to close, and nobody else moves its position.
+    """
+
+    file: FileIO = field(repr=False, compare=False)
+
+    @cached_property
+    def sha256(self) -> str:
+        self.file.seek(0)
+        return hashlib.file_digest(self.file, "sha256").hexdigest()
+
+    @property
+    def size(self) -> int:
+        return os.fstat(self.file.fileno()).st_size
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """Where the file in a request belongs, when it is only a piece of one: by its number, or from a byte on.
+
+    Pieces of one file have the same upload, the first of the post's `media`. `total` is the length of the whole in bytes,
+    where the request says it; `last` says that nothing comes after it.
+    """
+
+    number: int | None = None
+    offset: int | None = None
+    total: int | None = None
+    last: bool = False
+
+    def __post_init__(self) -> None:
+        if (self.number is None) == (self.offset is None):
+            raise ValueError("a piece has a number or an offset")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
@@ -183,7 +227,8 @@ class Post:
     `reply_to` is whatever the request says about what it answers: a handle, an id or a URI.
     `target` is the group, page, channel or conversation it goes to. `professional` is the platform's own
     nature (its definition says `professional: true`). `problem` names why the request could not be read
-    whole (a value of the label `uninspectable`), or is empty. `media` are ids of earlier uploads.
+    whole (a value of the label `uninspectable`), or is empty. `media` are ids of earlier uploads. `piece` says that
+    the file in it is a piece of one.
     """
 
     id: str
@@ -199,6 +244,7 @@ class Post:
     professional: bool = False
     parts: tuple[Part, ...] = ()
     media: tuple[str, ...] = ()
+    piece: Piece | None = None
     problem: str = ""
 
 

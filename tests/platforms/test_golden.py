@@ -5,12 +5,13 @@ not say of the post must be as if nothing had been said: a part too many is a fa
 """
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from gatepost.model import Audience, Post, Role
+from gatepost.model import Audience, Piece, Post, Role
 from gatepost.platforms import Platforms, read, read_frame
 from gatepost.testing import a_request
 from gatepost.yaml_source import parse
@@ -65,6 +66,7 @@ def expected(path: Path, post: dict[str, Any]) -> dict[str, Any]:
         "target": "",
         "parts": {},
         "media": [],
+        "piece": None,
         "problem": "",
     }
     unknown = set(post) - {*defaults, "activity"}
@@ -84,8 +86,13 @@ def seen(post: Post) -> dict[str, Any]:
         "target": post.target,
         "parts": dict(_parts(post)),
         "media": list(post.media),
+        "piece": post.piece and _place(post.piece),
         "problem": post.problem,
     }
+
+
+def _place(piece: Piece) -> dict[str, object]:
+    return {name: value for name, value in asdict(piece).items() if value is not None and value is not False}
 
 
 def _parts(post: Post) -> Iterator[tuple[str, object]]:

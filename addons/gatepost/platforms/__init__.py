@@ -6,7 +6,17 @@ Platforms are data (`policy/platforms/*.yaml`); this package reads them and appl
 
 from gatepost.platforms.load import load_platforms
 from gatepost.platforms.match import Frames, Platforms, Recognised
-from gatepost.platforms.read import learn, read, read_frame, read_recognised, refusal_of, session_secret
+from gatepost.platforms.read import (
+    closes,
+    given,
+    gives,
+    learn,
+    read,
+    read_frame,
+    read_recognised,
+    refusal_of,
+    session_secret,
+)
 from gatepost.platforms.spec import Endpoint, Learn, PlatformSpec, Refusal
 
 __all__ = [
@@ -17,6 +27,9 @@ __all__ = [
     "Platforms",
     "Recognised",
     "Refusal",
+    "closes",
+    "given",
+    "gives",
     "learn",
     "load_platforms",
     "read",

@@ -18,6 +18,9 @@ class Address:
     query: str
 
 
+NOWHERE = Address("", (), (), "")
+
+
 def parse_address(url: str) -> Address:
     _, scheme, rest = url.partition("://")
     rest = (rest if scheme else url).partition("#")[0]

@@ -81,6 +81,7 @@ def _mistakes(spec: PlatformSpec, document: Document) -> Iterator[PolicyError]:
     yield from _repeated_names(spec, document)
     yield from _unknown_names(spec, document)
     yield from _unreachable(spec, document)
+    yield from _pieces_of_nothing(spec, document)
     yield from _foreign_hosts(spec, document)
 
 
@@ -121,6 +122,17 @@ def _unreachable(spec: PlatformSpec, document: Document) -> Iterator[PolicyError
     for index, ignore in enumerate(spec.ignore):
         if not all(condition.place.in_head for condition in ignore.when):
             yield document.error(("ignore", index, "when"), "only q:, path:, header: and cookie: are known here")
+
+
+def _pieces_of_nothing(spec: PlatformSpec, document: Document) -> Iterator[PolicyError]:
+    for index, endpoint in enumerate(spec.endpoints):
+        if endpoint.pieces is None:
+            continue
+        place = ("endpoints", index, "pieces")
+        if not endpoint.media:
+            yield document.error(place, "add `media`: which upload the pieces belong to")
+        if not (endpoint.pieces.number or endpoint.pieces.offset):
+            yield document.error(place, "add `number` or `offset`: where in the file a piece belongs")
 
 
 def _foreign_hosts(spec: PlatformSpec, document: Document) -> Iterator[PolicyError]:

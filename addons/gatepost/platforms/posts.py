@@ -8,6 +8,7 @@ from gatepost.errors import Undecodable
 from gatepost.model import Account, Activity, Audience, Post, Request
 from gatepost.platforms.parts import parts_of
 from gatepost.platforms.paths import Context, Locator, first_text
+from gatepost.platforms.pieces import piece_of
 from gatepost.platforms.spec import AudienceMap, PlatformSpec
 from gatepost.platforms.units import SERIOUSNESS, Fragment
 
@@ -42,6 +43,7 @@ def post_of(request: Request, spec: PlatformSpec, found: list[Fragment], problem
         professional=spec.professional,
         parts=parts,
         media=_media(found),
+        piece=next(filter(None, map(piece_of, found)), None),
         problem=problem if written else "",
     )
 
@@ -99,12 +101,13 @@ def texts_at(locator: Locator, context: Context) -> list[str]:
 
 
 def _media(found: list[Fragment]) -> tuple[str, ...]:
-    ids = (
-        _clean(text)
-        for fragment in found
-        for locator in fragment.endpoint.media
-        for text in texts_at(locator, fragment.context)
-    )
+    ids = (media for fragment in found for media in ids_at(fragment.endpoint.media, fragment.context))
+    return tuple(dict.fromkeys(ids))[:MAX_MEDIA]
+
+
+def ids_at(locators: tuple[Locator, ...], context: Context) -> tuple[str, ...]:
+    """All the ids at these places, each once."""
+    ids = (_clean(text) for locator in locators for text in texts_at(locator, context))
     return tuple(dict.fromkeys(ids))[:MAX_MEDIA]
 
 

@@ -7,12 +7,12 @@ keep: nothing here raises, whatever the bytes are; what could not be read is the
 from dataclasses import replace
 
 from gatepost.errors import Undecodable
-from gatepost.model import Account, Post, Request
-from gatepost.platforms.address import parse_address
+from gatepost.model import Account, Activity, Post, Request
+from gatepost.platforms.address import NOWHERE, parse_address
 from gatepost.platforms.body import read_body
 from gatepost.platforms.match import LEARN_LIMIT, Platforms, Recognised
 from gatepost.platforms.paths import Context, Headers, first_text
-from gatepost.platforms.posts import post_of, text_at, texts_at
+from gatepost.platforms.posts import ids_at, post_of, text_at, texts_at
 from gatepost.platforms.spec import PlatformSpec, Refusal
 from gatepost.platforms.units import SERIOUSNESS, Fragment, fragments
 
@@ -100,6 +100,29 @@ def learn(url: str, body: bytes, headers: Headers, platforms: Platforms) -> Acco
         if account or handle:
             return Account(platform=spec.platform, id=account, handle=handle)
     return None
+
+
+def gives(post: Post, platforms: Platforms) -> bool:
+    """Whether the answer to this post says by which id later posts will refer to what was uploaded."""
+    endpoint = platforms.specs[post.platform].endpoint(post.endpoint)
+    return bool(endpoint and endpoint.gives)
+
+
+def given(post: Post, body: bytes, content_type: str, platforms: Platforms) -> tuple[str, ...]:
+    """Those ids, from the answer."""
+    endpoint = platforms.specs[post.platform].endpoint(post.endpoint)
+    if endpoint is None or not body or len(body) > LEARN_LIMIT:
+        return ()
+    tree = read_body(body, content_type).tree
+    context = Context(address=NOWHERE, raw=body, body=tree, unit=tree)
+    return ids_at(endpoint.gives, context)
+
+
+def closes(post: Post, platforms: Platforms) -> bool:
+    """Whether this post uses or completes what it refers to, so that all pieces of it must be there."""
+    endpoint = platforms.specs[post.platform].endpoint(post.endpoint)
+    unfinished = post.activity in (Activity.UPLOAD, Activity.DRAFT, Activity.DELETE)
+    return bool(endpoint and endpoint.closes) or not unfinished
 
 
 def refusal_of(post: Post, platforms: Platforms) -> Refusal:

@@ -142,6 +142,21 @@ class BodyKind(StrEnum):
     PROTOBUF = "protobuf"
 
 
+class Pieces(_Shape):
+    """How an upload in pieces says where the file of a request belongs: by number, the first of which is `first`, or by
+    the byte it begins at. A request that says neither has a whole file.
+
+    What says the `total`, or which piece is the `last`, has no closing call: the piece that ends there is judged with all
+    the others.
+    """
+
+    number: Locators = ()
+    first: int = Field(default=0, ge=0, le=1)
+    offset: Locators = ()
+    total: Locators = ()
+    last: Conditions = ()
+
+
 class Endpoint(_Route):
     """One kind of write: which requests it is, what it does, and where everything stands in it."""
 
@@ -156,6 +171,9 @@ class Endpoint(_Route):
     alt: Locators = ()
     files: Locators = ()
     media: Locators = ()
+    pieces: Pieces | None = None
+    closes: bool = False
+    gives: Locators = ()
     account: Locators = ()
     handle: Locators = ()
     reply_to: Locators = ()

@@ -14,7 +14,7 @@ from pathlib import Path
 from gatepost.clock import Clock
 from gatepost.errors import GatepostFault
 from gatepost.state import attempts
-from gatepost.state.base import HOLD_LAPSES, RETRY_WINDOW
+from gatepost.state.base import HOLD_LAPSES, PIECES_KEPT, RETRY_WINDOW, UPLOADS_KEPT
 from gatepost.state.schema import connect
 from gatepost.state.times import micros
 
@@ -31,6 +31,8 @@ _KEPT = (
     ("incidents", "number", "expires", timedelta()),
     ("coachings", "principal, at, rule", "at", timedelta(days=400)),  # the longest `coach_at_most` is a year
     ("sessions", "platform, session", "seen", timedelta(days=90)),
+    ("pieces", "arrived", "at", PIECES_KEPT),
+    ("uploads", "platform, principal, media", "at", UPLOADS_KEPT),
 )
 _USAGE_DAYS = timedelta(days=8)
 

@@ -10,8 +10,23 @@ from pathlib import Path
 
 from gatepost.errors import GatepostFault
 
-VERSION = 1
+VERSION = 2
 _PAUSE = 0.01  # seconds between two tries to begin, while another process is making the file
+
+# Since version 2. `arrived` keeps the order in which pieces came; of a piece, `number` or `first` (its first byte) is known.
+_UPLOADS = """
+CREATE TABLE pieces (
+    arrived INTEGER PRIMARY KEY, platform TEXT NOT NULL, principal TEXT NOT NULL, media TEXT NOT NULL, at INTEGER NOT NULL,
+    number INTEGER, first INTEGER, total INTEGER, last INTEGER NOT NULL, size INTEGER NOT NULL, lost TEXT NOT NULL,
+    pid INTEGER, descriptor INTEGER, inode INTEGER, start INTEGER);
+CREATE INDEX pieces_by_upload ON pieces (platform, principal, media);
+CREATE INDEX pieces_by_age ON pieces (at);
+CREATE TABLE uploads (
+    platform TEXT NOT NULL, principal TEXT NOT NULL, media TEXT NOT NULL,
+    findings BLOB NOT NULL, justified INTEGER NOT NULL, at INTEGER NOT NULL,
+    PRIMARY KEY (platform, principal, media)) WITHOUT ROWID;
+CREATE INDEX uploads_by_age ON uploads (at);
+"""
 
 # `usage` is the sum of all places. A place is what one content takes in a day: `open` attempts hold it, and once one
 # of them was `kept` it stays. `holds` says which attempt holds which place and which incident's passage.
@@ -47,6 +62,8 @@ CREATE TABLE sessions (
     PRIMARY KEY (platform, session)) WITHOUT ROWID;
 CREATE INDEX sessions_by_age ON sessions (seen);
 """
+
+_STEPS = (_TABLES, _UPLOADS)  # what each version added to the one before
 
 
 def connect(path: Path, *, wait_ms: int) -> sqlite3.Connection:
@@ -84,14 +101,14 @@ def _open(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
-    """Make the tables in a new file; refuse one of another version. Several processes may start at once."""
-    if _version(connection) == 0:
+    """Make the tables that a file lacks; refuse one of a later version. Several processes may start at once."""
+    if _version(connection) < VERSION:
         connection.execute("BEGIN IMMEDIATE")
         with connection:
-            if _version(connection) == 0:
-                for statement in _TABLES.split(";"):
+            for tables in _STEPS[_version(connection) :]:
+                for statement in tables.split(";"):
                     connection.execute(statement)
-                connection.execute(f"PRAGMA user_version={VERSION:d}")
+            connection.execute(f"PRAGMA user_version={VERSION:d}")
     if (version := _version(connection)) != VERSION:
         message = f"{path} is a state of version {version}, this Gatepost reads version {VERSION}: move the file away, or run the Gatepost that wrote it"
         raise GatepostFault(message, stage="state", reason="gone")

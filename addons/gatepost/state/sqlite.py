@@ -17,8 +17,16 @@ from typing import Concatenate
 
 from gatepost.clock import Clock, SystemClock
 from gatepost.errors import GatepostError, GatepostFault
-from gatepost.state import attempts, incidents, people
-from gatepost.state.base import AcceptedAgreement, Attempt, Incident, StoredPast
+from gatepost.state import attempts, incidents, people, uploads
+from gatepost.state.base import (
+    AcceptedAgreement,
+    Attempt,
+    Incident,
+    JudgedUpload,
+    StoredPast,
+    UploadId,
+    WaitingPiece,
+)
 from gatepost.state.housekeeping import Housekeeper
 from gatepost.state.schema import connect, is_busy
 
@@ -79,6 +87,27 @@ class SqliteState:
 
     async def agreement_of(self, principal: str) -> AcceptedAgreement | None:
         return await self._transact(people.agreement_of, principal)
+
+    async def keep_piece(self, upload: UploadId, waiting: WaitingPiece) -> None:
+        await self._transact(uploads.keep_piece, upload, waiting, self._clock.now())
+
+    async def pieces(self, upload: UploadId) -> tuple[WaitingPiece, ...]:
+        return await self._transact(uploads.pieces, upload)
+
+    async def waiting_bytes(self) -> int:
+        return await self._transact(uploads.waiting_bytes)
+
+    async def waiting_files(self, pid: int) -> frozenset[int]:
+        return await self._transact(uploads.waiting_files, pid)
+
+    async def close_upload(self, upload: UploadId) -> None:
+        await self._transact(uploads.close_upload, upload)
+
+    async def remember_upload(self, upload: UploadId, judged: JudgedUpload) -> None:
+        await self._transact(uploads.remember_upload, upload, judged, self._clock.now())
+
+    async def judged_upload(self, upload: UploadId) -> JudgedUpload | None:
+        return await self._transact(uploads.judged_upload, upload)
 
     async def close(self) -> None:
         await asyncio.to_thread(self._housekeeper.close)

@@ -43,6 +43,14 @@ def test_an_endpoint_like_another_is_that_one_with_changes() -> None:
         ("  - {name: b, like: post2, activity: post}", "a.yaml:8: no entry `post2` stands before this one"),
         ("  - {name: post, activity: post, path: /b}", "a.yaml:8: `post` is taken: give every entry its own name"),
         ("  - {name: other, activity: post, path: /b}", "a.yaml:8: `other` is taken: give every entry its own name"),
+        (
+            "  - {name: b, activity: upload, path: /b, pieces: {number: n}}",
+            "a.yaml:8: add `media`: which upload the pieces belong to",
+        ),
+        (
+            "  - {name: b, activity: upload, path: /b, media: m, pieces: {total: n}}",
+            "a.yaml:8: add `number` or `offset`: where in the file a piece belongs",
+        ),
         ("  - {name: b, activity: post}", "a.yaml:8: add `path`, or `transport` and `operation`"),
         ("  - {name: b, activity: post, path: /b, refusal: r}", "a.yaml:8: `r` is not under `refusals`"),
         ("  - {name: b, activity: post, transport: t, operation: O}", "a.yaml:8: `t` is not under `transports`"),

@@ -16,6 +16,7 @@ from gatepost.platforms.spec import (
     Ignore,
     Learn,
     NeverInspect,
+    Pieces,
     PlatformSpec,
     Refusal,
     Transport,
@@ -23,7 +24,7 @@ from gatepost.platforms.spec import (
 from gatepost.platforms.transforms import TRANSFORMS
 
 REFERENCE = (Path(__file__).parents[3] / "docs" / "platforms.md").read_text(encoding="utf-8")
-MODELS = (PlatformSpec, Endpoint, Transport, Ignore, Learn, Refusal, AudienceMap, Hosts, NeverInspect)
+MODELS = (PlatformSpec, Endpoint, Transport, Ignore, Learn, Refusal, AudienceMap, Hosts, NeverInspect, Pieces)
 
 
 @pytest.mark.parametrize("key", sorted({key for model in MODELS for key in model.model_fields} | {"like"}))

@@ -11,9 +11,9 @@ def test_a_state_of_another_version_is_refused_and_left_alone(tmp_path: Path):
     path = tmp_path / "state.sqlite3"
     with sqlite3.connect(path) as other:
         other.execute("CREATE TABLE newer (column)")
-        other.execute("PRAGMA user_version=2")
+        other.execute("PRAGMA user_version=3")
     other.close()
-    with pytest.raises(GatepostFault, match=r"version 2.*reads version 1"):
+    with pytest.raises(GatepostFault, match=r"version 3.*reads version 2"):
         connect(path, wait_ms=0)
     with sqlite3.connect(path) as other:
         assert other.execute("SELECT name FROM sqlite_master").fetchall() == [("newer",)]
@@ -28,3 +28,16 @@ def test_connecting_again_changes_nothing(tmp_path: Path):
     assert second.execute("SELECT count(*) FROM agreements").fetchone() == (1,)
     first.close()
     second.close()
+
+
+def test_a_state_of_the_first_version_keeps_what_it_has(tmp_path: Path):
+    path = tmp_path / "state.sqlite3"
+    old = connect(path, wait_ms=0)
+    old.executescript("DROP TABLE pieces; DROP TABLE uploads; PRAGMA user_version=1")
+    old.execute("INSERT INTO agreements VALUES ('emp-104', '2026', 'en', 0)")
+    old.close()
+    new = connect(path, wait_ms=0)
+    assert new.execute("SELECT count(*) FROM agreements").fetchone() == (1,)
+    assert new.execute("SELECT count(*) FROM pieces, uploads").fetchone() == (0,)
+    assert new.execute("PRAGMA user_version").fetchone() == (2,)
+    new.close()
