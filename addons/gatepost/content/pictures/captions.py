@@ -45,7 +45,7 @@ def _from_exif(picture: Pillow.Image) -> Iterator[str]:
     for tag in _EXIF:
         value = tags.get(tag)
         if isinstance(value, str):
-            yield value
+            yield _as_written(value)
         elif isinstance(value, bytes):
             yield _wide(value) if tag in _WIDE else _with_charset(value)
 
@@ -69,12 +69,22 @@ def _comments(picture: ImageFile.ImageFile) -> Iterator[str]:
     comment = picture.info.get("comment", b"")
     yield comment if isinstance(comment, str) else _decoded(comment)
     if isinstance(picture, PngImagePlugin.PngImageFile):
-        yield from (str(said) for name, said in picture.info.items() if isinstance(said, str) and name not in _NOT_SAID)
+        yield from (
+            _as_written(said) for name, said in picture.info.items() if isinstance(said, str) and name not in _NOT_SAID
+        )
 
 
 def _xmp(picture: Pillow.Image) -> bytes:
     found = picture.info.get("xmp") or picture.info.get("XML:com.adobe.xmp") or b""
     return found.encode() if isinstance(found, str) else bytes(found)
+
+
+def _as_written(value: str) -> str:
+    """What Pillow took for Latin-1, as the standards have it: most programs write UTF-8 there."""
+    try:
+        return value.encode("latin-1").decode()
+    except UnicodeError:
+        return value
 
 
 def _decoded(value: bytes) -> str:

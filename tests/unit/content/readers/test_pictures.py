@@ -299,6 +299,13 @@ def test_xmp_that_declares_entities_is_not_followed() -> None:
     assert "ha" not in text(read(saved(a_picture(), "JPEG", xmp=bomb)))
 
 
+@pytest.mark.parametrize("charset", ["utf-8", "latin-1"])
+def test_captions_are_read_in_the_charset_that_they_were_written_in(charset: str) -> None:
+    exif = Pillow.Exif()
+    exif[0x010E] = "PROTÉGÉ B".encode(charset)
+    assert "PROTÉGÉ B" in text(read(saved(a_picture(), "JPEG", exif=exif)))
+
+
 def test_iptc_captions_are_text() -> None:
     caption = "Vue du port - Protégé B".encode()
     record = b"\x1c\x02\x78" + len(caption).to_bytes(2, "big") + caption
