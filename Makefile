@@ -6,11 +6,11 @@ run: setup
 	.venv/bin/gatepost run
 
 # What starts a whole gateway has the machine for itself: it is told by the clock how long it may take.
-SIDE_BY_SIDE = tests/unit tests/platforms tests/policy tests/property tests/docs tests/reading
+ONE_BY_ONE = tests/proxy tests/deploy tests/e2e
 test: setup
 	./deploy/machine.sh
-	.venv/bin/pytest --numprocesses auto --dist loadfile $(SIDE_BY_SIDE)
-	.venv/bin/pytest tests/proxy tests/deploy tests/e2e
+	.venv/bin/pytest --numprocesses auto --dist loadfile $(ONE_BY_ONE:%=--ignore=%)
+	.venv/bin/pytest $(ONE_BY_ONE)
 
 demo: setup
 	./deploy/machine.sh gateway
