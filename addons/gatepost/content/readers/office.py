@@ -1,0 +1,148 @@
+"""Word, Excel and PowerPoint files, and their kin with macros and templates, become what is in them, hidden or not.
+
+Parts are read in the order in which a person comes to them: what the document says of itself, its text, then notes,
+comments, charts and pictures where they belong. A slide or a sheet is a page. The rule to keep: a part that nothing here
+knows is still read, as XML or as a file of its own, and one that cannot be read is said to be so without the others.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+
+from gatepost.content.apart import read_apart
+from gatepost.content.budget import Budget, Unreadable
+from gatepost.content.flow import Flow, read_flow
+from gatepost.content.format import Data, Format, Inner, Label, Passage, Piece
+from gatepost.content.office.cells import Cells, read_cells
+from gatepost.content.office.package import Package, Part, Reference
+from gatepost.content.office.properties import as_lines, labels, read_properties
+from gatepost.content.office.vocabulary import OFFICE
+from gatepost.content.office.workbook import Sheets, read_formats, read_sheets, read_strings
+from gatepost.content.stretches import stretches
+from gatepost.content.zip_records import Entry
+from gatepost.content.zips import mentions, read_rest
+
+_CONTENT_TYPES = re.compile(rb"\[content_types\]\.xml", re.IGNORECASE)
+_PROPERTIES = frozenset({"core-properties", "extended-properties", "custom-properties", "classificationlabels"})
+_SHEETS = frozenset({"worksheet", "chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet"})
+_PROMPTING = frozenset({"slideLayout", "slideMaster", "notesMaster", "handoutMaster"})
+# Files of their own, whatever they begin with: a picture may be XML, and so may a web page that was put in.
+_FILES = frozenset({"image", "thumbnail", "aFChunk", "package", "oleObject", "media", "audio", "video"})
+# How a printer is set, which font is carried along, and in which order cells are worked out: nobody wrote or sees these.
+_UNSEEN = frozenset({"printerSettings", "font", "calcChain", "sharedStrings"})
+
+
+def _looks(data: Data) -> bool:
+    return mentions(data, _CONTENT_TYPES)
+
+
+def _read(data: Data, budget: Budget) -> Iterator[Piece]:
+    yield from _Document(data, budget).read()
+
+
+class _Document:
+    """One file while it is read: its package, and what its sheets need to know of each other."""
+
+    def __init__(self, data: Data, budget: Budget) -> None:
+        self._data, self._budget = data, budget
+        self._package = Package(data, budget)
+        self._workbook = ""
+        self._sheets = Sheets()
+        self._known: tuple[Sequence[str], Mapping[str, Callable[[str], str]]] | None = None
+        self._said: set[int] = set()
+
+    def read(self) -> Iterator[Piece]:
+        package = self._package
+        yield from read_apart(((part.page, self._part(part)) for part in package.walk(self._ordered)), package.problems)
+        yield from read_apart((None, self._other(entry)) for entry in package.others())
+        yield from read_rest(self._data, package.listing, self._budget)
+
+    def _other(self, entry: Entry) -> Iterator[Piece]:
+        yield Inner(data=self._package.read(entry), name=entry.name)
+
+    def _ordered(self, part: Part, references: Sequence[Reference]) -> Sequence[tuple[Reference, int | None]]:
+        """Properties first, sheets and slides in their order, and no way back from these to others of them."""
+        if part.kind == "officeDocument":
+            return self._by_sheet(part, references)
+        if part.page is not None:
+            return [(each, None) for each in references if each.kind not in _PROMPTING | {"slide"}]
+        return sorted(((each, None) for each in references), key=lambda one: one[0].kind not in _PROPERTIES)
+
+    def _by_sheet(self, part: Part, references: Sequence[Reference]) -> Sequence[tuple[Reference, int | None]]:
+        if any(each.kind in _SHEETS | {"slide"} for each in references) and self._is_xml(part.name):
+            self._workbook, self._sheets = part.name, read_sheets(self._package.pieces(part.name))
+        pages = {sheet.reference: page for page, sheet in enumerate(self._sheets.sheets, start=1)}
+        last = len(pages) + 1
+        return sorted(
+            ((each, pages.get(each.id)) for each in references), key=lambda one: last if one[1] is None else one[1]
+        )
+
+    def _part(self, part: Part) -> Iterator[Piece]:
+        if part.kind not in _UNSEEN and not part.name.endswith(".rels"):
+            if part.kind in _FILES or not self._is_xml(part.name):
+                yield self._file(part)
+            else:
+                yield from self._xml(part)
+        outside = [each.target for each in self._package.references(part.name) if each.outside]
+        yield from stretches(outside, self._budget, part.page)
+
+    def _is_xml(self, name: str) -> bool:
+        first = next(self._package.pieces(name), b"")
+        return first.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"<", b"\xff\xfe<", b"\xfe\xff\0<"))
+
+    def _file(self, part: Part) -> Inner:
+        return Inner(data=b"".join(self._package.pieces(part.name)), name=part.name, page=part.page)
+
+    def _xml(self, part: Part) -> Iterator[Piece]:
+        if part.kind in _PROPERTIES:
+            yield from self._properties(part)
+        elif part.kind in _SHEETS and self._workbook:
+            yield from self._cells(part)
+        else:
+            yield from self._flow(part)
+
+    def _flow(self, part: Part) -> Iterator[Piece]:
+        """Text once, however many parts say it: first, even and odd headers are mostly one. What is no XML after all
+        (drawings of the nineties are HTML at heart) is given on as a file.
+        """
+        flow = Flow(OFFICE, part.page, hides_prompts=part.kind in _PROMPTING)
+        try:
+            for passage in read_flow(self._package.pieces(part.name), flow, self._budget):
+                if hash(passage.text) not in self._said:
+                    yield passage
+                self._said.add(hash(passage.text))
+        except Unreadable as error:
+            if error.reason != "corrupt":
+                raise
+            yield self._file(part)
+
+    def _properties(self, part: Part) -> Iterator[Piece]:
+        read = read_properties(self._package.pieces(part.name))
+        yield from (Label(name="sensitivity-label", value=label) for label in read.labels)
+        yield from labels(dict(read.fields))
+        yield from stretches(as_lines(read.fields), self._budget)
+
+    def _cells(self, part: Part) -> Iterator[Passage]:
+        if self._known is None:
+            self._known = self._strings(), self._formats()
+        rows = read_cells(self._package.pieces(part.name), Cells(*self._known))
+        yield from stretches(rows, self._budget, part.page)
+
+    def _strings(self) -> Sequence[str]:
+        return [
+            text
+            for name in self._of_kind("sharedStrings")
+            for text in read_strings(self._package.pieces(name), self._budget)
+        ]
+
+    def _formats(self) -> Mapping[str, Callable[[str], str]]:
+        read = partial(read_formats, since_1904=self._sheets.since_1904)
+        return next((read(self._package.pieces(name)) for name in self._of_kind("styles")), {})
+
+    def _of_kind(self, kind: str) -> Sequence[str]:
+        package, workbook = self._package, self._workbook
+        names = (package.target(workbook, each) for each in package.references(workbook) if each.kind == kind)
+        return [name for name in names if name in package]
+
+
+FORMATS = (Format(name="office", looks=_looks, read=_read),)
