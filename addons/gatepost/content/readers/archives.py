@@ -14,7 +14,7 @@ from typing import IO, cast
 from gatepost.content.apart import read_apart
 from gatepost.content.budget import Budget, Unreadable
 from gatepost.content.format import Data, Format, Inner, Passage, Piece, Unread
-from gatepost.content.inflating import STREAMS, unpack
+from gatepost.content.inflating import STREAMS, stored, unpack
 from gatepost.content.readers import office, opendocument
 from gatepost.content.zips import list_entries, looks_like_zip, read_entry, read_rest
 
@@ -61,12 +61,12 @@ def _read_tar(data: Data, budget: Budget) -> Iterator[Piece]:
     source = data if isinstance(data, mmap) else BytesIO(data)  # a map reads and seeks as a file does
     source.seek(0)
     archive = tarfile.TarFile(fileobj=cast("IO[bytes]", source), errorlevel=2)
-    yield from read_apart((None, file) for file in _of_tar(archive, budget))
+    yield from read_apart((None, file) for file in _of_tar(archive, data, budget))
     if archive.offset < len(data) and data[archive.offset :].strip(b"\0"):
         yield Unread(reason="corrupt")
 
 
-def _of_tar(archive: tarfile.TarFile, budget: Budget) -> Iterator[Iterator[Piece]]:
+def _of_tar(archive: tarfile.TarFile, data: Data, budget: Budget) -> Iterator[Iterator[Piece]]:
     while True:
         budget.check_time()
         try:
@@ -75,22 +75,28 @@ def _of_tar(archive: tarfile.TarFile, budget: Budget) -> Iterator[Iterator[Piece
             raise Unreadable("corrupt") from error
         if member is None:
             return
-        yield _file(f"{member.name} {member.linkname}".strip(), _of_member(archive, member, budget), budget)
+        yield _file(f"{member.name} {member.linkname}".strip(), _of_member(archive, member, data, budget), budget)
 
 
-def _of_member(archive: tarfile.TarFile, member: tarfile.TarInfo, budget: Budget) -> Iterator[bytes]:
+def _of_member(archive: tarfile.TarFile, member: tarfile.TarInfo, data: Data, budget: Budget) -> Iterator[bytes]:
     if member.size > budget.left("inflated"):
         raise Unreadable("too-large")  # a file of holes may say any size
-    file = archive.extractfile(member) if member.isreg() else None
-    while file:
-        try:
-            piece = file.read(_BLOCK * 8)
-        except tarfile.ReadError as error:
-            raise Unreadable("corrupt") from error
-        if not piece:
-            return
-        budget.inflate(len(piece))
-        yield piece
+    if member.issparse():
+        yield from _with_holes(archive, member, budget)
+    elif member.isreg():
+        end = member.offset_data + member.size
+        yield from stored(data, member.offset_data, min(end, len(data)), budget)
+        if end > len(data):
+            raise Unreadable("corrupt")
+
+
+def _with_holes(archive: tarfile.TarFile, member: tarfile.TarInfo, budget: Budget) -> Iterator[bytes]:
+    budget.inflate(member.size)
+    file = archive.extractfile(member)
+    try:
+        yield file.read() if file else b""
+    except tarfile.ReadError as error:
+        raise Unreadable("corrupt") from error
 
 
 def _read_packed(method: str, data: Data, budget: Budget) -> Iterator[Piece]:
