@@ -89,6 +89,6 @@ def _case(entry: object, label: str, language: str, place: str) -> LabelledCase:
 
 def found(case: LabelledCase, detectors: Detectors) -> frozenset[str]:
     """The labels, and the labels with their values, that the detectors find in a case."""
-    items, _ = expand(a_post(case.text, activity=case.activity, reply_to=case.reply_to))
-    findings = detect_all(items, detectors)
+    expanded = expand(a_post(case.text, activity=case.activity, reply_to=case.reply_to))
+    findings = detect_all(expanded.items, detectors)
     return frozenset(name for finding in findings for name in (finding.label, finding.name))

@@ -4,7 +4,7 @@ This runs where hostile bytes are opened (`gatepost.readers`), so that nothing l
 to keep: findings come one by one, as soon as they are known, because the process may not live to tell them at the end.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from gatepost.content.budget import Budget
@@ -13,7 +13,7 @@ from gatepost.content.reading import Read, Reader
 from gatepost.content.redaction import redact
 from gatepost.detectors import Detectors, detect_all
 from gatepost.detectors.base import PictureDetector
-from gatepost.model import Finding, Picture
+from gatepost.model import Finding, Item, Picture, Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,8 +32,14 @@ class Inspector:
             elif isinstance(read.item, Picture):
                 yield from self._in_picture(read.item, labels)
             else:
-                findings = detect_all((read.item,), self.detectors, labels)
-                yield from (_boxed(finding, read) for finding in redact(findings, (read.item,)))
+                yield from (_boxed(finding, read) for finding in self._in_item(read.item, labels))
+
+    def look_at(self, text: Text, labels: frozenset[str]) -> Iterator[Finding]:
+        """The findings of these labels in a text of the post's own, too long to be looked at where others wait."""
+        yield from self._in_item(text, labels)
+
+    def _in_item(self, item: Item, labels: frozenset[str]) -> Iterable[Finding]:
+        return redact(detect_all((item,), self.detectors, labels), (item,))
 
     def _in_picture(self, picture: Picture, labels: frozenset[str]) -> Iterator[Finding]:
         for detector in self.of_pictures:

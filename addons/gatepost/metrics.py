@@ -55,6 +55,8 @@ METRICS = (
     Row("gatepost_connections_total", "counter", "Client connections, by what was done with them.", ("handling",)),
     Row("gatepost_inspection_queue_depth", "gauge", "Posts that wait to be inspected."),
     Row("gatepost_event_loop_lag_seconds", "histogram", "How late the event loop was for what it had planned."),
+    Row("gatepost_readers_files_total", "counter", "Files and long texts, read or known from before.", ("how",)),
+    Row("gatepost_readers_lost_total", "counter", "Readers that were lost over a file or not to be had.", ("reason",)),
     Row("gatepost_journal_records_total", "counter", "Records written to the journals."),
     Row("gatepost_journal_errors_total", "counter", "Records that the journals could not take."),
     Row("gatepost_store_lag_records", "gauge", "Journal records that are not in the store yet.", (), "livemax"),
@@ -120,6 +122,17 @@ def queued() -> AbstractContextManager[object]:
 
 def loop_lag(seconds: float) -> None:
     _histogram("gatepost_event_loop_lag_seconds").observe(seconds)
+
+
+def files_read(*, known: int, read: int) -> None:
+    """So many files of a post were known from before, and so many were read."""
+    _counter("gatepost_readers_files_total", "known").inc(known)
+    _counter("gatepost_readers_files_total", "read").inc(read)
+
+
+def reader_lost(reason: Literal["crash", "foreign", "timeout", "none-free", "mother"]) -> None:
+    """A reader crashed, said what none says or took too long; none was free in time; or their mother had to be replaced."""
+    _counter("gatepost_readers_lost_total", reason).inc()
 
 
 def journal_written() -> None:

@@ -1,7 +1,8 @@
 """The whole story of one request, and the parts it needs.
 
     post = read(request, gate.platforms)                        None: reading, not publishing: none of our business
-    findings = inspect(post, gate, earlier)                     what the detectors saw, with redacted excerpts
+    found = ... readers look into the files and long texts of it (`handed_over`), elsewhere ...
+    findings = inspect(post, gate, earlier, found)              what the detectors saw, with redacted excerpts
     past = ... the shell looks up what went before ...
     decision = decide(post, findings, past, gate.policy)
     effects = answer(request, judged, stamp, gate)             what the shell shall send and record
@@ -11,20 +12,37 @@ them, and `explain` and `check` take the same way without the shell.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
-from gatepost.content.expand import expand
+from gatepost.content.expand import expand, uninspectable
 from gatepost.content.joined import read_on
 from gatepost.content.redaction import redact
-from gatepost.content.thread import is_threaded, latest
-from gatepost.detectors import Detectors, detect_all, load_detectors
+from gatepost.content.thread import MOST_BYTES, is_threaded, latest
+from gatepost.detectors import MAX_FINDINGS, Detectors, at_most, detect_all, load_detectors
 from gatepost.enrolment import Resources, read_lexicons
+from gatepost.enrolment.enrolled import Enrolled
 from gatepost.enrolment.matcher import Compile, RejectedExpression, compile_asking
 from gatepost.errors import PolicyError, PolicyErrors
 from gatepost.events.record import Outcome, Pseudonyms, decision_event
+from gatepost.folding import text_item
 from gatepost.identity.config import IdentityConfig
-from gatepost.model import Action, Activity, Decision, Event, Finding, Past, Post, Request, Response
+from gatepost.model import (
+    Action,
+    Activity,
+    Decision,
+    Event,
+    Finding,
+    Part,
+    Past,
+    Post,
+    Request,
+    Response,
+    Role,
+    Text,
+    Where,
+)
 from gatepost.platforms import Platforms, load_platforms, refusal_of
 from gatepost.policy.cases import Case
 from gatepost.policy.decide import decide, with_official
@@ -91,6 +109,15 @@ class Effects:
     event: Event | None
 
 
+type LookInto = Callable[[Sequence[Part], frozenset[str]], Mapping[str, Sequence[Finding]]]
+UNREAD: Mapping[str, Sequence[Finding]] = MappingProxyType({})
+
+
+def nobody_reads(_parts: Sequence[Part], _labels: frozenset[str]) -> Mapping[str, Sequence[Finding]]:
+    """Where there are no readers, what is for them is `uninspectable`."""
+    return UNREAD
+
+
 def load_definitions(files: Mapping[str, str]) -> Definitions:
     """A policy folder (relative path -> text) without its detectors. PolicyErrors has every mistake of every file."""
     mistakes: list[PolicyError] = []
@@ -116,15 +143,22 @@ def load_gate(files: Mapping[str, str], compiler: Compile = compile_asking) -> G
     `compiler` makes the matcher: the shell hands in one that does so in a child process, and keeps what it made.
     """
     told = load_definitions(files)
-    resources = Resources(
-        lexicons=read_lexicons(files), agency_accounts=told.policy.agency_accounts, patterns=load_patterns(files)
-    )
-    detectors = _detectors(resources, compiler, files)
+    detectors = load_looking(resources_of(files, told.policy), compiler, files)
     return Gate(policy=told.policy, platforms=told.platforms, identity=told.identity, detectors=detectors)
 
 
-def _detectors(resources: Resources, compiler: Compile, files: Mapping[str, str]) -> Detectors:
-    """The detectors; a lexicon that is missing or that holds a term which cannot be read is a mistake of the folder."""
+def resources_of(files: Mapping[str, str], policy: Policy, enrolled: Enrolled = Enrolled()) -> Resources:  # noqa: B008 - frozen
+    """What a policy folder gives detectors to compare with, and what is enrolled beside it."""
+    return Resources(
+        lexicons=read_lexicons(files),
+        agency_accounts=policy.agency_accounts,
+        patterns=load_patterns(files),
+        symbols=enrolled.symbols,
+    )
+
+
+def load_looking(resources: Resources, compiler: Compile, files: Mapping[str, str]) -> Detectors:
+    """The detectors of texts; a lexicon that is missing or that holds a term which cannot be read is a mistake of the folder."""
     try:
         return load_detectors(resources, compiler)
     except RejectedExpression as error:
@@ -143,37 +177,61 @@ def load_identity(files: Mapping[str, str]) -> IdentityConfig:
     return validate(IdentityConfig, parse(files["identity.yaml"], file="identity.yaml"))
 
 
-def inspect(post: Post, gate: Gate, earlier: Sequence[str] = ()) -> tuple[Finding, ...]:
+def inspect(
+    post: Post, gate: Gate, earlier: Sequence[str] = (), found: Mapping[str, Sequence[Finding]] = UNREAD
+) -> tuple[Finding, ...]:
     """What there is to say about a post's content: only labels that some rule can use are looked for.
 
-    `earlier` are the texts of the person's latest posts, oldest first, with which others read this one.
+    `earlier` are the texts of the person's latest posts, oldest first, with which others read this one. `found` has,
+    by its name, what readers found in each part that is handed over to them; of one that it has not, nobody saw anything.
     """
     labels = gate.policy.labels_wanted(post)
-    items, problems = expand(post)
-    findings = (*problems, *detect_all(items, gate.detectors, labels))
+    expanded = expand(post)
+    items = expanded.items
+    findings = (*expanded.problems, *detect_all(items, gate.detectors, labels))
+    texts = (*items, *_beginnings(expanded.handed_over))
+    inside = tuple(finding for part in expanded.handed_over for finding in found.get(part.name, _unseen(part)))
     if earlier and is_threaded(post):
         split = labels & gate.policy.threads.labels
         findings += read_on(
-            earlier, items, findings, split, lambda text, labels: detect_all((text,), gate.detectors, labels)
+            earlier,
+            texts,
+            (*findings, *inside),
+            split,
+            lambda text, labels: detect_all((text,), gate.detectors, labels),
         )
-    # A private message leaves no excerpt.
-    return findings if post.activity is Activity.MESSAGE else redact(findings, items)
+    if post.activity is Activity.MESSAGE:  # a private message leaves no excerpt
+        return at_most(MAX_FINDINGS, (*findings, *(replace(finding, excerpt=None) for finding in inside)))
+    return at_most(MAX_FINDINGS, (*redact(findings, texts), *inside))
 
 
-def judge(post: Post, past: Past, gate: Gate, earlier: Sequence[str] = ()) -> Judged:
+def _beginnings(handed_over: Sequence[Part]) -> Iterator[Text]:
+    """Those of the long texts of a post: as far as an earlier post may run on into them."""
+    for part in handed_over:
+        if part.role is not Role.ATTACHMENT:
+            yield text_item(Where(part=part.name), part.data[:MOST_BYTES].decode(errors="ignore"), part.role)
+
+
+def _unseen(part: Part) -> Sequence[Finding]:
+    return (uninspectable("unknown-format", part.name),)
+
+
+def judge(
+    post: Post, past: Past, gate: Gate, earlier: Sequence[str] = (), look_into: LookInto = nobody_reads
+) -> Judged:
     """A post decided outside the gateway: nothing is sent, remembered or recorded."""
     post = with_official(post, gate.policy)
     past = replace(past, work_time=is_work_time(gate.policy.calendar, post.principal, post.at))
-    findings = inspect(post, gate, earlier)
+    findings = inspect(post, gate, earlier, look_into(expand(post).handed_over, gate.policy.labels_wanted(post)))
     return Judged(post=post, findings=findings, decision=decide(post, findings, past, gate.policy))
 
 
-def judge_case(case: Case, gate: Gate, read_file: Callable[[str], bytes]) -> Judged:
+def judge_case(case: Case, gate: Gate, read_file: Callable[[str], bytes], look_into: LookInto = nobody_reads) -> Judged:
     """A case decided; `read_file` gives the bytes of its media. OSError for media that cannot be read."""
     post = case.post(read_file)
     spec = gate.platforms.specs.get(post.platform)
     post = replace(post, professional=bool(spec and spec.professional))
-    return judge(post, case.past(), gate, latest(case.thread, gate.policy.threads.size))
+    return judge(post, case.past(), gate, latest(case.thread, gate.policy.threads.size), look_into)
 
 
 def answer(request: Request, judged: Judged, stamp: Stamp, gate: Gate) -> Effects:

@@ -11,12 +11,14 @@ from gatepost.policy.agency import (
     AccountsFile,
     AgencyFile,
     AgreementFile,
+    AllowanceFile,
     Coaching,
     Contact,
     Fault,
     Limits,
     Mode,
     OnFault,
+    ReadingFile,
     Reason,
     Retention,
     Threads,
@@ -39,6 +41,7 @@ CODE = set(re.findall(r"[a-zA-Z0-9_-]+", " ".join(re.findall(r"`([^`\n]+)`", FEN
 
 MODELS: tuple[type[BaseModel], ...] = (
     *(AgencyFile, Contact, Retention, Coaching, Reason, Limits, Threads, AgreementFile, OnFault),
+    *(AllowanceFile, ReadingFile),
     *(RuleFile, When, Actions, CoachAtMost),
     *(Case, Person, Before, DayUsage, Expectation),
     *(AccountsFile, CalendarFile, Holiday),

@@ -52,13 +52,13 @@ DIRECTORY = load_directory(
 )
 
 
-def loaded(folder: Path = SHIPPED, cache: Path | None = None) -> Loaded:
+def loaded(folder: Path = SHIPPED, _cache: Path | None = None, _enrolled: Path | None = None) -> Loaded:
     return _loaded(folder)
 
 
 @cache
 def _loaded(folder: Path) -> Loaded:
-    return load(folder, cache_folder())
+    return load(folder, cache_folder(), folder / "enrolled")
 
 
 def people(passwords: dict[str, str] | None = None, **config: Any) -> People:
@@ -73,7 +73,9 @@ def a_gateway(
     folder: Path = SHIPPED,
     accept: Callable[[People], None] = lambda _: None,
 ) -> Gateway:
-    settings = Settings(policy=folder, var=var, state="sqlite://", node="test", worker="1")
+    settings = Settings(
+        policy=folder, var=var, state="sqlite://", node="test", worker="1", enrolled=var / "enrolled", readers=1
+    )
     return Gateway(settings, clock or FakeClock(), accept)
 
 

@@ -32,6 +32,8 @@ def count():
     metrics.fault("journal", "full")
     metrics.fault("state", "slow")
     metrics.fault("decode", "exception")
+    metrics.files_read(known=2, read=1)
+    metrics.reader_lost("crash")
     metrics.journal_written()
     metrics.connection("passed")
     metrics.queued().__enter__()  # a post that still waits
@@ -118,6 +120,9 @@ def test_nothing_else_is_served(alone: str):
         ('gatepost_inspection_seconds_count{stage="detect"}', 1),
         ('gatepost_inspection_failures_total{reason="full",stage="journal"}', 1),
         ('gatepost_inspection_failures_total{reason="exception",stage="decode"}', 1),
+        ('gatepost_readers_files_total{how="known"}', 2),
+        ('gatepost_readers_files_total{how="read"}', 1),
+        ('gatepost_readers_lost_total{reason="crash"}', 1),
         ('gatepost_connections_total{handling="passed"}', 1),
         ("gatepost_event_loop_lag_seconds_count", 1),
         ("gatepost_journal_records_total", 1),
@@ -157,7 +162,7 @@ def test_names_end_in_their_unit_and_counters_in_total():
 
 
 def test_no_label_can_carry_a_person():
-    closed = {"platform", "activity", "use", "action", "enforced", "rule", "label", "detector", "stage", "reason"}
+    closed = {"platform", "activity", "use", "action", "enforced", "rule", "label", "detector", "stage", "reason", "how"}
     closed |= {"handling", "version", "digest", "result", "outcome"}
     assert {label for row in METRICS for label in row.labels} <= closed
 

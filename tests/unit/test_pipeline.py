@@ -1,5 +1,6 @@
 """The whole story of a request as functions of values: read, inspect, decide, answer."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -8,10 +9,10 @@ import pytest
 from gatepost.errors import PolicyErrors
 from gatepost.events.record import Pseudonyms
 from gatepost.folder import read_folder
-from gatepost.model import Action, Activity, Past, Usage, Use
+from gatepost.model import Action, Activity, Finding, Part, Past, Role, Usage, Use, Where
 from gatepost.pipeline import Effects, Gate, Judged, Stamp, answer, fault_notice, inspect, judge, load_gate, outcome_of
 from gatepost.policy.agency import Mode, Threads
-from gatepost.testing import a_part, a_post, a_principal, a_request
+from gatepost.testing import a_finding, a_part, a_post, a_request
 from tests.proxy.gateways import CLEAN, COACHED, MARKED, SHIPPED
 
 FRENCH = "PROTÉGÉ B\n\nTableaux d’enquête de la région, deuxième ébauche"
@@ -161,7 +162,44 @@ def test_a_gate_without_an_identity_file_knows_nobody():
     assert not identity.guarded
 
 
-def test_every_part_of_a_post_is_looked_into():
-    parts = (a_part(CLEAN), a_part(MARKED, name="media[0]", media_type="text/plain"))
-    judged = judge(a_post(parts=parts, principal=a_principal()), Past(), gate())
-    assert {finding.where.part for finding in judged.findings} == {"media[0]"}
+FILE = Part(name="media[0]", role=Role.ATTACHMENT, data=b"a file")
+
+
+def test_what_readers_find_in_files_is_found_in_the_post():
+    inside = a_finding(where=Where(part="media[0]/2", page=3))
+
+    def look_into(parts: Sequence[Part], labels: frozenset[str]) -> dict[str, list[Finding]]:
+        assert "classification" in labels
+        return {part.name: [inside] for part in parts}
+
+    judged = judge(a_post(parts=(a_part(CLEAN), FILE)), Past(), gate(), look_into=look_into)
+    assert judged.findings == (inside,)
+    assert judged.decision.action is Action.BLOCK
+
+
+def test_a_file_that_nobody_looked_into_is_not_clean():
+    findings = judge(a_post(parts=(a_part(CLEAN), FILE)), Past(), gate()).findings
+    assert [(finding.name, finding.where.part) for finding in findings] == [
+        ("uninspectable:unknown-format", "media[0]")
+    ]
+
+
+def test_a_file_in_a_message_leaves_no_excerpt():
+    inside = a_finding(where=Where(part="media[0]"), excerpt="[classification]: tables")
+    post = a_post(parts=(FILE,), activity=Activity.MESSAGE)
+    assert [finding.excerpt for finding in inspect(post, gate(), found={"media[0]": [inside]})] == [None]
+    assert inspect(replace(post, activity=Activity.POST), gate(), found={"media[0]": [inside]}) == (inside,)
+
+
+def test_an_earlier_post_runs_on_into_the_beginning_of_a_long_text():
+    long = "TED B\n" + "Lovely fog over the canal. " * 1000
+    found = inspect(a_post(long), gate(), ["PROTEC"], {"text": ()})
+    assert [finding.label for finding in found] == ["classification"]
+    assert not inspect(a_post(long), gate(), found={"text": ()})
+
+
+def test_no_flood_of_one_kind_hides_another():
+    flood = [a_finding("profanity:mild", where=Where(part="media[0]"))] * 1000
+    found = inspect(a_post(parts=(FILE,)), gate(), found={"media[0]": [*flood, a_finding()]})
+    assert len(found) <= 200
+    assert a_finding() in found

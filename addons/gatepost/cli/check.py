@@ -6,12 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from gatepost.check import CaseResult, check_policy
+from gatepost.cli.at_hand import AtHand, at_hand
 from gatepost.cli.explain import media_reader
-from gatepost.cli.places import default_policy
-from gatepost.enrolment.compiling import cache_folder, compiler_in
+from gatepost.cli.places import ENROLLED, default_policy
 from gatepost.errors import PolicyError, PolicyErrors
 from gatepost.folder import read_folder
-from gatepost.pipeline import Gate, judge_case, load_gate
+from gatepost.pipeline import judge_case
 from gatepost.policy.cases import Case
 from gatepost.policy.document import Policy
 from gatepost.proxy.loading import load_people
@@ -55,22 +55,20 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def check_folder(folder: Path) -> tuple[tuple[PolicyError, ...], str]:
+def check_folder(folder: Path, enrolled: Path = ENROLLED) -> tuple[tuple[PolicyError, ...], str]:
     """Every mistake of a folder, and a line about what was looked at. OSError when it cannot be read."""
     try:
         files = read_folder(folder)
-        gate = load_gate(files, compiler_in(cache_folder()))
-        load_people(folder, gate.identity)
+        with at_hand(files, enrolled) as by:
+            load_people(folder, by.gate.identity)
+            mistakes = check_policy(files, lambda case, policy: _decide(case, policy, by, folder))
     except PolicyErrors as errors:
         return errors.errors, ""
-    mistakes = check_policy(files, lambda case, policy: _decide(case, policy, gate, folder))
     examples = files["agency.yaml"].count("expect:")
-    summary = (
-        f"{folder}: good: {len(gate.policy.rules)} rules, {len(gate.platforms.specs)} platforms, {examples} examples"
-    )
+    summary = f"{folder}: good: {len(by.gate.policy.rules)} rules, {len(by.gate.platforms.specs)} platforms, {examples} examples"
     return tuple(mistakes), summary
 
 
-def _decide(case: Case, policy: Policy, gate: Gate, folder: Path) -> CaseResult:
-    judged = judge_case(case, replace(gate, policy=policy), media_reader(folder))
+def _decide(case: Case, policy: Policy, by: AtHand, folder: Path) -> CaseResult:
+    judged = judge_case(case, replace(by.gate, policy=policy), media_reader(folder), by.look_into)
     return CaseResult(decision=judged.decision, findings=judged.findings)

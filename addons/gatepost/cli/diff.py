@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
+from gatepost.cli.at_hand import AtHand, at_hand
 from gatepost.cli.explain import Explained, explain_file
+from gatepost.cli.places import ENROLLED
 from gatepost.clock import SystemClock
-from gatepost.enrolment.compiling import cache_folder, compiler_in
 from gatepost.folder import read_folder
-from gatepost.pipeline import Gate, load_gate
 
 DESCRIPTION = """\
 Decide the same cases and captures under two policies and print what would change. Exit 1 when anything does.
@@ -25,6 +25,9 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         description=DESCRIPTION,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+    parser.add_argument(
+        "--enrolled", type=Path, default=ENROLLED, metavar="DIR", help="what is enrolled (default: %(default)s)"
+    )
     parser.add_argument("old", type=Path, metavar="OLD", help="the policy folder in force")
     parser.add_argument("new", type=Path, metavar="NEW", help="the policy folder to compare with it")
     parser.add_argument(
@@ -34,22 +37,24 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def run(options: argparse.Namespace) -> int:
-    old, new = (load_gate(read_folder(folder), compiler_in(cache_folder())) for folder in (options.old, options.new))
     now = SystemClock().now()
     total = changed = 0
-    for path in options.files:
-        for before, after in _both(path, old, new, now):
-            total += 1
-            if _outcome(before) != _outcome(after):
-                changed += 1
-                print(
-                    f"{path}: {before.id if before else after.id if after else ''}: {_outcome(before)} -> {_outcome(after)}"
-                )
+    with (
+        at_hand(read_folder(options.old), options.enrolled) as old,
+        at_hand(read_folder(options.new), options.enrolled) as new,
+    ):
+        for path in options.files:
+            for before, after in _both(path, old, new, now):
+                total += 1
+                if _outcome(before) != _outcome(after):
+                    changed += 1
+                    name = before.id if before else after.id if after else ""
+                    print(f"{path}: {name}: {_outcome(before)} -> {_outcome(after)}")
     print(f"{changed} of {total} would change")
     return 1 if changed else 0
 
 
-def _both(path: Path, old: Gate, new: Gate, now: datetime) -> Iterator[tuple[Explained | None, Explained | None]]:
+def _both(path: Path, old: AtHand, new: AtHand, now: datetime) -> Iterator[tuple[Explained | None, Explained | None]]:
     """Each input decided by both; None where a policy's platform definitions do not know the request."""
     before = {explained.id: explained for explained in explain_file(path, old, now)}
     after = {explained.id: explained for explained in explain_file(path, new, now)}

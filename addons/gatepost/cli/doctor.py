@@ -18,6 +18,7 @@ from gatepost.folder import read_folder
 from gatepost.pipeline import load_definitions
 from gatepost.policy.agency import Mode
 from gatepost.proxy.authority import present_authority, root_key_present
+from gatepost.readers.confinement import LAYERS, layers_here
 
 DESCRIPTION = """\
 Check a deployment and say what is wrong: the policy, the keys and who can read them, the certificates, the disk, the
@@ -81,8 +82,8 @@ def _base(_policy: Path, _var: Path) -> Iterator[Remark]:
         yield Remark(False, "Python 3.12 works; 3.13 is faster")
 
 
-def _policy(policy: Path, _var: Path) -> Iterator[Remark]:
-    mistakes, summary = check_folder(policy)
+def _policy(policy: Path, var: Path) -> Iterator[Remark]:
+    mistakes, summary = check_folder(policy, var / "enrolled")
     if mistakes:
         yield Remark(True, f"the policy has {len(mistakes)} mistakes: `gatepost check {policy}` lists them")
         return
@@ -127,6 +128,13 @@ def _authority(policy: Path, var: Path) -> Iterator[Remark]:
         )
 
 
+def _readers(_policy: Path, _var: Path) -> Iterator[Remark]:
+    layers = layers_here()
+    yield Remark(False, f"readers of files are confined by: {', '.join(layers)}")
+    if missing := [layer for layer in LAYERS if not any(there.startswith(layer) for there in layers)]:
+        yield Remark(False, f"this machine does not give readers: {', '.join(missing)} (docs/reading-files.md)")
+
+
 def _disk(_policy: Path, var: Path) -> Iterator[Remark]:
     free = shutil.disk_usage(var if var.exists() else Path()).free
     if free < LEAST_FREE_BYTES:
@@ -146,4 +154,4 @@ def _edge(_policy: Path, _var: Path) -> Iterator[Remark]:
 
 type Look = Callable[[Path, Path], Iterator[Remark]]
 
-LOOKS: tuple[Look, ...] = (_base, _policy, _keys, _authority, _disk, _edge)
+LOOKS: tuple[Look, ...] = (_base, _policy, _keys, _authority, _readers, _disk, _edge)

@@ -10,14 +10,14 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from gatepost.cli.places import default_policy
+from gatepost.cli.at_hand import AtHand, at_hand
+from gatepost.cli.places import ENROLLED, default_policy
 from gatepost.clock import SystemClock
-from gatepost.enrolment.compiling import cache_folder, compiler_in
 from gatepost.errors import GatepostError
 from gatepost.events.record import finding_fields
 from gatepost.folder import read_folder
-from gatepost.model import Part, Past, Post
-from gatepost.pipeline import Gate, Judged, judge, judge_case, load_gate
+from gatepost.model import Part, Past, Post, Where
+from gatepost.pipeline import Judged, judge, judge_case
 from gatepost.policy.cases import Case, differences, load_cases
 from gatepost.proxy.captures import SUFFIXES, read_capture
 
@@ -52,6 +52,9 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument(
         "--policy", type=Path, default=default_policy(), metavar="DIR", help="the policy folder (default: %(default)s)"
     )
+    parser.add_argument(
+        "--enrolled", type=Path, default=ENROLLED, metavar="DIR", help="what is enrolled (default: %(default)s)"
+    )
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
     parser.add_argument(
         "--expect", action="store_true", help="compare with each case's `expect`; exit 1 on any difference"
@@ -70,39 +73,43 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def run(options: argparse.Namespace) -> int:
-    gate = load_gate(read_folder(options.policy), compiler_in(cache_folder()))
     now = options.at or SystemClock().now()
     if now.tzinfo is None:
         raise GatepostError("--at needs an offset, such as 2026-11-24T10:15:00-05:00")
     different = 0
-    for path in options.files:
-        for explained in explain_file(path, gate, now):
-            different += bool(explained.unexpected)
-            if options.json:
-                print(json.dumps(as_json(explained, with_content=options.with_content), ensure_ascii=False), flush=True)
-            else:
-                print(as_text(explained))
-            if options.expect and explained.unexpected:
-                print(f"{path}: {explained.id}: {'; '.join(explained.unexpected)}", file=sys.stderr)
+    with at_hand(read_folder(options.policy), options.enrolled) as by:
+        for path in options.files:
+            for explained in explain_file(path, by, now):
+                different += bool(explained.unexpected)
+                _tell(explained, path, options)
     return 1 if options.expect and different else 0
 
 
-def explain_file(path: Path, gate: Gate, now: datetime) -> Iterator[Explained]:
+def _tell(explained: Explained, path: Path, options: argparse.Namespace) -> None:
+    if options.json:
+        print(json.dumps(as_json(explained, with_content=options.with_content), ensure_ascii=False), flush=True)
+    else:
+        print(as_text(explained))
+    if options.expect and explained.unexpected:
+        print(f"{path}: {explained.id}: {'; '.join(explained.unexpected)}", file=sys.stderr)
+
+
+def explain_file(path: Path, by: AtHand, now: datetime) -> Iterator[Explained]:
     """Each case or request of a file, decided, in its order. GatepostError when it cannot be read as either."""
     if path.suffix in CASES:
         for case in load_cases(path.read_text("utf-8"), file=str(path), now=now):
-            yield _explain_case(case, gate, path.parent)
+            yield _explain_case(case, by, path.parent)
     elif path.suffix in SUFFIXES:
-        for name, post in read_capture(path, gate.platforms, gate.policy):
-            yield _timed(name, partial(judge, post, Past(), gate))
+        for name, post in read_capture(path, by.gate.platforms, by.gate.policy):
+            yield _timed(name, partial(judge, post, Past(), by.gate, look_into=by.look_into))
     else:
         raise GatepostError(
             f"{path}: neither a case ({', '.join(sorted(CASES))}) nor a capture ({', '.join(sorted(SUFFIXES))})"
         )
 
 
-def _explain_case(case: Case, gate: Gate, folder: Path) -> Explained:
-    explained = _timed(case.id, lambda: judge_case(case, gate, media_reader(folder)))
+def _explain_case(case: Case, by: AtHand, folder: Path) -> Explained:
+    explained = _timed(case.id, lambda: judge_case(case, by.gate, media_reader(folder), by.look_into))
     unexpected = differences(case, explained.judged.decision, explained.judged.findings)
     return Explained(explained.id, explained.judged, explained.elapsed_ms, unexpected)
 
@@ -173,13 +180,24 @@ def as_text(explained: Explained) -> str:
     why = f"{strongest.rule} (guideline {strongest.guideline})" if strongest else "no rule matched"
     lines = [f"{explained.id}: {decision.action}: {why}", f"    {_what(post)}, {decision.use} use"]
     lines += [
-        f"    found {finding.name} in {finding.where.part}, confidence {finding.confidence:.2f}"
+        f"    found {finding.name} in {_place(finding.where)}, confidence {finding.confidence:.2f}"
         + (f": {finding.excerpt}" if finding.excerpt else "")
         for finding in explained.judged.findings
     ]
     lines += [f"    also matched {match.rule}: {match.action}" for match in decision.matched if match is not strongest]
     lines += [f"    not as expected: {difference}" for difference in explained.unexpected]
     return "\n".join(lines)
+
+
+def _place(where: Where) -> str:
+    """As far as it is known: the part, the page, the moment of a film, the place in a picture."""
+    known = (
+        where.part,
+        f"page {where.page}" if where.page is not None else "",
+        f"at {where.time.total_seconds():.1f} s" if where.time is not None else "",
+        "{2} by {3} pixels at {0}, {1}".format(*where.box) if where.box else "",
+    )
+    return ", ".join(filter(None, known))
 
 
 def _what(post: Post) -> str:

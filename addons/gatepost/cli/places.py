@@ -3,6 +3,7 @@
 from pathlib import Path
 
 VAR = Path("var")
+ENROLLED = VAR / "enrolled"
 
 
 def default_policy() -> Path:

@@ -2,6 +2,7 @@
 
 import argparse
 import contextlib
+import os
 import signal
 import socket
 import threading
@@ -68,6 +69,19 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         "--workers", type=_count, default=1, metavar="N", help="processes that carry traffic (default: %(default)s)"
     )
     parser.add_argument(
+        "--enrolled",
+        type=Path,
+        metavar="DIR",
+        help="what is enrolled: symbols ... (default: enrolled in the var folder)",
+    )
+    parser.add_argument(
+        "--readers",
+        type=_count,
+        default=len(os.sched_getaffinity(0)),
+        metavar="N",
+        help="processes that read files at a time, shared by the workers, at least one for each (default: one a core)",
+    )
+    parser.add_argument(
         "mitmproxy", nargs=argparse.REMAINDER, metavar="-- MITMPROXY-OPTIONS", help="-s FILE, --set OPTION=VALUE"
     )
     parser.set_defaults(run=run)
@@ -99,6 +113,8 @@ def run(options: argparse.Namespace) -> int:
             "gatepost_var": str(options.var),
             "gatepost_state": options.state,
             "gatepost_node": socket.gethostname(),
+            "gatepost_enrolled": str(options.enrolled or options.var / "enrolled"),
+            "gatepost_readers": max(1, options.readers // options.workers),
         },
     )
     supervisor = Supervisor(settings, options.workers, look=lambda: _tell_policy(options.var))

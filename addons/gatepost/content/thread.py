@@ -8,7 +8,7 @@ taken down and put right, is never read as two.
 import re
 from collections.abc import Sequence
 
-from gatepost.content.expand import read_part
+from gatepost.content.expand import read_text
 from gatepost.folding import fold
 from gatepost.model import Activity, Audience, Post, Role
 
@@ -28,7 +28,7 @@ def is_threaded(post: Post) -> bool:
 
 def text_of(post: Post) -> str:
     """What of a post is read with the next one: its texts, without attachments; of a long one the end."""
-    texts = (read_part(part) for part in post.parts if part.role is not Role.ATTACHMENT)
+    texts = (read_text(part) for part in post.parts if part.role is not Role.ATTACHMENT)
     return _last_bytes("\n".join(text for text in texts if text), MOST_BYTES)
 
 

@@ -104,7 +104,7 @@ def detect_all(
     items: Sequence[Text | Tag], detectors: Detectors, labels: frozenset[str] | None = None
 ) -> tuple[Finding, ...]:
     """What the detectors that can report one of these labels (None: all) see, in the order of items and detectors."""
-    return _at_most(MAX_FINDINGS, _detect(items, detectors, labels))
+    return at_most(MAX_FINDINGS, _detect(items, detectors, labels))
 
 
 def _detect(items: Sequence[Text | Tag], detectors: Detectors, labels: frozenset[str] | None) -> Iterator[Finding]:
@@ -170,7 +170,7 @@ def _kind(finding: Finding) -> tuple[str, str]:
     return finding.detector, finding.label
 
 
-def _at_most(limit: int, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+def at_most(limit: int, findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """At most so many findings, in their order: when there are more, the first of each kind, the second of each ..."""
     seen: Counter[str] = Counter()
     ranked: list[tuple[int, int, Finding]] = []

@@ -69,7 +69,8 @@ class Coaching(Written):
 
 
 class Limits(Written):
-    """The largest body that is read, by media type, and the memory that all bodies together may take, in bytes."""
+    """The largest body that is read, by media type, the memory that all bodies together may take, and the room on disk that
+    pieces of uploads may; in bytes. A file put together from pieces may be as large as a film."""
 
     text: Size = 4 * 2**20
     image: Size = 32 * 2**20
@@ -78,6 +79,39 @@ class Limits(Written):
     video: Size = 256 * 2**20
     other: Size = 2**20
     in_flight: Size = 512 * 2**20
+    spill: Size = 2 * 2**30
+
+
+class AllowanceFile(Written):
+    """How much may come out of one part of a post: what is beyond it is not seen, and said to be so. Sheets and slides are pages."""
+
+    inflated: Size = 256 * 2**20
+    characters: Annotated[int, Field(ge=1, le=100_000_000)] = 5_000_000
+    pages: Annotated[int, Field(ge=1, le=10_000)] = 300
+    frames: Annotated[int, Field(ge=1, le=10_000)] = 120
+    files: Annotated[int, Field(ge=1, le=100_000)] = 1000
+    megapixels: Annotated[int, Field(ge=1, le=200)] = 40
+    depth: Annotated[int, Field(ge=1, le=20)] = 8
+    time: Duration = timedelta(seconds=20)
+
+
+class PostAllowanceFile(AllowanceFile):
+    """The same for all parts of a post together."""
+
+    inflated: Size = 512 * 2**20
+    characters: Annotated[int, Field(ge=1, le=100_000_000)] = 10_000_000
+    pages: Annotated[int, Field(ge=1, le=10_000)] = 600
+    frames: Annotated[int, Field(ge=1, le=10_000)] = 240
+    files: Annotated[int, Field(ge=1, le=100_000)] = 2000
+    time: Duration = timedelta(seconds=40)
+
+
+class ReadingFile(Written):
+    """The allowances, and how long a post waits for a reader."""
+
+    part: AllowanceFile = AllowanceFile()
+    post: PostAllowanceFile = PostAllowanceFile()
+    wait: Duration = timedelta(seconds=10)
 
 
 def _at_most[V: (int, timedelta)](most: V, written: str) -> AfterValidator:
@@ -146,6 +180,7 @@ class AgencyFile(Written):
         }
     )
     limits: Limits = Limits()
+    reading: ReadingFile = ReadingFile()
     threads: Threads = Field(default_factory=Threads)  # a made value's set would stand in the schema in any order
     agreement: AgreementFile = AgreementFile()
     repeat_window: Duration = timedelta(minutes=10)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from gatepost.model import Account, Action, Activity, Calendar, Finding, PolicyId, Post, Principal, Severity, Use
-from gatepost.policy.agency import Coaching, Contact, Fault, Limits, Mode, OnFault, Retention, Threads
+from gatepost.policy.agency import Coaching, Contact, Fault, Limits, Mode, OnFault, ReadingFile, Retention, Threads
 from gatepost.policy.conditions import Condition
 from gatepost.policy.rule import CoachAtMost
 from gatepost.policy.vocabulary import LABELS, Bilingual
@@ -88,6 +88,7 @@ class Policy:
     coaching: Coaching
     messages: frozenset[str]
     limits: Limits
+    reading: ReadingFile
     threads: Threads
     agreement_period: timedelta
     repeat_window: timedelta

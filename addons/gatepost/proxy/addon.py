@@ -118,6 +118,8 @@ class Gatepost:
             state=ctx.options.gatepost_state,
             node=ctx.options.gatepost_node or socket.gethostname(),
             worker=ctx.options.gatepost_worker,
+            enrolled=options.enrolled_folder(),
+            readers=options.reader_count(),
         )
         return Gateway(settings, SystemClock(), accept=refuse_open_listeners)
 

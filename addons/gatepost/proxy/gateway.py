@@ -17,6 +17,7 @@ from gatepost import metrics
 from gatepost.clock import Clock
 from gatepost.detectors.wording.phrasebook import compile_waiting
 from gatepost.enrolment.compiling import cache_folder
+from gatepost.enrolment.enrolled import enrolled_stamp
 from gatepost.errors import GatepostError, GatepostFault
 from gatepost.events.journal import Journal
 from gatepost.events.record import Pseudonyms, policy_event
@@ -30,7 +31,9 @@ from gatepost.proxy.keys import Keys, load_keys
 from gatepost.proxy.loading import Loaded, files_watched, load
 from gatepost.proxy.pauses import ALL, Pause, paused_names, read_pauses
 from gatepost.proxy.recent import RecentPosts
+from gatepost.proxy.spill import Spill
 from gatepost.proxy.status import WorkerStatus, write_status
+from gatepost.readers.pool import Readers
 from gatepost.state import State, open_state
 
 logger = logging.getLogger(__name__)
@@ -38,13 +41,15 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """Where a worker finds things, and what it is called."""
+    """Where a worker finds things, what it is called, and how many readers it may have at a time."""
 
     policy: Path
     var: Path
     state: str
     node: str
     worker: str
+    enrolled: Path
+    readers: int
 
 
 class Gateway:
@@ -55,7 +60,7 @@ class Gateway:
 
     def __init__(self, settings: Settings, clock: Clock, accept: Callable[[People], None] = lambda _: None) -> None:
         self.settings, self.clock, self._accept = settings, clock, accept
-        self.loaded: Loaded = load(settings.policy, cache_folder(settings.var))
+        self.loaded: Loaded = self._load()
         accept(self.loaded.people)
         self.loaded_at = clock.now()
         self._seen = self._stamp()
@@ -74,6 +79,8 @@ class Gateway:
         self.authentication = Authentication(self.loaded.people)
         self.in_flight = InFlight(self.policy.limits.in_flight)
         self.recent = RecentPosts()
+        self.spill = Spill(settings.var)
+        self.readers = Readers(self.loaded.reading, settings.readers)
         self.pauses: tuple[Pause, ...] = ()
         self.paused: frozenset[str] = frozenset()
         self.look_at_pauses()
@@ -110,6 +117,7 @@ class Gateway:
 
     def get_ready(self) -> None:
         """What the first posts would wait for is done beside them; nothing waits for it to end."""
+        self.readers.start()
         threading.Thread(target=compile_waiting, name="phrases", daemon=True).start()
 
     async def look_at_policy(self) -> None:
@@ -122,8 +130,9 @@ class Gateway:
     async def reload(self) -> None:
         """Swap in the folder as it is now, whole, or keep what is in force. Reading it is done beside the loop."""
         try:
-            loaded = await asyncio.to_thread(load, self.settings.policy, cache_folder(self.settings.var))
+            loaded = await asyncio.to_thread(self._load)
             self._accept(loaded.people)
+            await self.readers.use(loaded.reading)
         except Exception as error:  # noqa: BLE001 - whatever is wrong with the new one, the old one stays
             metrics.policy_reloaded("refused")
             told = str(error) if isinstance(error, (GatepostError, OSError)) else type(error).__name__
@@ -143,6 +152,11 @@ class Gateway:
     def forget_posts(self) -> None:
         """Let go of the texts that no later post is read with any more."""
         self.recent.forget(self.clock.now(), self.policy.threads)
+
+    async def forget_pieces(self) -> None:
+        """Let go of the files of uploads that were put together, or that nobody went on with."""
+        if not self.spill.empty:
+            self.spill.keep_only(await self.state.waiting_files(os.getpid()))
 
     def look_at_pauses(self) -> None:
         """Take over what is paused now."""
@@ -165,6 +179,8 @@ class Gateway:
         )
 
     async def close(self) -> None:
+        self.readers.close()
+        self.spill.close()
         self.journal.close()
         await self.state.close()
 
@@ -177,10 +193,14 @@ class Gateway:
         except GatepostFault as fault:
             logger.error("The journal did not take the record of a policy change: %s", fault)  # noqa: TRY400 - a fault explains itself
 
+    def _load(self) -> Loaded:
+        return load(self.settings.policy, cache_folder(self.settings.var), self.settings.enrolled)
+
     def _stamp(self) -> tuple[object, ...]:
         folder = self.settings.policy
         named = files_watched(folder, self.loaded.gate.identity) if hasattr(self, "loaded") else ()
         return (
             *stamp_of(folder),
+            *enrolled_stamp(self.settings.enrolled),
             *((str(path), path.stat().st_mtime_ns) for path in named if path.exists()),
         )

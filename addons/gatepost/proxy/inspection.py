@@ -10,9 +10,9 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from functools import partial
 
 from gatepost import metrics
+from gatepost.content.expand import IN_LOOP_BYTES, expand
 from gatepost.content.thread import is_threaded, text_of
 from gatepost.errors import GatepostFault
 from gatepost.events.record import number_of, outcome_event
@@ -29,7 +29,7 @@ from gatepost.model import (
     Response,
     Usage,
 )
-from gatepost.pipeline import Effects, Gate, Judged, Stamp, answer, inspect
+from gatepost.pipeline import UNREAD, Effects, Gate, Judged, Stamp, answer, inspect
 from gatepost.platforms import session_secret
 from gatepost.policy.decide import decide, with_official
 from gatepost.policy.document import Policy
@@ -60,6 +60,18 @@ class Verdict:
     response: Response | None
     frame: bytes | None
     passage: Passage
+    judged: Judged
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Before:
+    """What was found in the uploads that a post refers to; `justified`: their person was coached and sent them all the same."""
+
+    findings: tuple[Finding, ...] = ()
+    justified: bool = False
+
+
+NOTHING_BEFORE = Before()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +92,6 @@ class _Place:
     work_time: bool
 
 
-IN_LOOP_BYTES = 8 * 1024  # some milliseconds of work, of a text full of hints some tens; longer ones are looked into in a thread
-
-
 async def beside[T](size: int, work: Callable[[], T]) -> T:
     """Do this work: at once when it is short, beside the event loop when it is not."""
     if size <= IN_LOOP_BYTES:
@@ -91,15 +100,15 @@ async def beside[T](size: int, work: Callable[[], T]) -> T:
         return await asyncio.to_thread(work)
 
 
-async def weigh(gateway: Gateway, gate: Gate, request: Request, post: Post) -> Verdict:
+async def weigh(gateway: Gateway, gate: Gate, request: Request, post: Post, before: Before = NOTHING_BEFORE) -> Verdict:
     """Judge one post: record it, and say whether it goes on or what it is answered with."""
     started = time.perf_counter()
     post = await with_account(gateway, gate, request, post)
     with metrics.timed("detect"):
-        earlier = gateway.recent.before(post, gate.policy.threads)
-        looked_into = await beside(len(request.body), partial(_looked_into, gateway, gate, post, earlier))
+        found = await _read_elsewhere(gateway, gate, post)
+        looked_into = _looked_into(gateway, gate, post, found)
     with metrics.timed("state"):
-        judged, place = await _decide(gateway, gate, post, looked_into)
+        judged, place = await _decide(gateway, gate, post, looked_into, before)
     try:
         verdict = await _carry_out(gateway, gate, request, judged, place, started=started)
     except Exception:
@@ -140,12 +149,21 @@ async def _carry_out(
         attempt=place.attempt,
         holds=stored.holds and effects.response is None,
     )
-    return Verdict(response=effects.response, frame=effects.frame, passage=passage)
+    return Verdict(response=effects.response, frame=effects.frame, passage=passage, judged=judged)
 
 
-def _looked_into(gateway: Gateway, gate: Gate, post: Post, earlier: Sequence[str]) -> _LookedInto:
+async def _read_elsewhere(gateway: Gateway, gate: Gate, post: Post) -> Mapping[str, Sequence[Finding]]:
+    """What readers find in the files and long texts of a post."""
+    parts = expand(post).handed_over
+    if not parts:
+        return UNREAD
+    return await gateway.readers.look_into(parts, gate.policy.labels_wanted(post), post.principal.id)
+
+
+def _looked_into(gateway: Gateway, gate: Gate, post: Post, found: Mapping[str, Sequence[Finding]]) -> _LookedInto:
+    earlier = gateway.recent.before(post, gate.policy.threads)
     return _LookedInto(
-        findings=inspect(post, gate, earlier),
+        findings=inspect(post, gate, earlier, found),
         content=content_key(gateway.keys.content, post),
         text=text_of(post) if is_threaded(post) else "",
     )
@@ -166,13 +184,16 @@ async def with_account(gateway: Gateway, gate: Gate, request: Request, post: Pos
     return with_official(replace(post, account=completed(post.account, account)), gate.policy)
 
 
-async def _decide(gateway: Gateway, gate: Gate, post: Post, looked_into: _LookedInto) -> tuple[Judged, _Place]:
+async def _decide(
+    gateway: Gateway, gate: Gate, post: Post, looked_into: _LookedInto, before: Before
+) -> tuple[Judged, _Place]:
     """The decision, and the post's place in the window.
 
     The place is taken in the same step that says what went before, so that two workers cannot both let the last one
     through; what is then refused gives it back.
     """
-    policy, person, findings = gate.policy, post.principal, looked_into.findings
+    policy, person = gate.policy, post.principal
+    findings = (*looked_into.findings, *before.findings)
     work_time = is_work_time(policy.calendar, person, post.at)
     use = use_of(post, findings)
     adds = counts(post, use) if work_time else None
@@ -188,8 +209,10 @@ async def _decide(gateway: Gateway, gate: Gate, post: Post, looked_into: _Looked
         counts=adds or Usage(),
     )
     stored = await gateway.state.begin(attempt)
-    past = past_of(stored, policy, post.at, work_time=work_time)
-    decision = decide(post, findings, past, policy, paused=gateway.paused_for(post.platform))
+    past, paused = past_of(stored, policy, post.at, work_time=work_time), gateway.paused_for(post.platform)
+    if before.justified and not decide(post, looked_into.findings, past, policy, paused=paused).action.refuses:
+        past = replace(past, coached=True)  # nobody is asked again why they post what they said they had to upload
+    decision = decide(post, findings, past, policy, paused=paused)
     return Judged(post=post, findings=findings, decision=decision), _Place(attempt, stored, work_time)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from cryptography.x509 import load_pem_x509_certificates
 
 from gatepost.enrolment.compiling import compiler_in
+from gatepost.enrolment.enrolled import read_enrolled
 from gatepost.errors import PolicyError, PolicyErrors
 from gatepost.folder import read_folder
 from gatepost.identity.config import IdentityConfig
@@ -15,6 +16,7 @@ from gatepost.identity.directory import Directory, load_directory
 from gatepost.identity.passwords import parse_htpasswd
 from gatepost.pipeline import Gate, load_gate
 from gatepost.proxy.authentication import People
+from gatepost.readers.orders import Reading, reading_of
 
 # A quarter of a million people with long lines; see the directory's own bound.
 MAX_BYTES = 64 * 1024 * 1024
@@ -22,16 +24,26 @@ MAX_BYTES = 64 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded:
-    """A gate and the people it knows: swapped together."""
+    """A gate, the people it knows, and by what its readers read: swapped together."""
 
     gate: Gate
     people: People
+    reading: Reading
 
 
-def load(folder: Path, cache: Path) -> Loaded:
-    """Everything of one policy folder, with what was compiled kept in `cache`. PolicyErrors has all mistakes; OSError when the folder cannot be read."""
-    gate = load_gate(read_folder(folder), compiler_in(cache))
-    return Loaded(gate=gate, people=load_people(folder, gate.identity))
+def load(folder: Path, cache: Path, enrolled: Path) -> Loaded:
+    """Everything of one policy folder, with what was compiled kept in `cache`, and what is enrolled.
+
+    PolicyErrors has all mistakes; OSError when a folder cannot be read, BadIndex when what is enrolled cannot be used.
+    """
+    files = read_folder(folder)
+    gate = load_gate(files, compiler_in(cache))
+    read_enrolled(enrolled)
+    return Loaded(
+        gate=gate,
+        people=load_people(folder, gate.identity),
+        reading=reading_of(files, gate.policy, cache=cache, enrolled=enrolled),
+    )
 
 
 def load_people(folder: Path, config: IdentityConfig) -> People:

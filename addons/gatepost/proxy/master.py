@@ -42,7 +42,7 @@ class WorkerSettings:
     port: int
     scripts: tuple[str, ...] = ()
     set_options: tuple[str, ...] = ()
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str | int] = field(default_factory=dict)
 
     def dump(self) -> str:
         return json.dumps(asdict(self))

@@ -9,8 +9,8 @@ from functools import partial
 
 from mitmproxy import http
 
+from gatepost.content.expand import IN_LOOP_BYTES
 from gatepost.model import Request
-from gatepost.proxy.inspection import IN_LOOP_BYTES
 from gatepost.proxy.translate import codings_of, request_of
 from gatepost.proxy.visit import Visit
 

@@ -1,5 +1,6 @@
 """The add-on's own options, all beginning with `gatepost_`, and what it sets and refuses of mitmproxy's."""
 
+import os
 from pathlib import Path
 
 from mitmproxy import ctx, exceptions
@@ -29,6 +30,12 @@ def add(loader: Loader) -> None:
     loader.add_option("gatepost_state", str, "sqlite://", "Where usage, coaching and sessions are remembered.")
     loader.add_option("gatepost_node", str, "", "The name of this node in events; the host's name when empty.")
     loader.add_option("gatepost_worker", str, "1", "The name of this worker in events and of its journal.")
+    loader.add_option(
+        "gatepost_enrolled", str, "", "What is enrolled (symbols ...); `enrolled` in the var folder when empty."
+    )
+    loader.add_option(
+        "gatepost_readers", int, 0, "How many processes of this worker may read files at a time; one a core when 0."
+    )
     loader.add_option(
         "gatepost_metrics",
         str,
@@ -83,3 +90,13 @@ def policy_folder() -> Path:
 
 def var_folder() -> Path:
     return Path(ctx.options.gatepost_var).expanduser()
+
+
+def enrolled_folder() -> Path:
+    return (
+        Path(ctx.options.gatepost_enrolled).expanduser() if ctx.options.gatepost_enrolled else var_folder() / "enrolled"
+    )
+
+
+def reader_count() -> int:
+    return int(ctx.options.gatepost_readers) or len(os.sched_getaffinity(0))

@@ -24,7 +24,7 @@ class Done(NamedTuple):
 type Run = Callable[..., Done]
 
 _made: dict[object, Detectors] = {}
-_make = pipeline._detectors
+_make = pipeline.load_looking
 
 
 @pytest.fixture(autouse=True)
@@ -37,7 +37,7 @@ def _detectors_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
             _made[key] = _make(resources, compiler, files)
         return _made[key]
 
-    monkeypatch.setattr(pipeline, "_detectors", remembered)
+    monkeypatch.setattr(pipeline, "load_looking", remembered)
 
 
 @pytest.fixture

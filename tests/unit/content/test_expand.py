@@ -1,8 +1,10 @@
 """A post becomes items, and a finding for every part that could not be looked into."""
 
+from dataclasses import replace
+
 import pytest
 
-from gatepost.content.expand import MAX_CHARACTERS, expand
+from gatepost.content.expand import IN_LOOP_BYTES, MAX_CHARACTERS, expand
 from gatepost.model import Part, Post, Role, Tag, Text
 from gatepost.testing import a_part, a_post
 
@@ -12,27 +14,29 @@ def an_attachment(data: bytes, **changes: str) -> Part:
 
 
 def texts(post: Post) -> list[str]:
-    items, problems = expand(post)
-    assert not problems
-    return [item.original for item in items if isinstance(item, Text)]
+    expanded = expand(post)
+    assert not expanded.problems
+    return [item.original for item in expanded.items if isinstance(item, Text)]
 
 
 def problems(post: Post) -> list[str]:
-    return [finding.name for finding in expand(post)[1]]
+    return [finding.name for finding in expand(post).problems]
 
 
 def test_every_text_part_becomes_a_text_with_its_part_and_role() -> None:
     title = Part(name="title", role=Role.TITLE, data="Été".encode())
-    items, _ = expand(a_post(parts=(a_part("Bonjour"), title)))
-    assert [(item.where.part, item.role, item.folded) for item in items if isinstance(item, Text)] == [
+    expanded = expand(a_post(parts=(a_part("Bonjour"), title)))
+    assert [(item.where.part, item.role, item.folded) for item in expanded.items if isinstance(item, Text)] == [
         ("text", Role.TEXT, "bonjour"),
         ("title", Role.TITLE, "ete"),
     ]
 
 
 def test_what_a_post_answers_becomes_a_tag() -> None:
-    items, _ = expand(a_post(None, reply_to="@StatCan_eng"))
-    assert [(item.name, item.value) for item in items if isinstance(item, Tag)] == [("reply-to", "@StatCan_eng")]
+    expanded = expand(a_post(None, reply_to="@StatCan_eng"))
+    assert [(item.name, item.value) for item in expanded.items if isinstance(item, Tag)] == [
+        ("reply-to", "@StatCan_eng")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -50,27 +54,37 @@ def test_what_a_post_answers_becomes_a_tag() -> None:
         ("a declaration of a codec that is no charset", "Protégé".encode(), "text/plain; charset=rot13"),
     ],
 )
-def test_an_attachment_that_is_text_by_its_bytes_is_read(remark: str, data: bytes, media_type: str) -> None:
-    assert texts(a_post(parts=(an_attachment(data, media_type=media_type),))) == ["Protégé"], remark
+def test_a_text_is_read_in_the_charset_that_it_has(remark: str, data: bytes, media_type: str) -> None:
+    part = Part(name="text", role=Role.TEXT, data=data, media_type=media_type)
+    assert texts(a_post(parts=(part,))) == ["Protégé"], remark
 
 
-@pytest.mark.parametrize(
-    ("remark", "data"),
-    [
-        ("a picture", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"),
-        ("an archive that is called a text", b"PK\x03\x04\x14\x00\x00\x00"),
-        ("PDF begins as text", b"%PDF-1.7\nplain so far"),
-        ("RTF is text that hides text", rb"{\rtf1 \'50ROTECTED}"),
-        ("a mail may hold encoded bodies", b"From: a\nMIME-Version: 1.0\n\nUFJPVA=="),
-    ],
-)
-def test_other_media_are_uninspectable(remark: str, data: bytes) -> None:
-    post = a_post(parts=(an_attachment(data, media_type="text/plain", filename="notes.txt"),))
-    assert problems(post) == ["uninspectable:unknown-format"], remark
+def test_files_are_handed_over_as_they_came_whatever_they_are() -> None:
+    files = tuple(
+        replace(an_attachment(data), name=f"media[{number}]")
+        for number, data in enumerate((b"\x89PNG\r\n\x1a\n", b"plain text", b"%PDF-1.7\nplain so far"))
+    )
+    expanded = expand(a_post(parts=files))
+    assert expanded.handed_over == files
+    assert not expanded.items
 
 
 def test_an_empty_attachment_gives_nothing() -> None:
-    assert expand(a_post(parts=(an_attachment(b""),))) == ((), ())
+    assert not expand(a_post(parts=(an_attachment(b""),))).handed_over
+
+
+def test_a_long_text_is_handed_over_in_utf8() -> None:
+    post = a_post(parts=(Part(name="text", role=Role.TEXT, data=("Été " * IN_LOOP_BYTES).encode("utf-16")),))
+    (part,) = expand(post).handed_over
+    assert not expand(post).items
+    assert (part.name, part.role, part.data.decode()) == ("text", Role.TEXT, "Été " * IN_LOOP_BYTES)
+
+
+def test_what_fits_beside_other_texts_is_looked_at_at_once_and_the_rest_elsewhere() -> None:
+    parts = tuple(a_part("x" * (IN_LOOP_BYTES // 3), name=f"text[{number}]") for number in range(4))
+    expanded = expand(a_post(parts=parts))
+    assert [item.where.part for item in expanded.items] == ["text[0]", "text[1]", "text[2]"]
+    assert [part.name for part in expanded.handed_over] == ["text[3]"]
 
 
 def test_what_the_decoder_could_not_read_is_a_finding() -> None:
@@ -79,9 +93,9 @@ def test_what_the_decoder_could_not_read_is_a_finding() -> None:
 
 def test_text_past_the_bound_is_cut_and_said() -> None:
     long, more = a_part("x" * (MAX_CHARACTERS + 5)), a_part("y", name="text[1]")
-    items, found = expand(a_post(parts=(long, more)))
-    assert [len(item.original) for item in items if isinstance(item, Text)] == [MAX_CHARACTERS]
-    assert [(finding.name, finding.where.part) for finding in found] == [
+    expanded = expand(a_post(parts=(long, more)))
+    assert [len(part.data) for part in expanded.handed_over] == [MAX_CHARACTERS]
+    assert [(finding.name, finding.where.part) for finding in expanded.problems] == [
         ("uninspectable:too-large", "text"),
         ("uninspectable:too-large", "text[1]"),
     ]

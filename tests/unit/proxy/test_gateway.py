@@ -15,7 +15,7 @@ from tests.proxy.gateways import a_gateway, loaded, people, records, with_people
 
 
 def load_instead(monkeypatch: pytest.MonkeyPatch, result: Loaded | Exception) -> None:
-    def load(_folder: Path, _cache: Path) -> Loaded:
+    def load(_folder: Path, _cache: Path, _enrolled: Path) -> Loaded:
         if isinstance(result, Exception):
             raise result
         return result

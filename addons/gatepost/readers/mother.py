@@ -1,0 +1,108 @@
+"""The mother of readers: a process that has loaded everything once, opens no file, and forks a reader for each that is asked for.
+
+A reader that is lost costs the milliseconds of a fork. She runs one thread only, or a fork would copy locks that nobody
+opens; she has left the network, and her readers with her. The rule to keep: she never sees a stranger's byte.
+"""
+
+import gc
+import os
+import signal
+import socket
+import sys
+from collections import deque
+from contextlib import suppress
+from mmap import ACCESS_READ, mmap
+from pathlib import Path
+
+from gatepost.content.readers import formats
+from gatepost.content.reading import Reader
+from gatepost.detectors import load_picture_detectors
+from gatepost.detectors.wording.phrasebook import compile_waiting
+from gatepost.enrolment.compiling import compiler_in
+from gatepost.enrolment.enrolled import read_enrolled
+from gatepost.folding import text_item
+from gatepost.inside import Inspector
+from gatepost.model import Role, Where
+from gatepost.pipeline import load_looking, resources_of
+from gatepost.policy.load import load_policy
+from gatepost.readers import privileges, wire
+from gatepost.readers.serving import serve
+
+NICENESS = 10  # what people wait for as they type comes before what they wait for as they upload
+
+
+def main() -> None:
+    """`python -m gatepost.readers.mother CONTROL ORDERS`: two descriptors, as `processes.py` hands them over."""
+    control, orders = socket.socket(fileno=int(sys.argv[1])), read_orders(int(sys.argv[2]))
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # she goes when the gate has no more need of her, and not before
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the kernel buries her dead
+    os.nice(NICENESS)
+    privileges.leave_network()
+    inspector = load_inspector(orders)
+    compile_waiting()
+    _look_once(inspector)
+    gc.collect()
+    gc.freeze()
+    watch(control, inspector, orders)
+
+
+def read_orders(descriptor: int) -> wire.Orders:
+    with mmap(descriptor, 0, access=ACCESS_READ) as written:
+        return wire.Orders.model_validate_json(written[:])
+
+
+def load_inspector(orders: wire.Orders) -> Inspector:
+    """Everything that reads and looks, with all libraries."""
+    resources = resources_of(orders.files, load_policy(orders.files), read_enrolled(Path(orders.enrolled)))
+    return Inspector(
+        reader=Reader(formats=formats(), read_picture=None),
+        detectors=load_looking(resources, compiler_in(Path(orders.cache)), orders.files),
+        of_pictures=load_picture_detectors(resources),
+    )
+
+
+def _look_once(inspector: Inspector) -> None:
+    """What detectors and libraries put off until they are first used is done here, and once for all readers."""
+    text = text_item(Where(part="text"), _SAMPLE, Role.TEXT)
+    deque(inspector.look_at(text, inspector.detectors.labels), maxlen=0)
+
+
+_SAMPLE = (
+    "A page as any other, with a number (613 555-0142), a date (1 April) and an address: https://www.example.org/."
+)
+
+
+def watch(control: socket.socket, inspector: Inspector, orders: wire.Orders) -> None:
+    """A reader for every socket that comes; until there is nobody left to send one."""
+    mother = os.getpid()
+    while True:
+        packet, channel = wire.receive(control)
+        if not packet or channel is None:
+            return
+        if os.fork() == 0:
+            _be_reader(control, channel, inspector, orders, mother)
+        os.close(channel)
+
+
+def _be_reader(control: socket.socket, channel: int, inspector: Inspector, orders: wire.Orders, mother: int) -> None:
+    """What the child does, for all of its life. What went wrong in it shows by its end: a message could tell of the file."""
+    code = 1
+    with suppress(BaseException):
+        privileges.end_with(mother)
+        control.close()
+        _speak_to_nobody()
+        serve(socket.socket(fileno=channel), inspector, orders.part, orders.post)
+        code = 0
+    os._exit(code)
+
+
+def _speak_to_nobody() -> None:
+    """Libraries write what they think of a file to standard error, its words included."""
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for descriptor in (0, 1, 2):
+        os.dup2(nowhere, descriptor)
+    os.close(nowhere)
+
+
+if __name__ == "__main__":
+    main()
