@@ -74,7 +74,7 @@ def decision_event(
         "division": post.principal.division,
         "findings": [finding_fields(finding, excerpt=not _private(post)) for finding in findings[:_MOST_FINDINGS]],
         "media": [_media_fields(part, pseudonyms) for part in _attachments(post)[:_MOST_MEDIA]],
-        "bytes": sum(len(part.data) for part in post.parts),
+        "bytes": sum(part.size for part in post.parts),
         "work_time": work_time,
         "elapsed_ms": round(elapsed_ms, 3),
         "policy": {"version": decision.policy.version, "digest": decision.policy.digest},
@@ -184,9 +184,9 @@ def _attachments(post: Post) -> list[Part]:
 
 
 def _media_fields(part: Part, pseudonyms: Pseudonyms) -> dict[str, object]:
-    guessable = part.media_type.startswith("text/") and len(part.data) < _GUESSABLE_BYTES
+    guessable = part.media_type.startswith("text/") and part.size < _GUESSABLE_BYTES
     digest = pseudonyms.digest(part.data) if guessable else f"sha256:{part.sha256}"
-    return {"part": part.name, "type": part.media_type[:_LONGEST_NAME], "bytes": len(part.data), "digest": digest}
+    return {"part": part.name, "type": part.media_type[:_LONGEST_NAME], "bytes": part.size, "digest": digest}
 
 
 def _parties(post: Post, pseudonyms: Pseudonyms, official: Collection[str]) -> dict[str, object]:

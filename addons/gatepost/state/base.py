@@ -176,8 +176,8 @@ class State(Protocol):
     async def pieces(self, upload: UploadId) -> tuple[WaitingPiece, ...]:
         """The pieces of an upload that wait, as they came."""
 
-    async def waiting_bytes(self) -> int:
-        """How long all pieces that wait are together."""
+    async def waiting_bytes(self) -> Mapping[int, int]:
+        """How many bytes of pieces that wait each process holds, the gone ones too."""
 
     async def waiting_files(self, pid: int) -> frozenset[int]:
         """The inodes of the files of this process that still hold a piece that waits."""

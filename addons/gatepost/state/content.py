@@ -7,7 +7,7 @@ see, and neither the time nor the request: the same post sent again has the same
 import hashlib
 import hmac
 
-from gatepost.model import Post
+from gatepost.model import Activity, Post, Role
 
 
 def content_key(key: bytes, post: Post) -> str:
@@ -16,9 +16,15 @@ def content_key(key: bytes, post: Post) -> str:
     for part in post.parts:
         _add(digest, part.name.encode("utf-8", "surrogatepass"))
         _add(digest, part.sha256.encode())
-    for value in (*post.media, post.reply_to, post.target):
+    for value in (*_referred(post), post.reply_to, post.target):
         _add(digest, value.encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
+
+
+def _referred(post: Post) -> tuple[str, ...]:
+    """The same file uploaded again has another id, and is the same content."""
+    files = any(part.role is Role.ATTACHMENT for part in post.parts)
+    return () if files and post.activity is Activity.UPLOAD else post.media
 
 
 def _add(digest: hmac.HMAC, value: bytes) -> None:

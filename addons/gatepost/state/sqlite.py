@@ -10,7 +10,7 @@ What can be waited for is another worker's transaction: that is done asleep, and
 import asyncio
 import os
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Concatenate
@@ -94,7 +94,7 @@ class SqliteState:
     async def pieces(self, upload: UploadId) -> tuple[WaitingPiece, ...]:
         return await self._transact(uploads.pieces, upload)
 
-    async def waiting_bytes(self) -> int:
+    async def waiting_bytes(self) -> Mapping[int, int]:
         return await self._transact(uploads.waiting_bytes)
 
     async def waiting_files(self, pid: int) -> frozenset[int]:

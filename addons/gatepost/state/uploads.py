@@ -5,6 +5,7 @@ because nothing could be held against a post of it. Excerpts are left out: the r
 """
 
 import sqlite3
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -46,8 +47,8 @@ def pieces(db: sqlite3.Connection, upload: UploadId) -> tuple[WaitingPiece, ...]
     )
 
 
-def waiting_bytes(db: sqlite3.Connection) -> int:
-    return int(db.execute("SELECT coalesce(sum(size), 0) FROM pieces WHERE pid IS NOT NULL").fetchone()[0])
+def waiting_bytes(db: sqlite3.Connection) -> Mapping[int, int]:
+    return dict(db.execute("SELECT pid, sum(size) FROM pieces WHERE pid IS NOT NULL GROUP BY pid").fetchall())
 
 
 def waiting_files(db: sqlite3.Connection, pid: int) -> frozenset[int]:
@@ -62,10 +63,9 @@ def remember_upload(db: sqlite3.Connection, upload: UploadId, judged: JudgedUplo
     known = judged_upload(db, upload)
     findings = (*(known.findings if known else ()), *(replace(finding, excerpt=None) for finding in judged.findings))
     kept = tuple(dict.fromkeys(findings))[:_MOST_FINDINGS]
-    justified = judged.justified and (known is None or known.justified)
     db.execute(
         "INSERT OR REPLACE INTO uploads VALUES (?, ?, ?, ?, ?, ?)",
-        (*_key(upload), _FINDINGS.dump_json(kept), justified, micros(at)),
+        (*_key(upload), _FINDINGS.dump_json(kept), judged.justified, micros(at)),
     )
 
 

@@ -2,6 +2,7 @@ from typing import Any
 
 import pytest
 
+from gatepost.model import Activity, Role
 from gatepost.state import content_key
 from gatepost.testing import A_TUESDAY, a_part, a_post, a_principal
 
@@ -42,3 +43,15 @@ def test_without_the_key_a_content_cannot_be_guessed():
 
 def test_any_text_has_a_key():
     assert content_key(KEY, a_post(reply_to="\ud800"))
+
+
+def test_a_file_uploaded_again_under_another_id_is_the_same_content():
+    first, again = (
+        a_post(
+            None, activity=Activity.UPLOAD, parts=(a_part("%PDF", role=Role.ATTACHMENT, name="media[0]"),), media=ids
+        )
+        for ids in (("17",), ("18",))
+    )
+    assert content_key(KEY, first) == content_key(KEY, again)
+    asked = a_post(None, activity=Activity.UPLOAD, media=("17",))
+    assert content_key(KEY, asked) != content_key(KEY, a_post(None, activity=Activity.UPLOAD, media=("18",)))

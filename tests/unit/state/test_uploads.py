@@ -51,15 +51,15 @@ async def test_an_upload_is_of_one_platform_person_and_id(tmp_path: Path, other:
         assert await state.pieces(UPLOAD)
 
 
-async def test_what_waits_is_counted_as_long_as_its_bytes_are_held(tmp_path: Path):
+async def test_what_waits_is_counted_for_the_process_that_holds_it(tmp_path: Path):
     async with a_state(tmp_path) as state:
         await state.keep_piece(UPLOAD, a_piece(0, size=10))
         await state.keep_piece(UPLOAD, a_piece(1, pid=2, inode=6, size=5))
         await state.keep_piece(UPLOAD, WaitingPiece(piece=Piece(number=2), size=1000, lost="too-large"))
-        assert await state.waiting_bytes() == 15
+        assert await state.waiting_bytes() == {1: 10, 2: 5}
         assert await state.waiting_files(1) == {5}
         await state.close_upload(UPLOAD)
-        assert await state.waiting_bytes() == 0
+        assert await state.waiting_bytes() == {}
         assert await state.waiting_files(1) == frozenset()
 
 
@@ -80,6 +80,13 @@ async def test_what_is_found_later_adds_to_what_was_found(tmp_path: Path):
     assert known is not None
     assert [finding.name for finding in known.findings] == ["credential", "microdata"]
     assert not known.justified
+
+
+async def test_an_upload_that_was_refused_and_then_justified_is_justified(tmp_path: Path):
+    async with a_state(tmp_path) as state:
+        await state.remember_upload(UPLOAD, judged("credential"))
+        await state.remember_upload(UPLOAD, judged("credential", justified=True))
+        assert await state.judged_upload(UPLOAD) == judged("credential", justified=True)
 
 
 @pytest.mark.parametrize(("kept", "table"), [(PIECES_KEPT, "pieces"), (UPLOADS_KEPT, "uploads")])
