@@ -1,0 +1,157 @@
+"""The words in a picture: the page as a whole, and every row of letters that no word was read in by itself.
+
+The rows say whether there is anything to read, which way the page lies, and how large its letters are. Stamps, captions
+over photographs, notes up the margin and watermarks are rows that the page leaves over. The rule to keep: what is as even as
+type is read, in whatever direction it runs; where the words are not sure one way up, the other way is tried.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from math import cos, degrees, pi, radians, sin
+
+import cv2
+import numpy as np
+
+from gatepost.content.budget import Budget
+from gatepost.content.format import Box
+from gatepost.content.ocr.contrast import Pixels, on_white
+from gatepost.content.ocr.engine import Engine, Word
+from gatepost.content.ocr.letters import Row, between
+from gatepost.content.ocr.rows import Layer, enlarged, layers
+from gatepost.content.ocr.straight import Straight, grown, straightened, turned
+
+_EVEN = (
+    0.2  # rows below this are no type (measured on photographs: one of twenty is above, and one of fifty of type below)
+)
+_OBLIQUE = 24.0  # degrees; less is a page laid askew, or a stamp
+_PAGE = 40  # letters in one direction; fewer are read row by row
+_PAGE_ROW, _ALONE_ROW = 17.0, 22.0  # pixels from top to bottom of a row, as it is read best in the least time
+_FULL = 1.4  # times the threshold of a layer: weaker ink is not taken for ink at its full strength
+_LARGEST_PAGE = 12_000_000  # pixels
+_LEVEL = 0.4  # degrees that make no difference
+_SAMPLE = 2  # rows that tell which way is up
+_CERTAIN, _SURE, _DOUBTFUL, _GUESS = 75.0, 60.0, 40.0, 20.0
+_MOST_ROWS = 60  # read by themselves, those of most letters first
+_GRID = 4  # pixels
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """Words that stand in a line, each with its box in the picture."""
+
+    words: tuple[tuple[str, Box], ...] = field(repr=False)
+
+
+def lines_in(picture: Pixels, engine: Engine, budget: Budget) -> list[Line]:
+    """Everything that is read in a picture; nothing is read in one that has no rows of letters."""
+    seen = layers(picture)
+    read = _Read(picture.shape[:2])
+    page = _page_rows(seen[0])
+    if page:
+        read.add(_page(seen[0], page, engine, budget), doubtful=_GUESS)
+    left_over = [(layer, row) for layer in seen for row in layer.rows if _may_be_type(row)]
+    for layer, row in sorted(left_over, key=lambda each: -each[1].letters)[:_MOST_ROWS]:
+        if not read.covers(enlarged(row, layer.times)):
+            read.add(_alone(layer, row, engine, budget), doubtful=_DOUBTFUL)
+    return read.lines
+
+
+class _Read:
+    """What was read so far, and where."""
+
+    def __init__(self, size: Sequence[int]) -> None:
+        self.lines: list[Line] = []
+        self._where = np.zeros((size[0] // _GRID + 1, size[1] // _GRID + 1), bool)
+
+    def add(self, found: tuple[Sequence[Word], Straight, int], doubtful: float) -> None:
+        words, straight, times = found
+        by_line: dict[tuple[int, ...], list[tuple[str, Box]]] = {}
+        for word in words:
+            left, top, width, height = (side * times for side in straight.back(word.box))
+            if word.sure >= doubtful or (len(words) > 1 and _sure(words) >= doubtful):
+                by_line.setdefault(word.line, []).append((word.text, (left, top, width, height)))
+            if word.sure >= _DOUBTFUL:
+                down = slice(max(0, top) // _GRID, max(0, top + height) // _GRID + 1)
+                self._where[down, max(0, left) // _GRID : max(0, left + width) // _GRID + 1] = True
+        self.lines += [Line(words=tuple(line)) for line in by_line.values()]
+
+    def covers(self, row: Row) -> bool:
+        """Whether words were read along most of it."""
+        along = np.linspace(-0.48, 0.48, 25) * row.length
+        across = ((row.x + along * cos(row.angle)) / _GRID).astype(int).clip(0, self._where.shape[1] - 1)
+        down = ((row.y + along * sin(row.angle)) / _GRID).astype(int).clip(0, self._where.shape[0] - 1)
+        return bool(self._where[down, across].mean() > 0.7)
+
+
+def _may_be_type(row: Row) -> bool:
+    """Few letters, or oblique ones, have to be more alike than many that stand upright."""
+    if min(abs(between(row.angle, level)) for level in (0.0, pi / 2)) > _OBLIQUE:
+        return row.letters >= 6 and row.even >= 2 * _EVEN
+    return row.even >= (_EVEN if row.letters > 5 else 1.5 * _EVEN)
+
+
+def _sure(words: Sequence[Word]) -> float:
+    """How sure the words are, each letter counted."""
+    letters = sum(len(word.text) for word in words)
+    return sum(word.sure * len(word.text) for word in words) / letters if letters else 0.0
+
+
+def _page_rows(layer: Layer) -> list[Row]:
+    """The rows of the direction that most letters stand in, the longest first; none if they make no page."""
+    even = sorted((row for row in layer.rows if row.even >= _EVEN), key=lambda row: -row.letters)
+    together = [row for row in even if abs(between(row.angle, even[0].angle)) < 6]
+    return together if sum(row.letters for row in together) >= _PAGE else []
+
+
+def _page(layer: Layer, page: Sequence[Row], engine: Engine, budget: Budget) -> tuple[Sequence[Word], Straight, int]:
+    first = page[0].angle
+    weights = [row.letters**2 for row in page]
+    astray = sum(between(row.angle, first) * weight for row, weight in zip(page, weights, strict=True)) / sum(weights)
+    angle = first + radians(astray)
+    if abs(degrees(angle)) < _LEVEL:
+        angle = 0.0
+    if _upside_down(layer, [replace(row, angle=angle) for row in page[:_SAMPLE]], engine, budget):
+        angle += pi
+    heights = np.repeat([row.height for row in page], [row.letters for row in page])
+    high, wide = layer.ink.shape
+    scale = min(3.0, max(0.5, _PAGE_ROW / float(np.median(heights))), (_LARGEST_PAGE / (high * wide)) ** 0.5)
+    straight = turned(layer.ink, angle, scale)
+    return engine.page(_inked(layer, straight), budget), straight, layer.times
+
+
+def _upside_down(layer: Layer, sample: Sequence[Row], engine: Engine, budget: Budget) -> bool:
+    def sure(*, over: bool) -> float:
+        rows = (_inked(layer, straightened(layer.ink, row, _ALONE_ROW, over=over)) for row in sample)
+        return sum(_sure(engine.line(row, budget)) for row in rows) / len(sample)
+
+    upright = sure(over=False)
+    return upright < _CERTAIN and sure(over=True) > upright
+
+
+def _alone(layer: Layer, row: Row, engine: Engine, budget: Budget) -> tuple[Sequence[Word], Straight, int]:
+    """The surest reading of a row: either way up, as ink on white or as it looks."""
+    row = grown(layer.ink, row, layer.threshold)
+    best: tuple[Sequence[Word], Straight, int] | None = None
+    for over in (False, True):
+        for straight, grey in _looks(layer, row, over=over):
+            words = engine.line(grey, budget)
+            if best is None or _sure(words) > _sure(best[0]):
+                best = words, straight, layer.times
+            if _sure(best[0]) >= _CERTAIN:
+                return best
+        if best is not None and _sure(best[0]) >= _SURE:
+            return best
+    assert best is not None  # there are two looks  # noqa: S101
+    return best
+
+
+def _looks(layer: Layer, row: Row, *, over: bool) -> Iterator[tuple[Straight, Pixels]]:
+    """What to read of a row: its ink on white, and how it looks."""
+    straight = straightened(layer.ink, row, _ALONE_ROW, over=over)
+    yield straight, _inked(layer, straight)
+    straight = straightened(layer.pixels, row, _ALONE_ROW, over=over)
+    yield straight, cv2.cvtColor(straight.pixels, cv2.COLOR_RGB2GRAY).astype(np.uint8, copy=False)
+
+
+def _inked(layer: Layer, straight: Straight) -> Pixels:
+    return on_white(straight.pixels, weakest=_FULL * layer.threshold)
