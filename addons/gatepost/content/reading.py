@@ -39,7 +39,7 @@ class Reader:
     def _file(self, where: Where, data: Data, budget: Budget, depth: int) -> Iterator[Read | Finding]:
         if not len(data):
             return
-        known = [format_ for format_ in self.formats if format_.looks(data)]
+        known = [format_ for format_ in self.formats if _looks(format_, data)]
         if not known:
             yield _uninspectable("unknown-format", where)
         for format_ in known:
@@ -52,11 +52,8 @@ class Reader:
             try:
                 budget.check_time()
                 piece = next(pieces, None)
-            except Unreadable as error:
-                yield _uninspectable(error.reason, where)
-                return
-            except Exception:  # noqa: BLE001 - whatever a library says of a hostile file, it is the file that is at fault
-                yield _uninspectable("corrupt", where)
+            except Exception as error:  # noqa: BLE001 - whatever a library says of a hostile file, it is the file that is at fault
+                yield _uninspectable(_reason(error), where)
                 return
             if piece is None:
                 break
@@ -95,11 +92,26 @@ class Reader:
             return
         try:
             passage = self.read_picture(image, budget)
-        except Unreadable as error:
-            yield _uninspectable(error.reason, place)
+        except Exception as error:  # noqa: BLE001 - as above
+            yield _uninspectable(_reason(error), place)
             return
         if passage is not None:
             yield Read(item=text_item(place, passage.text, Role.ATTACHMENT), passage=passage)
+
+
+def _looks(format_: Format, data: Data) -> bool:
+    """Where even that fails, its reader shall say what is wrong."""
+    try:
+        return format_.looks(data)
+    except Exception:  # noqa: BLE001 - as above
+        return True
+
+
+def _reason(error: Exception) -> str:
+    """A process of little memory may run out of it before the budget does."""
+    if isinstance(error, Unreadable):
+        return error.reason
+    return "too-large" if isinstance(error, MemoryError) else "corrupt"
 
 
 def _uninspectable(reason: str, where: Where) -> Finding:
