@@ -99,7 +99,12 @@ class Cells:
             self.beside.append(text)
 
     def _header(self, text: str) -> None:
-        self.beside.append(_HEADER_CODES.sub(" ", text).strip())
+        self.beside.append(header_text(text))
+
+
+def header_text(written: str) -> str:
+    """What a header or footer shows, without the codes of its parts, fonts and fields."""
+    return _HEADER_CODES.sub(" ", written).strip()
 
 
 class _Columns(dict[str, int]):
