@@ -59,6 +59,12 @@ def read_cells(data: Data, budget: Budget) -> Iterator[Line]:
         raise Unreadable("encrypted") from error
     except (CalamineError, WorksheetNotFound, ZipError, OSError) as error:
         raise Unreadable("corrupt") from error
+    except BaseException as error:
+        if (
+            type(error).__name__ != "PanicException"
+        ):  # a panic of Rust's, which is no Exception and has no name to import
+            raise
+        raise Unreadable("corrupt") from error
 
 
 def _records(stream: bytes) -> Iterator[tuple[int, bytes]]:

@@ -90,6 +90,7 @@ def test_what_a_field_does_is_read_beside_what_it_shows() -> None:
         ("a presentation's password", {"PowerPoint Document": b"", "Current User": bytes(12) + b"\xdf\xc4\xd1\xf3"}, "encrypted"),
         ("a workbook's password", {"Workbook": a_workbook(before=a_cell_record(0x2F, bytes(54)))}, "encrypted"),
         ("two cells at opposite ends", {"Workbook": a_workbook(a_label(0, 0, "a"), a_label(65535, 255, "b"))}, "too-large"),
+        ("a string that goes on beyond its record", {"Workbook": a_workbook(before=a_cell_record(0xFC, b"\1\0\0\0\1\0\0\0\xff\xff\x0c"))}, "corrupt"),
         ("a workbook within a document", {"MBD01/Workbook": a_workbook(a_label(0, 0, "a"))}, "unknown-format"),
     ],
 )  # fmt: skip
