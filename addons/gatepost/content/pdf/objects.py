@@ -76,11 +76,8 @@ def _pages_of_notes(pages: Iterable[pikepdf.Page]) -> dict[tuple[int, int], int]
     for number, page in enumerate(pages, 1):
         notes = page.obj.get("/Annots")
         if isinstance(notes, pikepdf.Array):
-            things = (
-                page,
-                notes,
-                *(note for note in islice(notes, _MOST_NOTES) if isinstance(note, pikepdf.Dictionary)),
-            )
+            dictionaries = (note for note in islice(notes, _MOST_NOTES) if isinstance(note, pikepdf.Dictionary))
+            things = (page.obj, notes, *dictionaries)
             found |= {thing.objgen: number for thing in things if thing.is_indirect}
     return found
 
