@@ -40,6 +40,17 @@ def without_ink(picture: Pixels, stroke: int) -> Pixels:
     return smaller(bare.astype(np.uint8, copy=False), 4)
 
 
+def within(ink: Pixels, threshold: int) -> Pixels:
+    """The contrast of a row without the patches of ink that reach its upper or lower edge."""
+    mask = cv2.threshold(ink, threshold, 255, cv2.THRESH_BINARY)[1]
+    count, patch_of = cv2.connectedComponents(mask, connectivity=8, ltype=cv2.CV_32S)
+    crossing = np.zeros(count, bool)
+    crossing[patch_of[0]] = crossing[patch_of[-1]] = True
+    crossing[0] = False
+    spoiled = cv2.dilate(crossing[patch_of].astype(np.uint8), np.ones((3, 3), np.uint8))
+    return np.where((spoiled == 1) & ((mask == 0) | crossing[patch_of]), 0, ink).astype(np.uint8)
+
+
 def on_white(ink: Pixels, weakest: float) -> Pixels:
     """Dark words on white, faint ones as dark as strong ones: each is measured by the strongest ink around it, or by this."""
     high, wide = ink.shape

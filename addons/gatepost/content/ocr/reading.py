@@ -14,7 +14,7 @@ import numpy as np
 
 from gatepost.content.budget import Budget
 from gatepost.content.format import Box
-from gatepost.content.ocr.contrast import Pixels, on_white
+from gatepost.content.ocr.contrast import Pixels, on_white, within
 from gatepost.content.ocr.engine import Engine, Word
 from gatepost.content.ocr.letters import Row, between
 from gatepost.content.ocr.rows import Layer, enlarged, layers
@@ -23,6 +23,7 @@ from gatepost.content.ocr.straight import Straight, grown, straightened, turned
 _EVEN = (
     0.2  # rows below this are no type (measured on photographs: one of twenty is above, and one of fifty of type below)
 )
+_TYPE = 0.8  # no row of anything else is so even
 _OBLIQUE = 24.0  # degrees; less is a page laid askew, or a stamp
 _PAGE = 40  # letters in one direction; fewer are read row by row
 _PAGE_ROW, _ALONE_ROW = 17.0, 22.0  # pixels from top to bottom of a row, as it is read best in the least time
@@ -33,6 +34,9 @@ _SAMPLE = 2  # rows that tell which way is up
 _CERTAIN, _SURE, _DOUBTFUL, _GUESS = 75.0, 60.0, 40.0, 20.0
 _MOST_ROWS = 60  # read by themselves, those of most letters first
 _GRID = 4  # pixels
+
+
+type _Found = tuple[Sequence[Word], Straight | None, int]  # words, where they are, in a picture so many times smaller
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +56,7 @@ def lines_in(picture: Pixels, engine: Engine, budget: Budget) -> list[Line]:
     left_over = [(layer, row) for layer in seen for row in layer.rows if _may_be_type(row)]
     for layer, row in sorted(left_over, key=lambda each: -each[1].letters)[:_MOST_ROWS]:
         if not read.covers(enlarged(row, layer.times)):
-            read.add(_alone(layer, row, engine, budget), doubtful=_DOUBTFUL)
+            read.add(_alone(layer, seen[0], row, engine, budget), doubtful=_DOUBTFUL if row.even < _TYPE else _GUESS)
     return read.lines
 
 
@@ -63,8 +67,10 @@ class _Read:
         self.lines: list[Line] = []
         self._where = np.zeros((size[0] // _GRID + 1, size[1] // _GRID + 1), bool)
 
-    def add(self, found: tuple[Sequence[Word], Straight, int], doubtful: float) -> None:
+    def add(self, found: _Found, doubtful: float) -> None:
         words, straight, times = found
+        if straight is None:
+            return
         by_line: dict[tuple[int, ...], list[tuple[str, Box]]] = {}
         for word in words:
             left, top, width, height = (side * times for side in straight.back(word.box))
@@ -103,7 +109,7 @@ def _page_rows(layer: Layer) -> list[Row]:
     return together if sum(row.letters for row in together) >= _PAGE else []
 
 
-def _page(layer: Layer, page: Sequence[Row], engine: Engine, budget: Budget) -> tuple[Sequence[Word], Straight, int]:
+def _page(layer: Layer, page: Sequence[Row], engine: Engine, budget: Budget) -> _Found:
     first = page[0].angle
     weights = [row.letters**2 for row in page]
     astray = sum(between(row.angle, first) * weight for row, weight in zip(page, weights, strict=True)) / sum(weights)
@@ -116,7 +122,7 @@ def _page(layer: Layer, page: Sequence[Row], engine: Engine, budget: Budget) -> 
     high, wide = layer.ink.shape
     scale = min(3.0, max(0.5, _PAGE_ROW / float(np.median(heights))), (_LARGEST_PAGE / (high * wide)) ** 0.5)
     straight = turned(layer.ink, angle, scale)
-    return engine.page(_inked(layer, straight), budget), straight, layer.times
+    return engine.page(on_white(straight.pixels, weakest=_FULL * layer.threshold), budget), straight, layer.times
 
 
 def _upside_down(layer: Layer, sample: Sequence[Row], engine: Engine, budget: Budget) -> bool:
@@ -128,30 +134,37 @@ def _upside_down(layer: Layer, sample: Sequence[Row], engine: Engine, budget: Bu
     return upright < _CERTAIN and sure(over=True) > upright
 
 
-def _alone(layer: Layer, row: Row, engine: Engine, budget: Budget) -> tuple[Sequence[Word], Straight, int]:
+def _alone(layer: Layer, plain: Layer, row: Row, engine: Engine, budget: Budget) -> _Found:
     """The surest reading of a row: either way up, as ink on white or as it looks."""
     row = grown(layer.ink, row, layer.threshold)
-    best: tuple[Sequence[Word], Straight, int] | None = None
+    best: _Found = (), None, 1
     for over in (False, True):
-        for straight, grey in _looks(layer, row, over=over):
+        for straight, grey, times in _looks(layer, plain, row, over=over):
             words = engine.line(grey, budget)
-            if best is None or _sure(words) > _sure(best[0]):
-                best = words, straight, layer.times
+            if _sure(words) > _sure(best[0]):
+                best = words, straight, times
             if _sure(best[0]) >= _CERTAIN:
                 return best
-        if best is not None and _sure(best[0]) >= _SURE:
-            return best
-    assert best is not None  # there are two looks  # noqa: S101
+        if _sure(best[0]) >= _SURE:
+            break
     return best
 
 
-def _looks(layer: Layer, row: Row, *, over: bool) -> Iterator[tuple[Straight, Pixels]]:
-    """What to read of a row: its ink on white, and how it looks."""
+def _looks(layer: Layer, plain: Layer, row: Row, *, over: bool) -> Iterator[tuple[Straight, Pixels, int]]:
+    """What to read of a row: its ink on white, the same in all its sharpness, and how it looks."""
     straight = straightened(layer.ink, row, _ALONE_ROW, over=over)
-    yield straight, _inked(layer, straight)
-    straight = straightened(layer.pixels, row, _ALONE_ROW, over=over)
-    yield straight, cv2.cvtColor(straight.pixels, cv2.COLOR_RGB2GRAY).astype(np.uint8, copy=False)
+    yield straight, _inked(layer, straight), layer.times
+    if layer.times > 1:
+        straight = straightened(plain.ink, enlarged(row, layer.times), _ALONE_ROW, over=over)
+        yield straight, _inked(plain, straight), 1
+    seen = straightened(layer.pixels, row, _ALONE_ROW, over=over)
+    grey = cv2.cvtColor(seen.pixels, cv2.COLOR_RGB2GRAY)
+    inked = straightened(layer.ink, row, _ALONE_ROW, over=over).pixels >= layer.threshold
+    light = inked.any() and not inked.all() and float(grey[inked].mean()) > float(grey[~inked].mean())
+    yield seen, (cv2.bitwise_not(grey) if light else grey).astype(np.uint8, copy=False), layer.times
 
 
 def _inked(layer: Layer, straight: Straight) -> Pixels:
-    return on_white(straight.pixels, weakest=_FULL * layer.threshold)
+    """Dark on white, without what only begins or ends here: frames, lines above and below, bright things behind."""
+    ink = within(straight.pixels, layer.threshold)
+    return on_white(ink, weakest=_FULL * layer.threshold)

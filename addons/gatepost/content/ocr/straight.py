@@ -89,5 +89,7 @@ def _taken(picture: Pixels, middle: tuple[float, float], angle: float, scale: fl
         ]
     )
     how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
-    pixels = cv2.warpAffine(picture, moved, size, flags=how, borderMode=cv2.BORDER_REPLICATE)
+    # Beyond the picture its ground goes on; there is no ink.
+    border = cv2.BORDER_REPLICATE if picture.ndim == 3 else cv2.BORDER_CONSTANT
+    pixels = cv2.warpAffine(picture, moved, size, flags=how, borderMode=border)
     return Straight(pixels=pixels.astype(np.uint8, copy=False), moved=moved)
