@@ -18,6 +18,7 @@ COMMANDS = {
     "check": "validate a policy folder and run its examples",
     "explain": "decide cases and captures, and say why",
     "diff": "the same input under two policies: what would change",
+    "enrol": "enrol corporate symbols and other things that posts are compared with",
     "events": "list, show, verify and export the event log",
     "status": "one screen: policy, pauses, workers, journal, certificates",
     "pause": "the brake: let a rule, a platform or everything only be recorded for a while",
