@@ -1,14 +1,15 @@
-"""`python -m bench`: speed, detection, accuracy, each also alone."""
+"""`python -m bench`: speed, detection, symbols, accuracy, each also alone."""
 
 import argparse
 import sys
 
 from bench import accuracy, detection, speed
+from bench.symbols import measure
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
-    parser.add_argument("what", nargs="?", choices=("all", "speed", "detection", "accuracy"), default="all")
+    parser.add_argument("what", nargs="?", choices=("all", "speed", "detection", "symbols", "accuracy"), default="all")
     parser.add_argument(
         "--part",
         action="append",
@@ -23,6 +24,8 @@ def main() -> int:
         speed.run(arguments.part, rounds=rounds, seconds=seconds)
     if arguments.what in {"all", "detection"}:
         detection.run(quick=arguments.quick)
+    if arguments.what in {"all", "symbols"}:
+        measure.run(quick=arguments.quick)
     if arguments.what in {"all", "accuracy"}:
         return accuracy.main()
     return 0
