@@ -13,6 +13,9 @@ from typing import NamedTuple
 
 import pytest
 
+from gatepost.readers.confinement import LAYERS, layers_here
+from gatepost.readers.machine import tessdata
+
 # Every gateway that a test starts compiles the same expressions: once is enough for all of them.
 os.environ["XDG_CACHE_HOME"] = str(Path(__file__).parent.parent / ".pytest_cache")
 
@@ -20,6 +23,9 @@ os.environ["XDG_CACHE_HOME"] = str(Path(__file__).parent.parent / ".pytest_cache
 class Need(NamedTuple):
     met: Callable[[], bool]
     remedy: str
+
+
+_FONTS = ("dejavu/DejaVuSansCondensed.ttf", "liberation/LiberationSans-Regular.ttf")
 
 
 def _program(*names: str) -> Callable[[], bool]:
@@ -34,6 +40,9 @@ def _runs(*command: str) -> bool:
 NEEDS = {
     "certutil": Need(_program("certutil"), "apt-get install libnss3-tools"),
     "chromium": Need(_program("chromium"), "apt-get install chromium"),
+    "confinement": Need(
+        lambda: len(layers_here()) == len(LAYERS), "a kernel with Landlock, apt-get install libseccomp2, and namespaces"
+    ),
     "curl": Need(_program("curl"), "apt-get install curl"),
     "netns": Need(
         lambda: _program("ip", "nft", "unshare")() and _runs("unshare", "--net", "nft", "list", "ruleset"),
@@ -46,6 +55,13 @@ NEEDS = {
     "promtool": Need(_program("promtool"), "apt-get install prometheus"),
     "root": Need(lambda: os.geteuid() == 0, "run the tests as root"),
     "squid": Need(_program("squid"), "apt-get install squid"),
+    "tesseract": Need(
+        lambda: (
+            (tessdata() / "fra.traineddata").is_file()
+            and all(Path("/usr/share/fonts/truetype", font).is_file() for font in _FONTS)
+        ),
+        "apt-get install tesseract-ocr-fra fonts-dejavu-extra fonts-liberation",
+    ),
     "systemd-analyze": Need(_program("systemd-analyze"), "apt-get install systemd"),
 }
 

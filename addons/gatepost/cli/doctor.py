@@ -19,6 +19,7 @@ from gatepost.pipeline import load_definitions
 from gatepost.policy.agency import Mode
 from gatepost.proxy.authority import present_authority, root_key_present
 from gatepost.readers.confinement import LAYERS, layers_here
+from gatepost.readers.machine import tessdata
 
 DESCRIPTION = """\
 Check a deployment and say what is wrong: the policy, the keys and who can read them, the certificates, the disk, the
@@ -131,6 +132,8 @@ def _authority(policy: Path, var: Path) -> Iterator[Remark]:
 def _readers(_policy: Path, _var: Path) -> Iterator[Remark]:
     layers = layers_here()
     yield Remark(False, f"readers of files are confined by: {', '.join(layers)}")
+    if not any(tessdata().glob("fra.traineddata")):
+        yield Remark(False, "text in pictures is not read: apt-get install tesseract-ocr-fra")
     if missing := [layer for layer in LAYERS if not any(there.startswith(layer) for there in layers)]:
         yield Remark(False, f"this machine does not give readers: {', '.join(missing)} (docs/reading-files.md)")
 

@@ -112,13 +112,11 @@ class Seat:
     async def look_into(self, part: Part, labels: frozenset[str]) -> tuple[Finding, ...]:
         """What is found in one part of the post, and `uninspectable` where its reader is lost over it."""
         findings: list[Finding] = []
-        until = min(
-            self._until,
-            asyncio.get_running_loop().time() + self._brood.reading.orders.part.seconds + GRACE_SECONDS,
-        )
         try:
-            async with asyncio.timeout_at(until):
-                await self._ask(part, labels, findings)
+            async with asyncio.timeout_at(self._until):
+                child = await self._hand()
+                async with asyncio.timeout(self._brood.reading.orders.part.seconds + GRACE_SECONDS):
+                    await self._ask(child, part, labels, findings)
         except TimeoutError:
             metrics.reader_lost("timeout")
             findings.append(uninspectable("timeout", part.name))
@@ -127,9 +125,13 @@ class Seat:
             findings.append(uninspectable("corrupt", part.name))
         return tuple(findings)
 
-    async def _ask(self, part: Part, labels: frozenset[str], findings: list[Finding]) -> None:
-        """Ask the reader; it is given back to the seat only when it has answered to the end."""
-        child, self._child = self._child or await self._brood.child(), None
+    async def _hand(self) -> Child:
+        """The reader, out of the seat; another in its place where it was lost."""
+        child, self._child = self._child, None
+        return child or await self._brood.child()
+
+    async def _ask(self, child: Child, part: Part, labels: frozenset[str], findings: list[Finding]) -> None:
+        """Ask the reader; it is put back into the seat only when it has answered to the end."""
         try:
             with await open_content(part) as content:
                 ask = wire.Ask(part=part.name, role=part.role, labels=labels, first=self._first)

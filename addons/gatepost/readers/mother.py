@@ -6,6 +6,7 @@ opens; she has left the network, and her readers with her. The rule to keep: she
 
 import gc
 import os
+import select
 import signal
 import socket
 import sys
@@ -14,10 +15,11 @@ from contextlib import suppress
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
+from gatepost.content.ocr import make_ocr
 from gatepost.content.readers import formats
 from gatepost.content.reading import Reader
 from gatepost.detectors import load_picture_detectors
-from gatepost.detectors.wording.phrasebook import compile_waiting
+from gatepost.detectors.wording.phrasebook import compile_one
 from gatepost.enrolment.compiling import compiler_in
 from gatepost.enrolment.enrolled import read_enrolled
 from gatepost.folding import text_item
@@ -26,6 +28,7 @@ from gatepost.model import Role, Where
 from gatepost.pipeline import load_looking, resources_of
 from gatepost.policy.load import load_policy
 from gatepost.readers import privileges, wire
+from gatepost.readers.machine import tessdata
 from gatepost.readers.serving import serve
 
 NICENESS = 10  # what people wait for as they type comes before what they wait for as they upload
@@ -39,7 +42,6 @@ def main() -> None:
     os.nice(NICENESS)
     privileges.leave_network()
     inspector = load_inspector(orders)
-    compile_waiting()
     _look_once(inspector)
     gc.collect()
     gc.freeze()
@@ -55,7 +57,7 @@ def load_inspector(orders: wire.Orders) -> Inspector:
     """Everything that reads and looks, with all libraries."""
     resources = resources_of(orders.files, load_policy(orders.files), read_enrolled(Path(orders.enrolled)))
     return Inspector(
-        reader=Reader(formats=formats(), read_picture=None),
+        reader=Reader(formats=formats(), read_picture=make_ocr(tessdata())),
         detectors=load_looking(resources, compiler_in(Path(orders.cache)), orders.files),
         of_pictures=load_picture_detectors(resources),
     )
@@ -76,12 +78,19 @@ def watch(control: socket.socket, inspector: Inspector, orders: wire.Orders) -> 
     """A reader for every socket that comes; until there is nobody left to send one."""
     mother = os.getpid()
     while True:
+        _prepare_until_asked(control)
         packet, channel = wire.receive(control)
         if not packet or channel is None:
             return
         if os.fork() == 0:
             _be_reader(control, channel, inspector, orders, mother)
         os.close(channel)
+
+
+def _prepare_until_asked(control: socket.socket) -> None:
+    """Seconds of work in small steps: what is done now, no reader needs to do."""
+    while not select.select([control], [], [], 0)[0] and compile_one():
+        pass
 
 
 def _be_reader(control: socket.socket, channel: int, inspector: Inspector, orders: wire.Orders, mother: int) -> None:

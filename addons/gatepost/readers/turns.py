@@ -1,4 +1,4 @@
-"""Who is next: so many at a time, and of those that wait whoever has least at work now.
+"""Who is next: so many at a time; of those that wait whoever has least at work now, and then whose last turn is longest ago.
 
 So one person's album keeps the readers busy when nobody else wants them, and never more than a fair share when others wait.
 """
@@ -15,6 +15,8 @@ class Turns:
     def __init__(self, places: int) -> None:
         self._free = places
         self._at_work = Counter[str]()
+        self._last: dict[str, int] = {}  # the number of the latest turn of those who wait or are at work
+        self._turn = 0
         self._waiting: list[tuple[str, asyncio.Future[None]]] = []
 
     @asynccontextmanager
@@ -25,10 +27,6 @@ class Turns:
             yield
         finally:
             self._go(who)
-
-    @property
-    def waiting(self) -> int:
-        return len(self._waiting)
 
     async def _come(self, who: str) -> None:
         if self._free:
@@ -41,12 +39,15 @@ class Turns:
         except asyncio.CancelledError:
             if called.cancelled():
                 self._waiting.remove((who, called))
+                self._forget(who)
             else:
                 self._go(who)  # it was called in the moment in which it gave up
             raise
 
     def _take(self, who: str) -> None:
         self._free -= 1
+        self._turn += 1
+        self._last[who] = self._turn
         self._at_work[who] += 1
 
     def _go(self, who: str) -> None:
@@ -54,8 +55,17 @@ class Turns:
         self._at_work[who] -= 1
         if not self._at_work[who]:
             del self._at_work[who]
+            self._forget(who)
         if self._waiting:
-            place = min(range(len(self._waiting)), key=lambda at: self._at_work[self._waiting[at][0]])
-            next_one, called = self._waiting.pop(place)
+            next_one, called = min(self._waiting, key=self._rank)
+            self._waiting.remove((next_one, called))
             self._take(next_one)
             called.set_result(None)
+
+    def _forget(self, who: str) -> None:
+        if not self._at_work[who] and all(waits != who for waits, _ in self._waiting):
+            self._last.pop(who, None)
+
+    def _rank(self, waiting: tuple[str, asyncio.Future[None]]) -> tuple[int, int]:
+        who, _ = waiting
+        return self._at_work[who], self._last.get(who, 0)

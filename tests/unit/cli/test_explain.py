@@ -1,5 +1,6 @@
 import hashlib
 import json
+import zipfile
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -87,6 +88,15 @@ def test_media_are_read_beside_their_case_and_nowhere_else(run: Run, tmp_path: P
     done = run("explain", cases(tmp_path / "case.json", {"text": CLEAN, "media": ["../../etc/passwd"]}))
     assert done.code == 2
     assert "is outside the folder of its case" in done.err
+
+
+def test_it_says_where_in_a_file_something_is(run: Run, tmp_path: Path):
+    with zipfile.ZipFile(tmp_path / "tables.zip", "w") as archive:
+        archive.writestr("clean.txt", CLEAN)
+        archive.writestr("marked.txt", MARKED)
+    done = run("explain", cases(tmp_path / "case.yaml", {"id": "tables", "media": ["tables.zip"]}))
+    assert done.out.startswith("tables: block: ")
+    assert "    found classification:protected-b in media[0]/2, confidence " in done.out
 
 
 def test_json_lines_are_cases_too(run: Run, tmp_path: Path):

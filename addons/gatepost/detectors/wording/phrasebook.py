@@ -9,7 +9,6 @@ microseconds however many phrases it has, and what is found costs a look a word.
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, compress, count
@@ -107,11 +106,19 @@ _WAITING: deque[ref[Listed]] = deque()
 
 def compile_waiting() -> None:
     """Compiles what no text has asked for so far: seconds of work, for a thread beside the first posts."""
-    with suppress(IndexError):  # nothing waits any more
-        while True:
-            listed = _WAITING.popleft()()
-            if listed is not None:
-                _ = listed.pattern
+    while compile_one():
+        pass
+
+
+def compile_one() -> bool:
+    """Compiles one list of that, for who has something else to do; whether there was one."""
+    try:
+        listed = _WAITING.popleft()()
+    except IndexError:  # nothing waits any more
+        return False
+    if listed is not None:
+        _ = listed.pattern
+    return True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
