@@ -8,11 +8,11 @@ it is and as it was. The rule to keep: nothing is left out but what no program s
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import groupby, islice
+from itertools import islice
 
 from gatepost.content.budget import Budget, Unreadable
 from gatepost.content.format import Passage
-from gatepost.content.stretches import stretches
+from gatepost.content.stretches import stretches_by_page
 from gatepost.content.xml import DEEPEST, Attributes, LocalNames, parse
 
 _LETTER = re.compile(r"[^\W\d_]")
@@ -231,8 +231,7 @@ class Flow:
 
 def read_flow(pieces: Iterable[bytes], flow: Flow, budget: Budget) -> Iterator[Passage]:
     """The passages of an XML part, page by page."""
-    for page, lines in groupby(_lines(pieces, flow), key=lambda line: line[0]):
-        yield from stretches((line for _, line in lines), budget, page)
+    yield from stretches_by_page(_lines(pieces, flow), budget)
 
 
 def _lines(pieces: Iterable[bytes], flow: Flow) -> Iterator[tuple[int | None, str]]:

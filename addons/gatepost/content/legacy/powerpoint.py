@@ -44,5 +44,5 @@ def read_lines(stream: bytes) -> Iterator[tuple[int | None, str]]:
             page += 1
         elif kind in _TEXTS:
             text = stream[place:end].decode(_TEXTS[kind], errors="replace")
-            yield from ((page, line) for line in text.replace("\x0b", "\n").splitlines())
+            yield from ((page or None, line) for line in text.replace("\x0b", "\n").splitlines())
         place = end

@@ -5,18 +5,17 @@ keep: a stream that nothing here knows is given on as a file, so that it is not 
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from itertools import groupby
 
 from gatepost.content.apart import read_apart
 from gatepost.content.budget import Budget, Unreadable
-from gatepost.content.format import Data, Format, Inner, Passage, Piece
+from gatepost.content.format import Data, Format, Inner, Piece
 from gatepost.content.legacy import excel, powerpoint, word
 from gatepost.content.legacy.compound import MAGIC, Compound
 from gatepost.content.legacy.macros import read_source
 from gatepost.content.legacy.objects import drawings, native_file, pictures
 from gatepost.content.legacy.property_sets import SETS, read_fields
 from gatepost.content.office.properties import as_lines, labels
-from gatepost.content.stretches import stretches
+from gatepost.content.stretches import stretches, stretches_by_page
 
 _MESSAGE = "__properties_version1.0".encode("utf-16-le")
 _ENCRYPTED = "EncryptedPackage"  # MS-OFFCRYPTO 1.3.3: a whole newer file
@@ -65,22 +64,17 @@ def _powerpoint(compound: Compound, name: str, budget: Budget) -> Iterator[Piece
     user = name.removesuffix("PowerPoint Document") + "Current User"
     if user in compound:
         powerpoint.refuse_encrypted(compound.read(user))
-    yield from _by_page(powerpoint.read_lines(compound.read(name)), budget)
+    yield from stretches_by_page(powerpoint.read_lines(compound.read(name)), budget)
 
 
 def _excel(compound: Compound, name: str, budget: Budget) -> Iterator[Piece]:
     """What stands beside the cells, then the cells. Those of a workbook within another document nobody reads."""
     stream = compound.read(name)
-    yield from _by_page(excel.survey(stream), budget)
+    yield from stretches_by_page(excel.survey(stream), budget)
     if "/" in name:
         raise Unreadable("unknown-format")
-    yield from _by_page(excel.read_cells(compound.data, budget), budget)
+    yield from stretches_by_page(excel.read_cells(compound.data, budget), budget)
     yield from pictures(drawings(stream), budget)
-
-
-def _by_page(lines: Iterator[tuple[int | None, str]], budget: Budget) -> Iterator[Passage]:
-    for page, group in groupby(lines, key=lambda line: line[0]):
-        yield from stretches((line for _, line in group), budget, page or None)
 
 
 def _pictures(compound: Compound, name: str, budget: Budget) -> Iterator[Piece]:

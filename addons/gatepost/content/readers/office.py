@@ -13,12 +13,15 @@ from gatepost.content.apart import read_apart
 from gatepost.content.budget import Budget, Unreadable
 from gatepost.content.flow import Flow, read_flow
 from gatepost.content.format import Data, Format, Inner, Label, Passage, Piece
+from gatepost.content.legacy.binary_workbook import area, words_beside
+from gatepost.content.legacy.excel import MOST_CELLS
+from gatepost.content.legacy.excel import read_cells as read_binary_cells
 from gatepost.content.office.cells import Cells, read_cells
 from gatepost.content.office.package import Package, Part, Reference
 from gatepost.content.office.properties import as_lines, labels, read_properties
 from gatepost.content.office.vocabulary import OFFICE
 from gatepost.content.office.workbook import Sheets, read_formats, read_sheets, read_strings
-from gatepost.content.stretches import stretches
+from gatepost.content.stretches import stretches, stretches_by_page
 from gatepost.content.zip_records import Entry
 from gatepost.content.zips import mentions, read_rest
 
@@ -30,6 +33,7 @@ _PROMPTING = frozenset({"slideLayout", "slideMaster", "notesMaster", "handoutMas
 _FILES = frozenset({"image", "thumbnail", "aFChunk", "package", "oleObject", "media", "audio", "video"})
 # How a printer is set, which font is carried along, and in which order cells are worked out: nobody wrote or sees these.
 _UNSEEN = frozenset({"printerSettings", "font", "calcChain", "sharedStrings"})
+_UNSEEN_RECORDS = frozenset({"styles", "xlBinaryIndex"})
 
 
 def _looks(data: Data) -> bool:
@@ -79,10 +83,12 @@ class _Document:
 
     def _part(self, part: Part) -> Iterator[Piece]:
         if part.kind not in _UNSEEN and not part.name.endswith(".rels"):
-            if part.kind in _FILES or not self._is_xml(part.name):
+            if part.kind in _FILES:
                 yield self._file(part)
-            else:
+            elif self._is_xml(part.name):
                 yield from self._xml(part)
+            else:
+                yield from self._records(part)
         outside = [each.target for each in self._package.references(part.name) if each.outside]
         yield from stretches(outside, self._budget, part.page)
 
@@ -92,6 +98,26 @@ class _Document:
 
     def _file(self, part: Part) -> Inner:
         return Inner(data=b"".join(self._package.pieces(part.name)), name=part.name, page=part.page)
+
+    def _records(self, part: Part) -> Iterator[Piece]:
+        """A part of an XLSB, or a file of its own."""
+        if part.kind == "officeDocument":
+            yield from self._binary_cells(part)
+        elif part.kind in _SHEETS | {"comments"}:
+            yield from stretches(words_beside(b"".join(self._package.pieces(part.name))), self._budget, part.page)
+        elif part.kind not in _UNSEEN_RECORDS:
+            yield self._file(part)
+
+    def _binary_cells(self, workbook: Part) -> Iterator[Piece]:
+        """The cells, if all that their reader opens is paid for, and small enough."""
+        package, cells = self._package, 0
+        for each in package.references(workbook.name):
+            name = package.target(workbook.name, each)
+            content = b"".join(package.pieces(name)) if name in package else b""
+            cells += area(content) if each.kind in _SHEETS else 0
+        if cells > MOST_CELLS:
+            raise Unreadable("too-large")
+        yield from stretches_by_page(read_binary_cells(self._data, self._budget), self._budget)
 
     def _xml(self, part: Part) -> Iterator[Piece]:
         if part.kind in _PROPERTIES:

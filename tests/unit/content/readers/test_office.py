@@ -1,6 +1,7 @@
 """Office files, written by other libraries, become everything that is in them: what is hidden, old, small or beside."""
 
 import io
+import struct
 import zipfile
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -22,6 +23,7 @@ from gatepost.content.budget import Unreadable
 from gatepost.content.format import Inner, Label, Passage, Piece, Unread
 from gatepost.content.readers.office import FORMATS
 from tests.unit.content.budgets import a_budget
+from tests.unit.content.test_zips import a_zip
 
 (OFFICE,) = FORMATS
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -295,3 +297,46 @@ def test_a_short_string_that_is_shown_often_is_paid_for_each_time() -> None:
 def test_a_budget_of_time_ends_it() -> None:
     with pytest.raises(Unreadable, match="timeout"):
         list(OFFICE.read(saved(a_workbook()), a_budget(seconds=0)))
+
+
+def a_binary_record(kind: int, content: bytes = b"") -> bytes:
+    """MS-XLSB 2.1.4: type and length in groups of seven bits."""
+    written = bytes([kind]) if kind < 0x80 else bytes([kind & 0x7F | 0x80, kind >> 7])
+    return written + bytes([len(content) & 0x7F | 0x80, len(content) >> 7]) + content
+
+
+def a_wide(text: str) -> bytes:
+    return struct.pack("<I", len(text)) + text.encode("utf-16-le")
+
+
+def a_binary_workbook(*cells: tuple[int, int, str]) -> bytes:
+    sheet = b"".join(
+        a_binary_record(0, struct.pack("<I", row) + bytes(13))
+        + a_binary_record(6, struct.pack("<II", column, 0) + a_wide(text))
+        for row, column, text in cells
+    )
+    corners = struct.pack("<IIII", 0, max(row for row, *_ in cells), 0, max(column for _, column, _ in cells))
+    header = a_binary_record(479, b"\0\0" + a_wide("&CPROTECTED B") + b"\xff" * 4)
+    bundle = a_binary_record(156, struct.pack("<II", 0, 1) + a_wide("rId1") + a_wide("Relevé"))
+    kinds = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+    links = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
+    link = '<Relationship Id="{}" Type="{}" Target="{}"/>'
+    parts = {
+        "[Content_Types].xml": b"<Types/>",
+        "_rels/.rels": links.format(link.format("r1", f"{kinds}officeDocument", "xl/workbook.bin")).encode(),
+        "xl/workbook.bin": a_binary_record(143) + bundle + a_binary_record(144) + a_binary_record(132),
+        "xl/_rels/workbook.bin.rels": links.format(link.format("rId1", f"{kinds}worksheet", "worksheets/sheet1.bin")).encode(),
+        "xl/worksheets/sheet1.bin": a_binary_record(148, corners) + a_binary_record(145) + sheet + a_binary_record(146) + header,
+    }  # fmt: skip
+    return a_zip(parts)
+
+
+def test_a_binary_workbook_is_read_with_its_headers() -> None:
+    found = texts(read(a_binary_workbook((0, 0, "id"), (0, 1, "né"), (1, 1, "x"))))
+    assert found == [(1, "Relevé\nid\tné\n\tx"), (None, "PROTECTED B")]
+
+
+def test_a_binary_workbook_with_cells_in_far_corners_is_not_spread_out() -> None:
+    pieces = read(a_binary_workbook((0, 0, "a"), (1_000_000, 16_000, "b")))
+    assert [piece.reason for piece in pieces if isinstance(piece, Unread)] == ["too-large"]
+    assert "PROTECTED B" in lines(pieces)
