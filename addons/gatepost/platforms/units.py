@@ -90,8 +90,9 @@ def fragments(request: Request, recognised: Recognised) -> tuple[list[Fragment],
     reading = Reading(request, recognised)
     taken: set[Taken] = set()
     found: list[Fragment] = []
+    head = Context(address=recognised.address, headers=request.headers)
     for candidate in recognised.candidates:
-        if candidate.operations is None:
+        if candidate.operations is None and not _ruled_out(candidate, head):
             contexts = reading.batch(candidate.endpoint.body, candidate.captures)
             found.extend(_fitting(candidate.endpoint, _rooted(contexts, *candidate.roots), taken))
     for operations, captures in recognised.transports:
@@ -105,6 +106,14 @@ def fragments(request: Request, recognised: Recognised) -> tuple[list[Fragment],
     if reading.problem:
         found = [Fragment(fragment.endpoint, fragment.context, generic=True) for fragment in found]
     return found, reading.problem
+
+
+def _ruled_out(candidate: Candidate, head: Context) -> bool:
+    """Whether the head alone says that it is not this one: then nobody tries to read the body as this one's would be."""
+    context = head._replace(captures=candidate.captures)
+    return any(
+        condition.place.in_head and condition.judge(context) is Verdict.NO for condition in candidate.endpoint.when
+    )
 
 
 def _rooted(contexts: Iterable[Context], *roots: tuple[Locator, ...]) -> list[Context]:

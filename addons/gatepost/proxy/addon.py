@@ -24,8 +24,8 @@ from gatepost import metrics
 from gatepost.clock import SystemClock
 from gatepost.errors import GatepostError
 from gatepost.events.record import new_id, number_of, outcome_event
-from gatepost.model import Request
-from gatepost.platforms import read_frame, read_recognised
+from gatepost.model import Post, Request
+from gatepost.platforms import gives, read_frame, read_recognised
 from gatepost.platforms.address import parse_address
 from gatepost.policy.decide import with_official
 from gatepost.proxy import bounded, options, own_pages
@@ -33,8 +33,8 @@ from gatepost.proxy.bounded import Bound, bind, bound_of
 from gatepost.proxy.dispatch import dispatch_directly
 from gatepost.proxy.faults import Fault, fault_of, fault_response, must_close, record_fault, shut
 from gatepost.proxy.gateway import Gateway, Settings
-from gatepost.proxy.inspection import beside, weigh
-from gatepost.proxy.learning import Kept, learn_session
+from gatepost.proxy.inspection import Verdict, beside, weigh
+from gatepost.proxy.learning import Kept, learn_session, learn_upload
 from gatepost.proxy.limits import is_file, limit_of
 from gatepost.proxy.listeners import refuse_open_listeners
 from gatepost.proxy.opening import open_request
@@ -42,6 +42,7 @@ from gatepost.proxy.quiet import quieten
 from gatepost.proxy.refusals import is_prohibited, refuse_unread
 from gatepost.proxy.tls import Handling, asks_for, certify_requested_name_only, handling_of, prefer_http2
 from gatepost.proxy.translate import headers_of, method_of, put_response, request_of, url_of
+from gatepost.proxy.uploads import found_before, gather, settle
 from gatepost.proxy.visit import Visit, begin_visit, visit_of
 
 logger = logging.getLogger(__name__)
@@ -149,6 +150,7 @@ class Gatepost:
                 await self.gateway.look_at_policy()
                 self.gateway.look_at_pauses()
                 self.gateway.forget_posts()
+                await self.gateway.forget_pieces()
                 self.gateway.tell_status()
             except Exception as error:  # noqa: BLE001 - a full disk must not end the looking for good
                 record_fault(self.gateway, fault_of("look_around", error), closed=False)
@@ -256,12 +258,24 @@ class Gatepost:
             post = await beside(0 if is_file(flow.request) else len(request.body), work)
         if post is None:
             return
-        visit.post = with_official(replace(post, problem=problem) if problem else post, visit.gate.policy)
-        verdict = await weigh(self.gateway, visit.gate, request, visit.post)
+        post = replace(post, problem=problem) if problem else post
+        verdict = await self._weigh(visit, request, with_official(post, visit.gate.policy))
         visit.passage = verdict.passage
         if verdict.response is not None:
             visit.refused = True
             put_response(flow, verdict.response)
+
+    async def _weigh(self, visit: Visit, request: Request, post: Post) -> Verdict:
+        """Judge a post with the uploads that belong to it."""
+        visit.post = post
+        gathered = await gather(self.gateway, visit.gate, post)
+        try:
+            before = found_before(gathered, visit.gate.policy.labels_wanted(post))
+            verdict = await weigh(self.gateway, visit.gate, request, gathered.post, before)
+            visit.uploaded = await settle(self.gateway, gathered, verdict)
+        finally:
+            gathered.close()
+        return verdict
 
     def _turn_away(self, flow: http.HTTPFlow, visit: Visit) -> None:
         """There is no room to read the body: a fault of ours, answered as such."""
@@ -278,14 +292,15 @@ class Gatepost:
 
     @guarded
     async def responseheaders(self, flow: http.HTTPFlow) -> None:
-        """Answers stream through; of a "who am I" answer that a definition names, a copy is kept on the way."""
+        """Answers stream through; of one that a definition names, who is signed in or how an upload is called, a copy is kept."""
         visit = visit_of(flow)
         if flow.error or not flow.live or flow.response is None or (visit and visit.refused):
             return
         if flow.response.status_code == SWITCHING_PROTOCOLS or (visit is None and bound_of(flow)):
             return
         platforms = self.gateway.gate.platforms
-        if platforms.learns(flow.request.method, visit.url if visit else url_of(flow, platforms)):
+        learns = platforms.learns(flow.request.method, visit.url if visit else url_of(flow, platforms))
+        if learns or (visit and visit.uploaded and visit.post and gives(visit.post, visit.gate.platforms)):
             flow.response.stream = Kept()
         elif not _is_short(flow.response):
             flow.response.stream = True
@@ -301,6 +316,8 @@ class Gatepost:
         if isinstance(flow.response.stream, Kept):
             kept, flow.response.stream = flow.response.stream, True
             await learn_session(self.gateway, flow, url_of(flow, self.gateway.gate.platforms), kept)
+            if (visit := visit_of(flow)) and visit.post and visit.uploaded:
+                await learn_upload(self.gateway, flow, kept, visit.post, visit.uploaded)
 
     def _refuse_switch(self, flow: http.HTTPFlow) -> None:
         """What is spoken after a change to anything but a websocket, or to an old kind of one, would not be read."""
@@ -353,8 +370,7 @@ class Gatepost:
             post = read_frame(request, message.content[:limit], visit.gate.platforms)
         if post is None:
             return
-        visit.post = with_official(post, visit.gate.policy)
-        verdict = await weigh(self.gateway, visit.gate, request, visit.post)
+        verdict = await self._weigh(visit, request, with_official(post, visit.gate.policy))
         if verdict.response is None:
             visit.passage = verdict.passage
             await self._leave(flow, DELIVERED)

@@ -1,17 +1,19 @@
-"""Which account acts in a session, learnt from a platform's own "who am I" answers as they stream by.
+"""What a platform's own answers tell as they stream by: which account acts in a session, and how an upload is called.
 
-Nothing of an answer is kept but an id and a handle, under a keyed hash of the session.
+Nothing of an answer is kept but an id and a handle, under a keyed hash of the session; or the ids of an upload in which
+something was found.
 """
 
 from mitmproxy import http
 
 from gatepost.errors import Undecodable
 from gatepost.identity.accounts import session_key
-from gatepost.model import Principal
-from gatepost.platforms import learn, session_secret
+from gatepost.model import Post, Principal
+from gatepost.platforms import given, learn, session_secret
 from gatepost.proxy.coding import decode
 from gatepost.proxy.gateway import Gateway
 from gatepost.proxy.translate import headers_of, request_of
+from gatepost.state import JudgedUpload, UploadId
 
 ANSWER_BYTES = 256 * 1024  # a "who am I" answer is small; what is longer is not looked at
 
@@ -56,6 +58,18 @@ async def learn_session(gateway: Gateway, flow: http.HTTPFlow, url: str, kept: K
     if secret:
         key = session_key(secret, gateway.keys.sessions, account.platform)
         await gateway.state.remember_session(account.platform, key, account.id, account.handle)
+
+
+async def learn_upload(gateway: Gateway, flow: http.HTTPFlow, kept: Kept, post: Post, judged: JudgedUpload) -> None:
+    """Remember what was found in an upload under the ids that the answer gives it."""
+    assert flow.response  # noqa: S101 - called from the response hook
+    body = kept.answer(flow.response.headers.get("content-encoding", ""))
+    if body is None or not 200 <= flow.response.status_code < 300:
+        return
+    content_type = flow.response.headers.get("content-type", "")
+    for media in given(post, body, content_type, gateway.gate.platforms):
+        upload = UploadId(platform=post.platform, principal=post.principal.id, media=media)
+        await gateway.state.remember_upload(upload, judged)
 
 
 NOBODY = Principal(id="nobody")

@@ -13,11 +13,13 @@ from gatepost.pipeline import Gate
 from gatepost.platforms.match import Recognised
 from gatepost.proxy.bounded import Bound
 from gatepost.proxy.inspection import Passage
+from gatepost.state import JudgedUpload
 
 
 @dataclass(slots=True)
 class Visit:
-    """The gate is the one in force when the request began. `passage` is what waits for the platform's answer."""
+    """The gate is the one in force when the request began. `passage` is what waits for the platform's answer, `uploaded`
+    what was found in an upload, to be remembered under the ids that the answer gives it."""
 
     gate: Gate
     principal: Principal
@@ -29,6 +31,7 @@ class Visit:
     refused: bool = False
     post: Post | None = None
     passage: Passage | None = None
+    uploaded: JudgedUpload | None = None
 
 
 def visit_of(flow: http.HTTPFlow) -> Visit | None:

@@ -51,9 +51,11 @@ endpoints:
   - {name: remove, activity: delete, method: DELETE, path: "/v1/posts/{}"}
   - {name: many, activity: post, path: /v1/batch, root: "items[*]", text: text}
   - {name: upload, activity: upload, method: [POST, PUT], path: "/files/**", body: raw}
-  - {name: chunk, activity: upload, method: [POST, PUT], path: "/chunks/{}", body: raw, media: "path:1", gives: [id, more..id],
+  - {name: chunk, activity: upload, method: [POST, PUT], path: "/chunks/{}", body: raw, media: "path:1",
+     when: {"q:begin": absent}, gives: [id, more..id],
      pieces: {number: "q:part", first: 1, offset: "header:content-range | before / | digits",
               total: "header:content-range | after /", last: {"header:x-command": finalize}}}
+  - {name: begin, activity: upload, method: [POST, PUT], path: "/chunks/{}", when: {"q:begin": present}, title: name}
   - {name: done, activity: upload, path: "/chunks/{}/done", media: "path:1", closes: true}
   - {name: attach, activity: upload, path: /v1/attach, files: "data | base64", alt: "param:alt"}
   - {name: wire, activity: message, path: /wire, body: protobuf, text: "8.100.text", target: "8.1"}

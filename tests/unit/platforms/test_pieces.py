@@ -50,6 +50,12 @@ def test_pieces_of_one_file_have_one_upload() -> None:
     assert {post.media for post in posts} == {("u1",)}
 
 
+def test_any_bytes_are_a_piece() -> None:
+    """Nobody tries to read them as the form that opens an upload at the same address."""
+    post = a_read_post("/chunks/u1?part=2", base64="gAECAwT//v38")
+    assert (post.problem, [part.size for part in post.parts]) == ("", [9])
+
+
 def test_the_answer_gives_the_ids_that_posts_will_have() -> None:
     post = a_read_post("/chunks/u1", body="some bytes")
     answer = b'{"id": 77, "more": [{"id": "x78"}, {"id": 77}], "other": 5}'

@@ -1,0 +1,230 @@
+"""Uploads on the wire: pieces go on as they come, and nothing that is finished or posted goes on unjudged."""
+
+import base64
+import json
+from collections.abc import AsyncIterator
+from itertools import count, permutations
+from pathlib import Path
+from typing import Any
+
+import pytest
+import pytest_asyncio
+
+from gatepost.identity.principal import Evidence, resolve
+from gatepost.model import Piece
+from gatepost.proxy import addon
+from gatepost.proxy.spill import Spill, write_at
+from gatepost.state import UploadId, WaitingPiece
+from tests.proxy.gateways import CLEAN, MARKED, loaded, records, with_limits
+from tests.proxy.wire import Origin, Received, Wire, gateway_between, request
+
+API = "http://api.x.com/2"
+TUBE = "http://www.googleapis.com/upload/youtube/v3/videos?uploadType=resumable&upload_id="
+FOG = " fog over the canal" * 40
+
+
+def answer(received: Received) -> bytes:
+    """What the stand-in says of an upload in one request."""
+    body = b'{"media_id_string": "88"}' if b" /2/media/upload " in received.head else b"{}"
+    return b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s" % (len(body), body)
+
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+@pytest.fixture(scope="module")
+def var(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("uploads") / "var"
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def gateway(var: Path) -> AsyncIterator[Wire]:
+    """One for all tests: its readers take seconds to load."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("gatepost.proxy.gateway.load", loaded)
+        async with gateway_between(var, origin=Origin(answer=answer)) as wire:
+            await wire.addon.gateway.readers.ready()
+            yield wire
+
+
+@pytest.fixture
+def wire(gateway: Wire) -> Wire:
+    gateway.origin.received.clear()
+    return gateway
+
+
+@pytest.fixture
+def media() -> str:
+    """An id that no other test has."""
+    return str(next(_IDS))
+
+
+_IDS = count(1000)
+
+
+def marked(media: str) -> bytes:
+    """A text that no other test sends: a repeat is recorded with the first."""
+    return f"{MARKED} {media}.{FOG}".encode()
+
+
+def clean(media: str) -> bytes:
+    return f"{CLEAN} {media}.{FOG}".encode()
+
+
+def cut(data: bytes, pieces: int = 3) -> list[bytes]:
+    size = len(data) // pieces + 1
+    return [data[start : start + size] for start in range(0, len(data), size)]
+
+
+async def sent(wire: Wire, body: dict[str, object], target: str, *, method: str = "POST") -> int:
+    host = target.partition("://")[2].partition("/")[0]
+    head, _ = await wire.send(request(json.dumps(body).encode(), method=method, target=target, host=host))
+    return int(head.split()[1])
+
+
+async def append(wire: Wire, media: str, number: int, data: bytes) -> int:
+    body: dict[str, object] = {"media": base64.b64encode(data).decode(), "segment_index": number}
+    return await sent(wire, body, f"{API}/media/upload/{media}/append")
+
+
+async def finalize(wire: Wire, media: str) -> int:
+    return await sent(wire, {}, f"{API}/media/upload/{media}/finalize")
+
+
+async def post(wire: Wire, media: str, text: str = CLEAN) -> int:
+    return await sent(wire, {"text": text, "media": {"media_ids": [media]}}, f"{API}/tweets")
+
+
+async def put(wire: Wire, upload: str, data: bytes, start: int, total: int) -> int:
+    ranged = f"Content-Range: bytes {start}-{start + len(data) - 1}/{total}"
+    target, host = TUBE + upload, "www.googleapis.com"
+    head, _ = await wire.send(request(data, ranged, method="PUT", target=target, host=host))
+    return int(head.split()[1])
+
+
+async def waiting(wire: Wire) -> int:
+    return sum((await wire.addon.gateway.state.waiting_bytes()).values())
+
+
+def decisions(wire: Wire) -> list[dict[str, Any]]:
+    return records(wire.addon.gateway, "decision")
+
+
+def arrived(wire: Wire, what: bytes) -> int:
+    return sum(what in one.head for one in wire.origin.received)
+
+
+@pytest.mark.parametrize("order", permutations(range(3)))
+async def test_a_marked_file_in_pieces_is_never_finished_nor_posted(wire: Wire, media: str, order: tuple[int, ...]):
+    pieces = cut(marked(media))
+    assert [await append(wire, media, number, pieces[number]) for number in order] == [200] * 3
+    assert await append(wire, media, order[0], pieces[order[0]]) == 200
+    assert [await finalize(wire, media), await finalize(wire, media)] == [403, 403]
+    assert await post(wire, media) == 403
+    assert (arrived(wire, b"/append"), arrived(wire, b"/finalize"), arrived(wire, b"/tweets")) == (4, 0, 0)
+    refused = [one for one in decisions(wire) if one["outcome"] == "refused"]
+    assert {finding["label"] for one in refused for finding in one["findings"]} >= {"classification"}
+    assert {file["bytes"] for one in refused for file in one["media"]} == {len(marked(media))}
+
+
+async def test_a_clean_file_in_pieces_arrives_as_it_was_sent_and_nothing_waits_on(wire: Wire, media: str):
+    for number, piece in enumerate(cut(clean(media))):
+        assert await append(wire, media, number, piece) == 200
+    held = await waiting(wire)
+    assert [await finalize(wire, media), await post(wire, media)] == [200, 200]
+    assert await waiting(wire) == held - len(clean(media))
+    bodies = [json.loads(one.body) for one in wire.origin.received if b"/append" in one.head]
+    assert b"".join(base64.b64decode(body["media"]) for body in bodies) == clean(media)
+
+
+@pytest.mark.parametrize("numbers", [[1, 2], [0, 2]])
+async def test_a_file_with_a_gap_is_not_finished(wire: Wire, media: str, numbers: list[int]):
+    pieces = cut(clean(media))
+    for number in numbers:
+        assert await append(wire, media, number, pieces[number]) == 200
+    assert await finalize(wire, media) == 403
+    await append(wire, media, 3 - sum(numbers), pieces[3 - sum(numbers)])
+    assert await finalize(wire, media) == 200, "the platform asked for the piece again"
+
+
+async def test_a_piece_with_two_contents_is_not_finished(wire: Wire, media: str):
+    """A platform may take the first or the last of them."""
+    for number, piece in enumerate(cut(clean(media))):
+        assert await append(wire, media, number, piece) == 200
+    assert await append(wire, media, 1, cut(marked(media))[1]) == 200
+    assert await finalize(wire, media) == 403
+
+
+async def test_a_post_closes_what_nothing_else_closed(wire: Wire, media: str):
+    for number, piece in enumerate(cut(marked(media))):
+        assert await append(wire, media, number, piece) == 200
+    assert await post(wire, media) == 403
+    assert await post(wire, f"{media}-other") == 200, "what never came by here is nothing of ours"
+
+
+async def test_the_last_of_ranged_pieces_waits_for_the_judgement(wire: Wire, media: str):
+    first, second, third = cut(marked(media))
+    total = len(marked(media))
+    assert await put(wire, media, first, 0, total) == 200
+    assert await put(wire, media, second, len(first), total) == 200
+    assert await put(wire, media, third, total - len(third), total) == 403
+    assert await put(wire, f"{media}-2", clean(media), 0, len(clean(media))) == 200
+    assert await put(wire, f"{media}-3", marked(media), 0, total) == 403
+    assert [len(one.body) for one in wire.origin.received] == [len(first), len(second), len(clean(media))]
+
+
+async def test_what_was_found_in_an_upload_is_found_in_its_post(wire: Wire, media: str):
+    """Mild words are nothing by themselves, and something beside the agency's name."""
+    text = "Statistics Canada says it rains. Opinions are my own."
+    picture = base64.b64encode(b"Damn, this hell of a fog").decode()
+    assert await post(wire, media, text) == 200
+    assert await sent(wire, {"media": picture, "media_category": "tweet_image"}, f"{API}/media/upload") == 200
+    assert await post(wire, "88", text) == 403
+    assert await post(wire, "88") == 200
+    found = decisions(wire)[-2]["findings"]
+    assert {finding["where"]["part"] for finding in found if finding["label"] == "profanity"} == {"media[0]"}
+
+
+async def test_pieces_that_came_to_another_worker_are_found(wire: Wire, media: str, var: Path):
+    pieces = cut(marked(media))
+    assert [await append(wire, media, number, pieces[number]) for number in (0, 2)] == [200, 200]
+    people = wire.addon.gateway.loaded.people
+    person = resolve(people.config, people.directory, Evidence(peer="127.0.0.1"))
+    upload, other = UploadId(platform="x", principal=person.id, media=media), Spill(var)
+    held = other.place(upload, len(pieces[1]))
+    assert held
+    write_at(held, pieces[1])
+    piece = WaitingPiece(piece=Piece(number=1), size=len(pieces[1]), held=held)
+    await wire.addon.gateway.state.keep_piece(upload, piece)
+    assert await finalize(wire, media) == 403
+    findings = {finding["label"] for finding in decisions(wire)[-1]["findings"]}
+    assert findings == {"classification"}
+    other.close()
+
+
+async def test_pieces_that_have_no_room_are_not_seen(wire: Wire, media: str):
+    limits, before = wire.addon.gateway.policy.limits, await waiting(wire)
+    with_limits(wire.addon.gateway, spill=before + len(clean(media)) - 1)
+    for number, piece in enumerate(cut(clean(media))):
+        assert await append(wire, media, number, piece) == 200
+    assert await finalize(wire, media) == 403
+    with_limits(wire.addon.gateway, **limits.model_dump())
+    reasons = {finding.get("value") for finding in decisions(wire)[-1]["findings"]}
+    assert "too-large" in reasons
+
+
+async def test_a_fault_loses_no_piece(wire: Wire, media: str, monkeypatch: pytest.MonkeyPatch):
+    for number, piece in enumerate(cut(marked(media))):
+        assert await append(wire, media, number, piece) == 200
+    with monkeypatch.context() as broken:
+        broken.setattr(addon, "weigh", None)
+        assert await finalize(wire, media) == 403
+    assert records(wire.addon.gateway, "fault")[-1]["stage"] == "request"
+    assert await finalize(wire, media) == 403
+    assert arrived(wire, b"/finalize") == 0
+
+
+async def test_a_piece_is_recorded_without_its_bytes_and_does_not_count(wire: Wire, media: str):
+    assert await append(wire, media, 0, clean(media)) == 200
+    event = decisions(wire)[-1]
+    assert (event["activity"], event["media"], event["bytes"]) == ("upload", [], 0)
