@@ -11,6 +11,8 @@ need_file /usr/share/tesseract-ocr/5/tessdata/fra.traineddata tesseract-ocr-fra
 need_file /usr/share/opencv4/haarcascades/haarcascade_frontalface_default.xml opencv-data
 if [ "${1:-}" != gateway ]; then
     need curl curl
+    need_file /usr/share/fonts/truetype/dejavu/DejaVuSansCondensed.ttf fonts-dejavu-extra
+    need_file /usr/share/fonts/truetype/liberation/LiberationSans-Regular.ttf fonts-liberation
     need openssl openssl
     need chromium chromium
     need certutil libnss3-tools

@@ -17,6 +17,7 @@ from gatepost.content.ocr.letters import Row, between, rows
 
 _PLAIN, _FAINT = 40, 8  # of 255: contrast from which something is ink
 _WHITE = 154  # of 255, twice what is above a middle grey: the letters of captions, with an outline or on a shade
+_COLOURED = 70  # of 255, from the darkest to the lightest channel: a stamp across black print
 _STROKE = 0.25  # of the height of a row of plain letters: no stroke of them is broader
 _NARROWEST, _BROADEST = 5, 15  # pixels
 
@@ -36,15 +37,17 @@ class Layer:
 
 
 def layers(picture: Pixels) -> tuple[Layer, ...]:
-    """Plain letters of 5 to 64 pixels first; then large ones, white ones, and what is printed faintly behind plain ink."""
+    """Plain letters of 5 to 64 pixels first; then large ones, white ones, coloured ones among black ones, and faint ones."""
     plain = _layer(picture, contrast(picture), _PLAIN)
-    third, white = smaller(picture, 3), _white(picture)
+    third = smaller(picture, 3)
+    red, green, blue = cv2.split(picture)
+    darkest, lightest = cv2.min(cv2.min(red, green), blue), cv2.max(cv2.max(red, green), blue)
     bare = without_ink(picture, _stroke(plain.rows))
-    of_white = _joined(enlarged(row, 2) for row in rows(smaller(white, 2), _WHITE))
     return (
         plain,
         replace(_layer(third, contrast(third), _PLAIN), times=3),
-        Layer(pixels=picture, ink=white, threshold=_WHITE, rows=of_white),
+        _of_half(picture, _twice_above_middle(darkest), _WHITE),
+        _of_half(picture, cv2.subtract(lightest, darkest).astype(np.uint8, copy=False), _COLOURED),
         replace(_layer(bare, contrast(bare), _FAINT), times=4),
     )
 
@@ -58,11 +61,15 @@ def _stroke(plain: Iterable[Row]) -> int:
     return min(_BROADEST, max(_NARROWEST, int(_STROKE * median(heights))))
 
 
-def _white(picture: Pixels) -> Pixels:
-    """How far the darkest channel is above a middle grey, twice."""
-    red, green, blue = cv2.split(picture)
-    darkest = cv2.min(cv2.min(red, green), blue)
-    return cv2.convertScaleAbs(cv2.subtract(darkest, np.full(1, 127, np.uint8)), alpha=2).astype(np.uint8, copy=False)
+def _twice_above_middle(channel: cv2.typing.MatLike) -> Pixels:
+    above = cv2.subtract(channel, np.full(1, 127, np.uint8))
+    return cv2.convertScaleAbs(above, alpha=2).astype(np.uint8, copy=False)
+
+
+def _of_half(pixels: Pixels, ink: Pixels, threshold: int) -> Layer:
+    """Rows are looked for in half the size, which joins what an outline parts, and read in full."""
+    found = _joined(enlarged(row, 2) for row in rows(smaller(ink, 2), threshold))
+    return Layer(pixels=pixels, ink=ink, threshold=threshold, rows=found)
 
 
 def enlarged(row: Row, times: float) -> Row:
