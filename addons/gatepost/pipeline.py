@@ -21,6 +21,7 @@ from gatepost.content.joined import read_on
 from gatepost.content.redaction import redact
 from gatepost.content.thread import MOST_BYTES, is_threaded, latest
 from gatepost.detectors import MAX_FINDINGS, Detectors, at_most, detect_all, load_detectors
+from gatepost.detectors.copies.published import as_published
 from gatepost.enrolment import Resources, read_lexicons
 from gatepost.enrolment.enrolled import Enrolled
 from gatepost.enrolment.matcher import Compile, RejectedExpression, compile_asking
@@ -154,6 +155,7 @@ def resources_of(files: Mapping[str, str], policy: Policy, enrolled: Enrolled = 
         agency_accounts=policy.agency_accounts,
         patterns=load_patterns(files),
         symbols=enrolled.symbols,
+        copies=enrolled.copies,
     )
 
 
@@ -190,7 +192,8 @@ def inspect(
     items = expanded.items
     findings = (*expanded.problems, *detect_all(items, gate.detectors, labels))
     texts = (*items, *_beginnings(expanded.handed_over))
-    inside = tuple(finding for part in expanded.handed_over for finding in found.get(part.name, _unseen(part)))
+    seen = [finding for part in expanded.handed_over for finding in found.get(part.name, _unseen(part))]
+    inside = as_published(seen, post.at)
     if earlier and is_threaded(post):
         split = labels & gate.policy.threads.labels
         findings += read_on(

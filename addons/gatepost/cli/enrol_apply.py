@@ -2,16 +2,20 @@
 
     symbols:
       - {file: marks/sig-en.svg, kind: signature, name: "Signature, English"}
+    documents:
+      - {file: charts/labour.png, id: labour-chart, kind: picture, public_at: 2026-12-01T08:30:00-05:00}
 
 A kind that the manifest does not speak of stays as it is; one with an empty list is emptied.
 """
 
 import argparse
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
+from gatepost.cli.enrol_document import document_of
+from gatepost.enrolment.copies.store import replace_documents
 from gatepost.enrolment.symbols import Kind, Symbol
 from gatepost.enrolment.symbols.opening import open_drawing
 from gatepost.enrolment.symbols.store import checked_id, id_from, replace_symbols
@@ -33,10 +37,20 @@ class SymbolEntry(Written):
         return Symbol(id=name, name=self.name or name, kind=self.kind)
 
 
+class DocumentEntry(Written):
+    """One document: pictures whose copies are told. Without `public_at` it may never be shown."""
+
+    file: Annotated[str, Field(min_length=1, max_length=400)]
+    id: str | None = None
+    kind: Literal["picture"] = "picture"
+    public_at: AwareDatetime | None = None
+
+
 class Manifest(Written):
     """Everything that shall be enrolled."""
 
     symbols: tuple[SymbolEntry, ...] | None = None
+    documents: tuple[DocumentEntry, ...] | None = None
 
 
 def add_parser(kinds: "argparse._SubParsersAction[argparse.ArgumentParser]", where: argparse.ArgumentParser) -> None:
@@ -56,6 +70,8 @@ def run(options: argparse.Namespace) -> int:
     manifest = validate(Manifest, parse(path.read_text("utf-8"), file=str(path)))
     if manifest.symbols is not None:
         apply_symbols(options.enrolled, path.parent, manifest.symbols)
+    if manifest.documents is not None:
+        apply_documents(options.enrolled, path.parent, manifest.documents)
     return 0
 
 
@@ -65,3 +81,11 @@ def apply_symbols(enrolled: Path, beside: Path, entries: tuple[SymbolEntry, ...]
         raise GatepostError("two symbols of the manifest have the same id")
     replace_symbols(enrolled, symbols)
     print(f"symbols: {len(symbols)} enrolled")
+
+
+def apply_documents(enrolled: Path, beside: Path, entries: tuple[DocumentEntry, ...]) -> None:
+    documents = dict(document_of(beside / entry.file, entry.id, entry.public_at) for entry in entries)
+    if len({document.id for document in documents}) < len(entries):
+        raise GatepostError("two documents of the manifest have the same id")
+    replace_documents(enrolled, documents)
+    print(f"documents: {len(documents)} enrolled")

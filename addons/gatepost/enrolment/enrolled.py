@@ -8,10 +8,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from gatepost.enrolment.symbols import BadIndex, SymbolIndex, from_bytes
+from gatepost.enrolment import copies, symbols
+from gatepost.enrolment.copies import CopyIndex
+from gatepost.enrolment.symbols import BadIndex, SymbolIndex
 
-SYMBOLS = "symbols.index"
-MAX_INDEX_BYTES = 64 * 2**20  # some hundreds of marks
+SYMBOLS, DOCUMENTS = "symbols.index", "documents.index"
+MAX_INDEX_BYTES = 64 * 2**20  # some hundreds of marks, a thousand documents
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,25 +21,33 @@ class Enrolled:
     """Everything that is enrolled; None where there is nothing of a kind."""
 
     symbols: SymbolIndex | None = None
+    copies: CopyIndex | None = None
 
 
 def read_enrolled(folder: Path) -> Enrolled:
     """What is enrolled in this folder; nothing where there is no folder. BadIndex where it cannot be used."""
-    path = folder / SYMBOLS
+    marks, documents = _read(folder / SYMBOLS), _read(folder / DOCUMENTS)
+    return Enrolled(
+        symbols=symbols.from_bytes(marks) if marks is not None else None,
+        copies=copies.from_bytes(documents) if documents is not None else None,
+    )
+
+
+def _read(path: Path) -> bytes | None:
     try:
         with path.open("rb") as file:
             data = file.read(MAX_INDEX_BYTES + 1)
     except FileNotFoundError:
-        return Enrolled()
+        return None
     if len(data) > MAX_INDEX_BYTES:
         raise BadIndex(f"{path} is larger than {MAX_INDEX_BYTES} bytes")
-    return Enrolled(symbols=from_bytes(data))
+    return data
 
 
 def enrolled_stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
     """What changes when something is enrolled or removed: cheap enough to ask every second."""
     stamps = []
-    for name in (SYMBOLS,):
+    for name in (SYMBOLS, DOCUMENTS):
         with suppress(FileNotFoundError):
             seen = (folder / name).stat()
             stamps.append((name, seen.st_mtime_ns, seen.st_size))
