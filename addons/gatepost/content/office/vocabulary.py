@@ -40,8 +40,6 @@ OFFICE = Vocabulary(
         "cmAuthor": _NAME,
         "person": frozenset({"displayName"}),
         "tableColumn": _NAME,
-        "cacheField": _NAME,
-        "s": frozenset({"v"}),  # a value that a pivot table remembers
         "connection": frozenset({"name", "description"}),
         "dbPr": frozenset({"connection", "command"}),
         "webPr": frozenset({"url"}),

@@ -22,7 +22,16 @@ _ENCRYPTED = "EncryptedPackage"  # MS-OFFCRYPTO 1.3.3: a whole newer file
 _MACROS = "VBA"
 # Tables and caches that belong to other streams, how an object is drawn where it stands, what a compiler left.
 _UNSEEN = frozenset({"1Table", "0Table", "Current User", "\x01CompObj", "\x01Ole", "\x03ObjInfo", "\x03LinkInfo"})
-_UNSEEN |= {"\x02OlePres000", "\x02OlePres001", "\x03EPRINT", "\x03PRINT", "\x03META", "\x06DataSpaces", "\x03OCXNAME"}
+_UNSEEN |= {
+    "\x02OlePres000",
+    "\x02OlePres001",
+    "\x03EPRINT",
+    "\x03PRINT",
+    "\x03META",
+    "\x06DataSpaces",
+    "\x03OCXNAME",
+    "PROJECTwm",
+}
 
 type _Read = Callable[[Compound, str, Budget], Iterator[Piece]]
 

@@ -18,6 +18,7 @@ from gatepost.content.legacy.excel import MOST_CELLS
 from gatepost.content.legacy.excel import read_cells as read_binary_cells
 from gatepost.content.office.cells import Cells, read_cells
 from gatepost.content.office.package import Package, Part, Reference
+from gatepost.content.office.pivots import read_definition, read_records
 from gatepost.content.office.properties import as_lines, labels, read_properties
 from gatepost.content.office.vocabulary import OFFICE
 from gatepost.content.office.workbook import Sheets, read_formats, read_sheets, read_strings
@@ -32,7 +33,8 @@ _PROMPTING = frozenset({"slideLayout", "slideMaster", "notesMaster", "handoutMas
 # Files of their own, whatever they begin with: a picture may be XML, and so may a web page that was put in.
 _FILES = frozenset({"image", "thumbnail", "aFChunk", "package", "oleObject", "media", "audio", "video"})
 # How a printer is set, which font is carried along, and in which order cells are worked out: nobody wrote or sees these.
-_UNSEEN = frozenset({"printerSettings", "font", "calcChain", "sharedStrings"})
+_UNSEEN = frozenset({"printerSettings", "font", "calcChain"})
+_READ_WITH_OTHERS = frozenset({"sharedStrings", "pivotCacheRecords"})
 _UNSEEN_RECORDS = frozenset({"styles", "xlBinaryIndex"})
 
 
@@ -82,7 +84,7 @@ class _Document:
         )
 
     def _part(self, part: Part) -> Iterator[Piece]:
-        if part.kind not in _UNSEEN and not part.name.endswith(".rels"):
+        if part.kind not in _UNSEEN | _READ_WITH_OTHERS and not part.name.endswith(".rels"):
             if part.kind in _FILES:
                 yield self._file(part)
             elif self._is_xml(part.name):
@@ -124,6 +126,8 @@ class _Document:
             yield from self._properties(part)
         elif part.kind in _SHEETS and self._workbook:
             yield from self._cells(part)
+        elif part.kind == "pivotCacheDefinition":
+            yield from self._pivot(part)
         else:
             yield from self._flow(part)
 
@@ -154,20 +158,28 @@ class _Document:
         rows = read_cells(self._package.pieces(part.name), Cells(*self._known))
         yield from stretches(rows, self._budget, part.page)
 
+    def _pivot(self, part: Part) -> Iterator[Passage]:
+        """The rows that it remembers, and the values that it lists."""
+        definition = read_definition(self._package.pieces(part.name))
+        for name in self._of_kind("pivotCacheRecords", part.name):
+            yield from stretches(read_records(self._package.pieces(name), definition), self._budget)
+        listed = ("\t".join((name, *values)) for name, values in zip(definition.names, definition.values, strict=True))
+        yield from stretches(listed, self._budget)
+
     def _strings(self) -> Sequence[str]:
         return [
             text
-            for name in self._of_kind("sharedStrings")
+            for name in self._of_kind("sharedStrings", self._workbook)
             for text in read_strings(self._package.pieces(name), self._budget)
         ]
 
     def _formats(self) -> Mapping[str, Callable[[str], str]]:
         read = partial(read_formats, since_1904=self._sheets.since_1904)
-        return next((read(self._package.pieces(name)) for name in self._of_kind("styles")), {})
+        return next((read(self._package.pieces(name)) for name in self._of_kind("styles", self._workbook)), {})
 
-    def _of_kind(self, kind: str) -> Sequence[str]:
-        package, workbook = self._package, self._workbook
-        names = (package.target(workbook, each) for each in package.references(workbook) if each.kind == kind)
+    def _of_kind(self, kind: str, referring: str) -> Sequence[str]:
+        package = self._package
+        names = (package.target(referring, each) for each in package.references(referring) if each.kind == kind)
         return [name for name in names if name in package]
 
 

@@ -299,6 +299,29 @@ def test_a_budget_of_time_ends_it() -> None:
         list(OFFICE.read(saved(a_workbook()), a_budget(seconds=0)))
 
 
+def test_what_a_pivot_table_remembers_of_its_source_is_rows() -> None:
+    definition = (
+        b'<d><cacheFields><cacheField name="postal"><sharedItems><s v="K1A 0T6"/><s v="H2X 1Y4"/></sharedItems></cacheField>'
+        b'<cacheField name="income"><sharedItems/></cacheField></cacheFields></d>'
+    )
+    records = b'<r0><r><x v="1"/><n v="52000"/></r><r><x v="0"/><n v="48000"/></r></r0>'
+    kinds = '<Relationship Id="{}" Type="http://x/{}" Target="{}"/></Relationships>'
+
+    def with_pivot(name: str, content: bytes) -> Iterator[tuple[str, bytes]]:
+        link = kinds.format("p1", "pivotCacheDefinition", "pivotCache/d.xml").encode()
+        yield name, content.replace(b"</Relationships>", link) if name == "xl/_rels/workbook.xml.rels" else content
+        if name == "xl/workbook.xml":
+            yield "xl/pivotCache/d.xml", definition
+            yield "xl/pivotCache/r.xml", records
+            yield (
+                "xl/pivotCache/_rels/d.xml.rels",
+                b"<Relationships>" + kinds.format("p2", "pivotCacheRecords", "r.xml").encode(),
+            )
+
+    found = lines(read(changed(saved(a_workbook()), with_pivot)))
+    assert "postal\tincome\nH2X 1Y4\t52000\nK1A 0T6\t48000" in "\n".join(found)
+
+
 def a_binary_record(kind: int, content: bytes = b"") -> bytes:
     """MS-XLSB 2.1.4: type and length in groups of seven bits."""
     written = bytes([kind]) if kind < 0x80 else bytes([kind & 0x7F | 0x80, kind >> 7])
