@@ -6,6 +6,7 @@ hide in the one frame that looks like its neighbours.
 
 from collections.abc import Iterator
 from datetime import timedelta
+from itertools import count
 
 import numpy as np
 from PIL import IcoImagePlugin, ImageFile
@@ -46,11 +47,15 @@ def animated(picture: ImageFile.ImageFile, budget: Budget) -> Iterator[Image | U
 
 
 def paged(picture: ImageFile.ImageFile, budget: Budget) -> Iterator[Image | Unread]:
-    count = getattr(picture, "n_frames", 1)
-    for number in range(count):
+    """Pages are not counted beforehand: that would read all of a chain that a stranger made as long as he likes."""
+    several = getattr(picture, "is_animated", False)
+    for number in count():
+        try:
+            picture.seek(number)
+        except EOFError:
+            return
         budget.page()
-        picture.seek(number)
-        page = number + 1 if count > 1 else None
+        page = number + 1 if several else None
         shown, whole = decode(picture, budget)
         yield from plain(shown, page=page)
         if not whole:

@@ -20,6 +20,7 @@ from gatepost.content.zips import list_entries, looks_like_zip, read_entry, read
 
 _BLOCK = 512  # of a tape
 _MAGIC = {"gzip": b"\x1f\x8b\x08", "bzip2": b"BZh", "xz": b"\xfd7zXZ\0", "zstandard": b"\x28\xb5\x2f\xfd"}
+_LONGEST_FILL = 1 << 20
 _LONGEST_NAME = 4096
 
 
@@ -38,7 +39,8 @@ def _file(name: str, pieces: Iterable[bytes], budget: Budget) -> Iterator[Piece]
 
 
 def _is_plain_zip(data: Data) -> bool:
-    documents = (*office.FORMATS, *opendocument.FORMATS)
+    """A flat document is none of these: what tells one may stand before any ZIP, or in it."""
+    documents = (form for form in (*office.FORMATS, *opendocument.FORMATS) if not form.name.startswith("flat"))
     return looks_like_zip(data) and not any(document.looks(data) for document in documents)
 
 
@@ -62,7 +64,7 @@ def _read_tar(data: Data, budget: Budget) -> Iterator[Piece]:
     source.seek(0)
     archive = tarfile.TarFile(fileobj=cast("IO[bytes]", source), errorlevel=2)
     yield from read_apart((None, file) for file in _of_tar(archive, data, budget))
-    if archive.offset < len(data) and data[archive.offset :].strip(b"\0"):
+    if _goes_on(data, archive.offset):
         yield Unread(reason="corrupt")
 
 
@@ -115,8 +117,13 @@ def _streams(method: str, data: Data, budget: Budget) -> Iterator[bytes]:
     place, magic = 0, _MAGIC[method]
     while data[place : place + len(magic)] == magic:
         place = yield from unpack(STREAMS[method](), data, place, len(data), budget)
-    if data[place:].strip(b"\0"):
+    if _goes_on(data, place):
         raise Unreadable("corrupt")
+
+
+def _goes_on(data: Data, place: int) -> bool:
+    """Whether more stands there than tapes are filled up with."""
+    return len(data) - place > _LONGEST_FILL or bool(data[place:].strip(b"\0"))
 
 
 def _gzip_name(header: bytes) -> str:

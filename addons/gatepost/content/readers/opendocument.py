@@ -21,6 +21,7 @@ from gatepost.content.zips import list_entries, mentions, read_entry, read_rest
 
 _CONTENT = re.compile(rb"content\.xml")
 _MANIFEST = re.compile(rb"META-INF/manifest\.xml")
+_BEFORE_XML = b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"  # byte order marks and blanks
 _FLAT = re.compile(rb"<(?:\w{1,20}:)?document\b[^>]{0,8192}urn:oasis:names:tc:opendocument:xmlns:office:1\.0")
 _BINARY = re.compile(rb"binary-data>([A-Za-z0-9+/=\s]{1,})<")
 _FIRST_FEW = 16 * 1024
@@ -61,7 +62,8 @@ def _looks(data: Data) -> bool:
 
 
 def _looks_flat(data: Data) -> bool:
-    return _FLAT.search(data[:_FIRST_FEW]) is not None
+    first = data[:_FIRST_FEW]
+    return first.lstrip(_BEFORE_XML)[:1] == b"<" and _FLAT.search(first) is not None
 
 
 def _read(data: Data, budget: Budget) -> Iterator[Piece]:
@@ -94,7 +96,7 @@ def _part(name: str, pieces: _Pieces, budget: Budget, *, is_sheets: bool) -> Ite
     elif name.endswith("meta.xml"):
         yield from _properties(pieces(), budget)
     elif next(pieces(), b""):  # an empty one says that there is nothing
-        yield from read_flow(pieces(), Flow(_SHEETS if is_sheets else _ODF), budget)
+        yield from read_flow(pieces(), Flow(_SHEETS if is_sheets else _ODF, budget))
 
 
 def _properties(pieces: Iterable[bytes], budget: Budget) -> Iterator[Piece]:
@@ -107,7 +109,7 @@ def _read_flat(data: Data, budget: Budget) -> Iterator[Piece]:
     is_sheets = b"opendocument.spreadsheet" in data[:_FIRST_FEW]
     yield from _properties(stored(data, 0, len(data), budget), budget)
     pieces = stored(data, 0, len(data), budget)
-    yield from read_flow(pieces, Flow(_SHEETS if is_sheets else _ODF), budget)
+    yield from read_flow(pieces, Flow(_SHEETS if is_sheets else _ODF, budget))
     for match in _BINARY.finditer(data):
         budget.inflate(len(match[1]))
         yield Inner(data=b64decode(match[1]))

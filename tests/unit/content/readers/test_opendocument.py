@@ -11,6 +11,7 @@ from odf.opendocument import OpenDocument, OpenDocumentPresentation, OpenDocumen
 
 from gatepost.content.budget import Unreadable
 from gatepost.content.format import Inner, Label, Passage, Piece
+from gatepost.content.readers import formats
 from gatepost.content.readers.opendocument import FORMATS
 from tests.unit.content.budgets import a_budget
 
@@ -149,3 +150,13 @@ def test_a_flat_file_is_read_like_a_packed_one_with_what_it_embeds() -> None:
 
 def test_a_page_that_speaks_of_the_format_is_not_one() -> None:
     assert not FLAT.looks(b"<html>urn:oasis:names:tc:opendocument:xmlns:office:1.0</html>")
+
+
+def test_a_zip_that_holds_or_follows_a_flat_file_is_read_as_what_it_is() -> None:
+    flat = a_letter().xml()
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("letter.fodt", flat)
+    assert [format_.name for format_ in formats() if format_.looks(out.getvalue())] == ["zip"]
+    both = [format_.name for format_ in formats() if format_.looks(flat + out.getvalue())]
+    assert {"zip", "flat-opendocument"} <= set(both)
