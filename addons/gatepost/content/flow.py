@@ -60,7 +60,10 @@ class _Cell:
 class Flow:
     """A sink that collects lines in `done`, each with its page."""
 
-    def __init__(self, vocabulary: Vocabulary, page: int | None = None, *, hides_prompts: bool = False) -> None:
+    def __init__(
+        self, vocabulary: Vocabulary, budget: Budget, page: int | None = None, *, hides_prompts: bool = False
+    ) -> None:
+        self.budget = budget
         self.done: list[tuple[int | None, str]] = []
         self._vocabulary, self._page, self._hides_prompts = vocabulary, page, hides_prompts
         self._names = LocalNames()
@@ -197,6 +200,7 @@ class Flow:
 
     def _begin_page(self, local: str, attributes: Attributes) -> None:
         if not self._rows:
+            self.budget.page()
             self._page = (self._page or 0) + 1
 
     def _begin_added(self, local: str, attributes: Attributes) -> None:
@@ -229,9 +233,9 @@ class Flow:
         self._prompting = False
 
 
-def read_flow(pieces: Iterable[bytes], flow: Flow, budget: Budget) -> Iterator[Passage]:
+def read_flow(pieces: Iterable[bytes], flow: Flow) -> Iterator[Passage]:
     """The passages of an XML part, page by page."""
-    yield from stretches_by_page(_lines(pieces, flow), budget)
+    yield from stretches_by_page(_lines(pieces, flow), flow.budget)
 
 
 def _lines(pieces: Iterable[bytes], flow: Flow) -> Iterator[tuple[int | None, str]]:

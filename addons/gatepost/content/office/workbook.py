@@ -123,20 +123,6 @@ class Formats(_Counted):
         return {str(style): show for style, (_, show) in enumerate(each) if show is not None}
 
 
-def read_strings(pieces: Iterable[bytes], budget: Budget) -> list[str]:
-    sink = Strings(budget)
-    for _ in parse(pieces, sink):
-        pass
-    return sink.strings
-
-
-def read_formats(pieces: Iterable[bytes], *, since_1904: bool) -> dict[str, Shown]:
-    sink = Formats()
-    for _ in parse(pieces, sink):
-        pass
-    return sink.shown(since_1904=since_1904)
-
-
 def read_sheets(pieces: Iterable[bytes]) -> Sheets:
     """The sheets, as far as they are told; whoever reads the same part for its text will see that there is no more."""
     sink = Sheets()

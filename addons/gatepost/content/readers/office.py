@@ -6,8 +6,8 @@ knows is still read, as XML or as a file of its own, and one that cannot be read
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
 
 from gatepost.content.apart import read_apart
 from gatepost.content.budget import Budget, Unreadable
@@ -17,18 +17,21 @@ from gatepost.content.legacy.binary_workbook import area, words_beside
 from gatepost.content.legacy.excel import MOST_CELLS
 from gatepost.content.legacy.excel import read_cells as read_binary_cells
 from gatepost.content.office.cells import Cells, read_cells
+from gatepost.content.office.numbers import Shown
 from gatepost.content.office.package import Package, Part, Reference
 from gatepost.content.office.pivots import read_definition, read_records
 from gatepost.content.office.properties import as_lines, labels, read_properties
 from gatepost.content.office.vocabulary import OFFICE
-from gatepost.content.office.workbook import Sheets, read_formats, read_sheets, read_strings
+from gatepost.content.office.workbook import Formats, Sheets, Strings, read_sheets
 from gatepost.content.stretches import stretches, stretches_by_page
+from gatepost.content.xml import Sink, parse
 from gatepost.content.zip_records import Entry
 from gatepost.content.zips import mentions, read_rest
 
 _CONTENT_TYPES = re.compile(rb"\[content_types\]\.xml", re.IGNORECASE)
 _PROPERTIES = frozenset({"core-properties", "extended-properties", "custom-properties", "classificationlabels"})
 _SHEETS = frozenset({"worksheet", "chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet"})
+_PAGES = _SHEETS | {"slide"}
 _PROMPTING = frozenset({"slideLayout", "slideMaster", "notesMaster", "handoutMaster"})
 # Files of their own, whatever they begin with: a picture may be XML, and so may a web page that was put in.
 _FILES = frozenset({"image", "thumbnail", "aFChunk", "package", "oleObject", "media", "audio", "video"})
@@ -54,7 +57,7 @@ class _Document:
         self._package = Package(data, budget)
         self._workbook = ""
         self._sheets = Sheets()
-        self._known: tuple[Sequence[str], Mapping[str, Callable[[str], str]]] | None = None
+        self._known: tuple[Sequence[str], Mapping[str, Shown]] | None = None
         self._said: set[int] = set()
 
     def read(self) -> Iterator[Piece]:
@@ -75,7 +78,7 @@ class _Document:
         return sorted(((each, None) for each in references), key=lambda one: one[0].kind not in _PROPERTIES)
 
     def _by_sheet(self, part: Part, references: Sequence[Reference]) -> Sequence[tuple[Reference, int | None]]:
-        if any(each.kind in _SHEETS | {"slide"} for each in references) and self._is_xml(part.name):
+        if any(each.kind in _PAGES for each in references) and self._is_xml(part.name):
             self._workbook, self._sheets = part.name, read_sheets(self._package.pieces(part.name))
         pages = {sheet.reference: page for page, sheet in enumerate(self._sheets.sheets, start=1)}
         last = len(pages) + 1
@@ -84,7 +87,9 @@ class _Document:
         )
 
     def _part(self, part: Part) -> Iterator[Piece]:
-        if part.kind not in _UNSEEN | _READ_WITH_OTHERS and not part.name.endswith(".rels"):
+        if part.kind not in _UNSEEN | _READ_WITH_OTHERS:
+            if part.kind in _PAGES:
+                self._budget.page()
             if part.kind in _FILES:
                 yield self._file(part)
             elif self._is_xml(part.name):
@@ -135,9 +140,9 @@ class _Document:
         """Text once, however many parts say it: first, even and odd headers are mostly one. What is no XML after all
         (drawings of the nineties are HTML at heart) is given on as a file.
         """
-        flow = Flow(OFFICE, part.page, hides_prompts=part.kind in _PROMPTING)
+        flow = Flow(OFFICE, self._budget, part.page, hides_prompts=part.kind in _PROMPTING)
         try:
-            for passage in read_flow(self._package.pieces(part.name), flow, self._budget):
+            for passage in read_flow(self._package.pieces(part.name), flow):
                 if hash(passage.text) not in self._said:
                     yield passage
                 self._said.add(hash(passage.text))
@@ -167,15 +172,22 @@ class _Document:
         yield from stretches(listed, self._budget)
 
     def _strings(self) -> Sequence[str]:
-        return [
-            text
-            for name in self._of_kind("sharedStrings", self._workbook)
-            for text in read_strings(self._package.pieces(name), self._budget)
-        ]
+        """The shared strings, as far as they can be read: cells that have others are read without them."""
+        sink = Strings(self._budget)
+        self._into(sink, "sharedStrings")
+        return sink.strings
 
-    def _formats(self) -> Mapping[str, Callable[[str], str]]:
-        read = partial(read_formats, since_1904=self._sheets.since_1904)
-        return next((read(self._package.pieces(name)) for name in self._of_kind("styles", self._workbook)), {})
+    def _formats(self) -> Mapping[str, Shown]:
+        sink = Formats()
+        self._into(sink, "styles")
+        return sink.shown(since_1904=self._sheets.since_1904)
+
+    def _into(self, sink: Sink, kind: str) -> None:
+        try:
+            for name in self._of_kind(kind, self._workbook):
+                deque(parse(self._package.pieces(name), sink), maxlen=0)
+        except Unreadable as error:
+            self._package.problems.add(error.reason)
 
     def _of_kind(self, kind: str, referring: str) -> Sequence[str]:
         package = self._package

@@ -294,6 +294,43 @@ def test_a_short_string_that_is_shown_often_is_paid_for_each_time() -> None:
     assert sum(len(text) for _, text in texts(pieces)) > 80_000
 
 
+def with_shared_strings(strings: bytes) -> bytes:
+    """A workbook as Excel writes it: cells have the numbers of strings that stand in a part of their own."""
+    link = b'<Relationship Id="s1" Type="http://x/sharedStrings" Target="sharedStrings.xml"/></Relationships>'
+    cells = b'<row r="9"><c r="A9" t="s"><v>0</v></c><c r="C9" t="s"><v>1</v></c></row></sheetData>'
+
+    def shared(name: str, content: bytes) -> Iterator[tuple[str, bytes]]:
+        if name == "xl/_rels/workbook.xml.rels":
+            content = content.replace(b"</Relationships>", link)
+            yield "xl/sharedStrings.xml", strings
+        yield name, content.replace(b"</sheetData>", cells) if name == "xl/worksheets/sheet1.xml" else content
+
+    return changed(saved(a_workbook()), shared)
+
+
+FIRST_STRING = b"<x:sst xmlns:x='x'><x:si><x:r><x:t>PROT</x:t></x:r><x:r><x:t>ECTED B</x:t></x:r><x:rPh><x:t>aloud</x:t></x:rPh></x:si>"
+
+
+def test_shared_strings_are_read_where_cells_show_them() -> None:
+    data = with_shared_strings(FIRST_STRING + b"<x:si><x:t>once filled</x:t></x:si></x:sst>")
+    assert lines(read(data))[-1] == "PROTECTED B\t\tonce filled"
+
+
+def test_a_sheet_whose_strings_are_damaged_is_read_without_them() -> None:
+    pieces = read(with_shared_strings(FIRST_STRING + b"<x:si><x:t>once"))
+    assert lines(pieces)[-1] == "PROTECTED B\t\t1"
+    assert Unread(reason="corrupt") in pieces
+
+
+def test_more_slides_than_may_be_looked_at_are_said() -> None:
+    deck = pptx.Presentation()
+    for number in range(5):
+        deck.slides.add_slide(deck.slide_layouts[5]).shapes.title.text = f"Slide {number}"
+    pieces = read(saved(deck), pages=3)
+    assert [text for page, text in texts(pieces) if page] == ["Slide 0", "Slide 1", "Slide 2"]
+    assert Unread(reason="too-large", page=4) in pieces
+
+
 def test_a_budget_of_time_ends_it() -> None:
     with pytest.raises(Unreadable, match="timeout"):
         list(OFFICE.read(saved(a_workbook()), a_budget(seconds=0)))
