@@ -1,8 +1,9 @@
 """Running text becomes stretches of a length that detectors look at in one go.
 
 A stretch ends where a line ends, or else a word, and the next one begins with its last lines again, so that nothing is lost
-by being cut in two. Those of a table begin with its first row, without which the others say little. The rule to keep:
-characters are paid for before they are kept, and those that came before there were no more left are still given.
+by being cut in two. Those of a table begin with its first row, without which the others say little. Lines end alike,
+whichever system wrote them. The rule to keep: characters are paid for before they are kept, and those that came before
+there were no more left are still given.
 """
 
 import re
@@ -23,7 +24,7 @@ def cut(pieces: Iterable[str], budget: Budget) -> Iterator[str]:
     try:
         for piece in pieces:
             budget.characters(len(piece))
-            text += piece
+            text += piece.replace("\r\n", "\n").replace("\r", "\n")
             while len(text) > LONGEST:
                 heading = _heading(text) if heading is None else heading
                 end = _end(text)

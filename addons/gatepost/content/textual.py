@@ -43,6 +43,7 @@ _HEADER = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _HEADERS = re.compile(r"\A(?:From [^\n]{1,200}\n)?(?:From|To|Subject|Date|Sender|Cc):", re.IGNORECASE)
+_ENCRYPTED = re.compile(r"-----BEGIN (?:PGP MESSAGE|PKCS7|CMS)-----|^age-encryption\.org/v1$", re.MULTILINE)
 
 
 def is_text(piece: bytes) -> bool:
@@ -61,9 +62,15 @@ def kind(data: Data) -> Kind | None:
     for found, pattern in _BEGINS:
         if pattern.match(text):
             return found
+    begins = mail_begins(text)
     if not is_text(beginning):
-        return None
-    return Kind.MAIL if is_mail(text) else Kind.PLAIN
+        return Kind.MAIL if begins == 0 else None  # a mail may carry bytes as they are
+    return Kind.PLAIN if begins is None else Kind.MAIL
+
+
+def holds_encrypted(text: str) -> bool:
+    """Whether something in it is only for who has the key."""
+    return _ENCRYPTED.search(text) is not None
 
 
 def _behind_prolog(text: str) -> str:
@@ -78,6 +85,12 @@ def _behind_prolog(text: str) -> str:
     return text[place:]
 
 
-def is_mail(text: str) -> bool:
-    """Whether there are lines that only mails have, at the beginning or, in a quoted one, further on."""
-    return _HEADER.search(text) is not None or _HEADERS.match(text) is not None
+def mail_begins(text: str) -> int | None:
+    """Where the headers of a mail begin: at once or, in a quoted one, further on. None where no lines are a mail's."""
+    if _HEADERS.match(text):
+        return 0
+    found = _HEADER.search(text)
+    if not found:
+        return None
+    blank = max(text.rfind("\n\n", 0, found.start()), text.rfind("\n\r\n", 0, found.start()))
+    return text.find("\n", blank + 1) + 1 if blank >= 0 else 0

@@ -5,7 +5,7 @@ expanded and nothing outside is ever asked for. The rule to keep: a sink counts 
 memory until it is closed, and says `too-deep` by raising Unreadable at `DEEPEST`.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NoReturn, Protocol
 from xml.parsers import expat
 
@@ -32,16 +32,17 @@ class LocalNames(dict[str, str]):
         return local
 
 
-def parse(pieces: Iterable[bytes], sink: Sink) -> Iterator[None]:
+def parse(pieces: Iterable[bytes], sink: Sink, comment: Callable[[str], None] | None = None) -> Iterator[None]:
     """Hands the events to the sink, and stops after each piece, so that what is known by then can be taken.
 
-    Unreadable where the XML is none, or declares entities.
+    Comments go to `comment`, where they are wanted. Unreadable where the XML is none, or declares entities.
     """
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.StartElementHandler = sink.start
     parser.EndElementHandler = sink.end
     parser.CharacterDataHandler = sink.text
+    parser.CommentHandler = comment
     parser.EntityDeclHandler = _refuse
     try:
         for piece in pieces:

@@ -11,9 +11,11 @@ from gatepost.content.budget import Budget, Unreadable
 from gatepost.content.charset import decoded
 from gatepost.content.cutting import cut
 from gatepost.content.format import Data, Format, Passage, Piece, Unread
-from gatepost.content.textual import Kind, is_text, kind
+from gatepost.content.textual import Kind, holds_encrypted, is_text, kind
 
-_ENCRYPTED = re.compile(r"-----BEGIN (?:PGP MESSAGE|PKCS7|CMS)-----|^age-encryption\.org/v1$", re.MULTILINE)
+_ESCAPED = re.compile(r'\\(?:u([0-9A-Fa-f]{4})|(["\\/nrt]))')
+_JSON = frozenset("{[")
+_ESCAPES = {"n": "\n", "r": "\n", "t": "\t"}
 
 
 def _looks(data: Data) -> bool:
@@ -22,9 +24,11 @@ def _looks(data: Data) -> bool:
 
 def _read(data: Data, budget: Budget) -> Iterator[Piece]:
     encrypted, blank = False, True
+    is_json: bool | None = None
     for text in cut(_letters(data), budget):
-        encrypted, blank = encrypted or _ENCRYPTED.search(text) is not None, False
-        yield Passage(text=text)
+        encrypted, blank = encrypted or holds_encrypted(text), False
+        is_json = text.lstrip("\ufeff \r\n\t")[:1] in _JSON if is_json is None else is_json
+        yield Passage(text=_unescaped(text) if is_json else text)
     if blank:
         yield Passage(text="")  # it was seen whole, and there is nothing
     if encrypted:
@@ -37,6 +41,12 @@ def _letters(data: Data) -> Iterator[str]:
         if not is_text(piece.encode(errors="replace")):
             raise Unreadable("unknown-format")
         yield piece
+
+
+def _unescaped(text: str) -> str:
+    """JSON as programs show it: most write whatever is not ASCII as escapes."""
+    said = _ESCAPED.sub(lambda match: chr(int(match[1], 16)) if match[1] else _ESCAPES.get(match[2], match[2]), text)
+    return said.encode("utf-16", "surrogatepass").decode("utf-16", "replace")  # pairs of escapes are one character
 
 
 FORMATS = (Format(name="plain", looks=_looks, read=_read),)
