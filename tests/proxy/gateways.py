@@ -36,6 +36,8 @@ from gatepost.proxy.authentication import People
 from gatepost.proxy.gateway import Gateway, Settings
 from gatepost.proxy.inspection import Verdict, weigh
 from gatepost.proxy.loading import Loaded, load
+from gatepost.readers.orders import Reading
+from gatepost.readers.pool import Readers
 from gatepost.testing import FakeClock, a_post, a_request
 
 CRL = "http://crl.example/ca.crl"
@@ -59,6 +61,29 @@ def loaded(folder: Path = SHIPPED, _cache: Path | None = None, _enrolled: Path |
 @cache
 def _loaded(folder: Path) -> Loaded:
     return load(folder, cache_folder(), folder / "enrolled")
+
+
+class SharedReaders(Readers):
+    """Real readers that all gateways of a run have together: their mother takes seconds to load what never differs."""
+
+    def start(self) -> None:
+        """They start when the first file comes."""
+
+    async def use(self, reading: Reading) -> None:
+        """They stay."""
+
+    def close(self) -> None:
+        """They stay until the run ends."""
+
+
+@cache
+def shared_readers(*_: object) -> SharedReaders:
+    return SharedReaders(replace(loaded().reading, wait_seconds=60.0), 2)
+
+
+def end_shared_readers() -> None:
+    if shared_readers.cache_info().currsize:
+        Readers.close(shared_readers())
 
 
 def people(passwords: dict[str, str] | None = None, **config: Any) -> People:
