@@ -7,17 +7,23 @@ from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 
 from gatepost.content.budget import Unreadable
-from gatepost.content.format import Piece, Unread
+from gatepost.content.format import Passage, Piece, Unread
 
 type Parts = Iterable[tuple[int | None, Iterator[Piece]]]  # each with its page
 
 
 def read_apart(parts: Parts, problems: AbstractSet[str] = frozenset()) -> Iterator[Piece]:
-    """The pieces of all parts, and the reasons why some are missing; `problems` are further ones, known at the end."""
+    """The pieces of all parts, and the reasons why some are missing; `problems` are further ones, known at the end.
+
+    Of a file that is blank comes a blank passage, which says that it was read.
+    """
     said: set[str] = set()
+    blank = True
     for page, part in parts:
         try:
-            yield from part
+            for piece in part:
+                blank = False
+                yield piece
         except Unreadable as error:
             if error.reason == "timeout":
                 raise
@@ -25,3 +31,5 @@ def read_apart(parts: Parts, problems: AbstractSet[str] = frozenset()) -> Iterat
                 yield Unread(reason=error.reason, page=page)
             said.add(error.reason)
     yield from (Unread(reason=reason) for reason in sorted(problems - said))
+    if blank and not said | problems:
+        yield Passage(text="")

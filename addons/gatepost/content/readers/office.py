@@ -8,6 +8,7 @@ knows is still read, as XML or as a file of its own, and one that cannot be read
 import re
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 from gatepost.content.apart import read_apart
 from gatepost.content.budget import Budget, Unreadable
@@ -62,8 +63,9 @@ class _Document:
 
     def read(self) -> Iterator[Piece]:
         package = self._package
-        yield from read_apart(((part.page, self._part(part)) for part in package.walk(self._ordered)), package.problems)
-        yield from read_apart((None, self._other(entry)) for entry in package.others())
+        parts = ((part.page, self._part(part)) for part in package.walk(self._ordered))
+        others = ((None, self._other(entry)) for entry in package.others())
+        yield from read_apart(chain(parts, others), package.problems)
         yield from read_rest(self._data, package.listing, self._budget)
 
     def _other(self, entry: Entry) -> Iterator[Piece]:

@@ -185,7 +185,7 @@ def test_a_document_is_no_plain_archive() -> None:
     assert told(a_zip({"readme.txt": b"about [Content_Types].xml"}))
 
 
-def test_an_empty_zip_holds_nothing_and_says_nothing() -> None:
+def test_an_empty_zip_was_read_and_is_blank() -> None:
     out = io.BytesIO()
     zipfile.ZipFile(out, "w").close()
-    assert read(out.getvalue()) == []
+    assert read(out.getvalue()) == [Passage(text="")]
