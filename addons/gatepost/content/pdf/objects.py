@@ -86,7 +86,7 @@ def _read_object(thing: pikepdf.Object, page: int | None, seen: set[tuple[int, i
     if isinstance(thing, pikepdf.Stream) and _is_heavy(thing):
         budget.inflate(len(unpacked(thing)))
     written = thing.to_json(dereference=True)
-    if b'"u:' in written or b'"/EF"' in written:
+    if b'"u:' in written or b'"b:' in written or b'"/EF"' in written:
         yield _said(thing, json.loads(written), page, seen, budget)
     elif b'"/Metadata"' in written and thing.get("/Type") == pikepdf.Name.Metadata:
         packet = taken(thing, budget)
@@ -115,14 +115,29 @@ def _words(values: object) -> Iterator[str]:
             waiting.extend(value[key] for key in reversed(value) if key not in _QUIET and not _LABEL.fullmatch(key))
         elif isinstance(value, list):
             waiting.extend(reversed(value))
-        elif isinstance(value, str) and value.startswith("u:") and value[2:].strip():
-            yield value[2:]
+        elif isinstance(value, str) and (words := _string(value)).strip():
+            yield words
 
 
 def _labels(values: dict[str, object]) -> Iterator[str]:
     for key, value in values.items():
         if _LABEL.fullmatch(key) and isinstance(value, str):
-            yield value.removeprefix("u:")
+            yield _string(value)
+
+
+def _string(value: str) -> str:
+    """Of a string as qpdf writes it: `u:` and its words, or `b:` and its bytes, where accents are in the PDF's own charset.
+
+    What has characters in it that nobody writes is a program's, and no words.
+    """
+    kind, _, written = value.partition(":")
+    if kind == "u":
+        return written
+    try:
+        words = bytes.fromhex(written).decode("pdfdoc") if kind == "b" else ""
+    except ValueError:
+        return ""
+    return words if words.replace("\r", "\n").replace("\n", " ").replace("\t", " ").isprintable() else ""
 
 
 def _files(thing: pikepdf.Object, seen: set[tuple[int, int]], budget: Budget) -> Iterator[Inner]:

@@ -321,3 +321,14 @@ def test_a_picture_larger_than_allowed_is_not_drawn() -> None:
     pieces, _ = read(changed(picture))
     assert Unread(reason="too-large", page=1) in pieces
     assert not any(isinstance(piece, Image) for piece in pieces)
+
+
+@pytest.mark.parametrize("words", ["PROTÉGÉ B", "Œuvre protégée — niveau B", "Réservé 機密"])
+def test_accents_are_read_in_each_charset_that_strings_have(words: str) -> None:
+    assert words in said(changed(lambda pdf: pdf.docinfo.__setitem__("/Title", String(words))))[None]
+
+
+def test_bytes_that_programs_keep_in_strings_are_no_words() -> None:
+    table = pikepdf.String(bytes(range(256)))
+    texts = said(changed(lambda pdf: pdf.Root.__setitem__("/Table", Array([table]))))
+    assert not any("\x01" in text or "ÿ" in text for text in texts.values())
