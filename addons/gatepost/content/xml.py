@@ -2,7 +2,7 @@
 
 Expat reads it in the pieces in which it comes. Entities are never declared (what they can do is only harm), so none is ever
 expanded and nothing outside is ever asked for. The rule to keep: a sink counts its open elements, because each costs
-memory until it is closed, and says `too-deep` by raising Unreadable at `DEEPEST`.
+memory until it is closed, and raises Unreadable at `DEEPEST`.
 """
 
 from collections.abc import Callable, Iterable, Iterator
