@@ -16,7 +16,9 @@ def build_for_pictures(resources: Resources) -> PictureDetector | None:
     import cv2  # noqa: PLC0415 - only readers look at pictures; 60 MB that no gateway needs
 
     from gatepost.detectors.symbols.detector import Symbols  # noqa: PLC0415 - as above
-    from gatepost.detectors.symbols.marks import unpack  # noqa: PLC0415 - as above
+    from gatepost.detectors.symbols.marks import prepare, unpack  # noqa: PLC0415 - as above
 
     cv2.setNumThreads(1)  # a reader has one core, and may not start threads
-    return Symbols(marks=unpack(resources.symbols))
+    marks = unpack(resources.symbols)
+    prepare(marks)
+    return Symbols(marks=marks)

@@ -14,15 +14,15 @@ from gatepost.detectors.symbols.checking import Evidence, Pyramid, check
 from gatepost.detectors.symbols.marks import Mark, Marks
 from gatepost.detectors.symbols.regions import regions_of
 from gatepost.detectors.symbols.scoring import REPORTED, confidence
-from gatepost.detectors.symbols.voting import Hypothesis, hypotheses_of, matches_of
+from gatepost.detectors.symbols.voting import Hypothesis, best_hypothesis, matches_of
 from gatepost.enrolment.symbols.drawing import Array, Pixels
 from gatepost.enrolment.symbols.points import points_of
 from gatepost.model import Finding, Picture
 
 LABEL = "corporate-symbol"
-_CHECKED, _SEARCHED = 1080, 640  # pixels of the long side
+_CHECKED, _SEARCHED = 1080, 600  # pixels of the long side
 _MOST_POINTS, _CONTRAST = 3000, 0.018
-_EACH, _MOST_HYPOTHESES = 2, 6  # of one mark; checked in one picture
+_MOST_HYPOTHESES = 7  # that are checked in one picture
 _SMALLEST = 24  # pixels of the long side: nothing smaller holds a mark
 
 
@@ -89,8 +89,8 @@ def proposed(rgb: Pixels, marks: Marks) -> Sequence[Hypothesis]:
     """Where marks may be, the likeliest first, in pixels of this picture."""
     smaller, by = shrunk(rgb, _SEARCHED)
     points = points_of(cv2.cvtColor(smaller, cv2.COLOR_RGB2GRAY), _MOST_POINTS, _CONTRAST)
-    every = [found for mark, matches in matches_of(points, marks) for found in hypotheses_of(mark, matches, _EACH)]
-    best = sorted(every, key=lambda found: -found.votes)[:_MOST_HYPOTHESES]
+    every = (best_hypothesis(mark, matches) for mark, matches in matches_of(points, marks))
+    best = sorted((found for found in every if found), key=lambda found: -found.votes)[:_MOST_HYPOTHESES]
     return [replace(found, pose=found.pose * (1 / by)) for found in (*best, *regions_of(smaller, marks.each))]
 
 

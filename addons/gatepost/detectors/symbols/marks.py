@@ -15,9 +15,10 @@ from gatepost.enrolment.symbols.points import Floats, Points
 HEIGHTS = (10, 12, 14, 17, 20, 24, 29, 35, 42, 50)  # of drawings that a picture is checked against
 WHOLE, KEY, WORDS, TILES = range(4)  # rows of a drawing's areas
 _MOST_PIXELS = 14_000  # of a drawing: a long mark is told at less height
+_PREPARED = 20  # marks
 OUTLINE = 20  # pixels: the side of the square in which outlines are compared
 _COMPACT = 2.6
-_TREES, _CHECKS = 4, 48
+_TREES, _CHECKS = 4, 32
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,6 +70,11 @@ class Drawing:
     def softened(self) -> Plane:
         size = np.minimum(self.edge, 4 * float(self.edge.mean()))
         return cv2.GaussianBlur(size, (0, 0), 1.2)
+
+    def prepare(self) -> None:
+        """Makes what a check asks for."""
+        for made in (self.edge_areas, self.edge_sums, self.drawn_tiles, self.near_edge, self.softened, self.basis):
+            made.setflags(write=False)
 
     @cached_property
     def basis(self) -> Floats:
@@ -173,6 +179,16 @@ class Marks:
         described = np.ascontiguousarray((points.around - self.mean) @ self.basis)
         rows, squared = self.compared.knnSearch(described, count, params={"checks": _CHECKS})
         return rows, np.sqrt(squared)
+
+
+def prepare(marks: Marks) -> None:
+    """Makes all that checks will need, so that processes forked from this one share it; of so many marks that it fits.
+
+    A second and some 70 MiB for eight marks. What is not made here is made when it is first needed.
+    """
+    for mark in marks.each[:_PREPARED]:
+        for drawing in mark.drawings.values():
+            drawing.prepare()
 
 
 def unpack(index: SymbolIndex) -> Marks:

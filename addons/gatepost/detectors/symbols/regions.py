@@ -14,10 +14,10 @@ from gatepost.detectors.symbols.marks import OUTLINE, Mark
 from gatepost.detectors.symbols.voting import Hypothesis
 from gatepost.enrolment.symbols.drawing import Array, Pixels
 
-MOST = 5  # hypotheses of one picture
+MOST = 3  # hypotheses of one picture
 _AROUND = 61  # pixels of the searched copy: the surroundings that a pixel is compared with
 _DIFFERS = 14  # grey levels
-_GAPS = (1, 5)  # pixels that are closed
+_GAP = 5  # pixels that are closed
 _SMALLEST, _LARGEST = 9, 200  # pixels of height in the searched copy
 _PROPORTION = 1.22
 _ALIKE = 0.45  # correlation of outlines
@@ -35,15 +35,16 @@ def regions_of(small: Pixels, marks: Sequence[Mark]) -> Sequence[Hypothesis]:
 
 def _masks(small: Pixels) -> Iterator[Array]:
     grey = cv2.cvtColor(small, cv2.COLOR_RGB2GRAY)
-    chroma = cv2.subtract(small.max(axis=2), small.min(axis=2))
+    red, green, blue = cv2.split(small)
+    chroma = cv2.subtract(cv2.max(cv2.max(red, green), blue), cv2.min(cv2.min(red, green), blue))
     for plane, way, shift in (
         (grey, cv2.THRESH_BINARY_INV, _DIFFERS),
         (grey, cv2.THRESH_BINARY, -_DIFFERS),
         (chroma, cv2.THRESH_BINARY, -_DIFFERS),
     ):
         mask = cv2.adaptiveThreshold(plane, 1, cv2.ADAPTIVE_THRESH_MEAN_C, way, _AROUND, shift)
-        for gap in _GAPS:
-            yield mask if gap == 1 else cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((gap, gap), np.uint8))
+        yield mask
+        yield cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((_GAP, _GAP), np.uint8))
 
 
 def _alike(mask: Array, compact: Sequence[tuple[int, Mark]]) -> Iterator[tuple[float, Hypothesis]]:

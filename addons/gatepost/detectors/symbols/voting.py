@@ -19,7 +19,8 @@ FARTHEST = 0.79
 LEAST_VOTES = 3
 MOST_MATCHES = 160  # of one mark
 _PLACE, _DRIFT = 0.12, 0.12  # of the mark's height, and of the distance
-_SIZE, _TURN = np.log(1.57), np.radians(23)
+_SIZE, _SAME_TURN = np.log(1.57), np.cos(np.radians(23))
+_TRIES = 3
 _HOLD = 0.01  # of the matches' spread, squared
 _CELL = 0.15  # of the mark's height: points closer than this say the same
 
@@ -80,36 +81,34 @@ def matches_of(points: Points, marks: Marks) -> Iterator[tuple[int, Matches]]:
         )
 
 
-def hypotheses_of(mark: int, matches: Matches, most: int) -> Iterator[Hypothesis]:
-    """The places that most matches agree on, the best first; each match supports one of them."""
+def best_hypothesis(mark: int, matches: Matches) -> Hypothesis | None:
+    """The place that most matches agree on and a pose fits. What fits no pose is tried once, and leaves its matches to nobody."""
     agree = agreement(matches)
     left = np.ones(len(matches.seen), bool)
-    for _ in range(most):
+    for _ in range(_TRIES):
         votes = _votes(agree & left[None, :], matches) * left
         best = int(np.argmax(votes))
         together = np.flatnonzero(agree[best] & left)
-        if min(_distinct(matches.seen[together]), _distinct(_cells(matches)[together])) < LEAST_VOTES:
-            return
-        hypothesis = refit(mark, matches, together, float(votes[best]))
-        if hypothesis is not None:
-            yield hypothesis
+        if min(_distinct(matches.seen[together]), _distinct(_cells(matches)[together])) >= LEAST_VOTES:
+            hypothesis = refit(mark, matches, together, float(votes[best]))
+            if hypothesis is not None:
+                return hypothesis
         left[together] = False
+        if left.sum() < LEAST_VOTES:
+            break
+    return None
 
 
 def agreement(matches: Matches) -> Array:
     """Row by column: whether the second match is where the first says that it should be."""
-    cos, sin = np.cos(matches.turns) * matches.scales, np.sin(matches.turns) * matches.scales
-    offsets = matches.reference[None, :, :] - matches.reference[:, None, :]
-    expected_x = cos[:, None] * offsets[:, :, 0] - sin[:, None] * offsets[:, :, 1]
-    expected_y = sin[:, None] * offsets[:, :, 0] + cos[:, None] * offsets[:, :, 1]
-    apart = matches.places[None, :, :] - matches.places[:, None, :]
-    wrong = np.hypot(expected_x - apart[:, :, 0], expected_y - apart[:, :, 1])
-    distance = np.hypot(apart[:, :, 0], apart[:, :, 1])
-    close = wrong < _PLACE * matches.scales[:, None] + _DRIFT * distance
+    ways = np.stack([np.cos(matches.turns), np.sin(matches.turns)])
+    cos, sin = (ways * matches.scales)[:, :, None]
+    across, down = (values[None, :] - values[:, None] for values in matches.reference.T)
+    apart_x, apart_y = (values[None, :] - values[:, None] for values in matches.places.T)
+    off = (cos * across - sin * down - apart_x) ** 2 + (sin * across + cos * down - apart_y) ** 2
+    near = _PLACE * matches.scales[:, None] + _DRIFT * np.sqrt(apart_x**2 + apart_y**2)
     logs = np.log(matches.scales)
-    same_size = np.abs(logs[None, :] - logs[:, None]) < _SIZE
-    turned = np.abs((matches.turns[None, :] - matches.turns[:, None] + np.pi) % (2 * np.pi) - np.pi)
-    agrees: Array = close & same_size & (turned < _TURN)
+    agrees: Array = (off < near**2) & (np.abs(logs[None, :] - logs[:, None]) < _SIZE) & (ways.T @ ways > _SAME_TURN)
     return agrees
 
 
