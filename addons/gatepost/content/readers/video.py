@@ -22,6 +22,7 @@ from av.video.stream import VideoStream
 from gatepost.content.budget import Budget
 from gatepost.content.films.containers import CONTAINERS, AnyPacket, opened
 from gatepost.content.films.frames import Times, frames, time_of
+from gatepost.content.films.lengths import told_length
 from gatepost.content.films.words import Subtitles, said
 from gatepost.content.format import Data, Format, Inner, Piece, Unread
 
@@ -59,7 +60,8 @@ def _read(demuxer: str, data: Data, budget: Budget) -> Iterator[Piece]:
         yield from said(container, budget)
         yield from _attached(container)
         timeline = yield from _walk(container, budget)
-        yield from _cut_short(container, timeline, bool(films))
+        is_whole = told_length(data) <= len(data)
+        yield from _cut_short(container, timeline, bool(films), is_whole=is_whole)
         if container.streams.audio and not films:
             yield Unread(reason="unknown-format")
         indexes = [stream.index for stream in films]
@@ -100,10 +102,10 @@ def _walk(container: InputContainer, budget: Budget) -> Generator[Piece, None, _
     return timeline
 
 
-def _cut_short(container: InputContainer, timeline: _Timeline, is_film: bool) -> Iterator[Unread]:
+def _cut_short(container: InputContainer, timeline: _Timeline, is_film: bool, *, is_whole: bool) -> Iterator[Unread]:
     """Sounds are left out: how long one is, demuxers often guess."""
     told, lasted = timedelta(microseconds=container.duration or 0), timeline.lasted()
-    if is_film and lasted + max(_SHORT, told * _SHORT_SHARE) < told:
+    if not is_whole or (is_film and lasted + max(_SHORT, told * _SHORT_SHARE) < told):
         yield Unread(reason="corrupt", time=lasted)
 
 
