@@ -27,10 +27,11 @@ _TYPE = 0.8  # no row of anything else is so even
 _OBLIQUE = 24.0  # degrees; less is a page laid askew, or a stamp
 _PAGE = 40  # letters in one direction; fewer are read row by row
 _PAGE_ROW, _ALONE_ROW = 17.0, 22.0  # pixels from top to bottom of a row, as it is read best in the least time
+_LEAST_ROW = 13.0  # pixels, from which it is read as well without being enlarged
 _FULL = 1.4  # times the threshold of a layer: weaker ink is not taken for ink at its full strength
 _LARGEST_PAGE = 12_000_000  # pixels
 _LEVEL = 0.4  # degrees that make no difference
-_SAMPLE = 2  # rows that tell which way is up
+_SAMPLE, _SAMPLED = 2, 16.0  # rows that tell which way is up, and how much of each: so many times its height
 _CERTAIN, _SURE, _DOUBTFUL, _GUESS = 75.0, 60.0, 40.0, 20.0
 _MOST_ROWS = 60  # read by themselves, those of most letters first
 _GRID = 4  # pixels
@@ -116,11 +117,14 @@ def _page(layer: Layer, page: Sequence[Row], engine: Engine, budget: Budget) -> 
     angle = first + radians(astray)
     if abs(degrees(angle)) < _LEVEL:
         angle = 0.0
-    if _upside_down(layer, [replace(row, angle=angle) for row in page[:_SAMPLE]], engine, budget):
+    sample = [replace(row, angle=angle, length=min(row.length, _SAMPLED * row.height)) for row in page[:_SAMPLE]]
+    if _upside_down(layer, sample, engine, budget):
         angle += pi
     heights = np.repeat([row.height for row in page], [row.letters for row in page])
     high, wide = layer.ink.shape
-    scale = min(3.0, max(0.5, _PAGE_ROW / float(np.median(heights))), (_LARGEST_PAGE / (high * wide)) ** 0.5)
+    height = float(np.median(heights))
+    as_it_is = _LEAST_ROW <= height <= _PAGE_ROW
+    scale = 1.0 if as_it_is else min(3.0, max(0.5, _PAGE_ROW / height), (_LARGEST_PAGE / (high * wide)) ** 0.5)
     straight = turned(layer.ink, angle, scale)
     return engine.page(on_white(straight.pixels, weakest=_FULL * layer.threshold), budget), straight, layer.times
 

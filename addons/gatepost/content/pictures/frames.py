@@ -30,9 +30,13 @@ def alone(picture: ImageFile.ImageFile, budget: Budget) -> Iterator[Image | Unre
 
 
 def animated(picture: ImageFile.ImageFile, budget: Budget) -> Iterator[Image | Unread]:
+    count = getattr(picture, "n_frames", 1)
+    if count == 1:
+        yield from alone(picture, budget)
+        return
     seen: list[np.ndarray] = []
     at = timedelta()
-    for number in range(getattr(picture, "n_frames", 1)):
+    for number in range(count):
         budget.frame()
         picture.seek(number)
         shown, whole = decode(picture, budget)

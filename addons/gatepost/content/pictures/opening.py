@@ -14,7 +14,7 @@ from PIL import ImageFile
 
 from gatepost.content.budget import Budget, Unreadable
 from gatepost.content.format import Data
-from gatepost.content.pictures.plain import LARGEST
+from gatepost.content.pictures.plain import LARGEST, PHOTOGRAPH
 
 pillow_heif.register_heif_opener(thumbnails=False)
 
@@ -41,8 +41,8 @@ def exif_of(picture: Pillow.Image) -> Pillow.Exif:
 def decode(picture: ImageFile.ImageFile, budget: Budget) -> tuple[Pillow.Image, bool]:
     """The frame that it stands at, decoded, and whether all of it was there."""
     budget.picture(*picture.size)
-    if picture.format == "JPEG":
-        share = (LARGEST / (picture.width * picture.height)) ** 0.5
+    if picture.format == "JPEG" and picture.width * picture.height > LARGEST:
+        share = (PHOTOGRAPH / (picture.width * picture.height)) ** 0.5
         picture.draft("RGB", (int(picture.width * share), int(picture.height * share)))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")

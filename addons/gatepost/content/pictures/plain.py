@@ -15,6 +15,10 @@ from PIL import ImageCms
 from gatepost.content.format import Image
 
 LARGEST = 3840 * 2160  # pixels: a screen of 4K, or a page at 300 dots an inch; more shows nothing more to read
+PHOTOGRAPH = (
+    LARGEST // 2
+)  # of a camera, which makes more pixels than its lens shows; a page it photographed is still read
+_CAMERAS = frozenset({"JPEG", "MPO", "HEIF"})
 _LIGHT = 160  # of 255
 _ENOUGH_LIGHT = 0.0005  # of the pixels: a short line of small letters
 _SEEN = 12  # of 255: a profile that moves no colour by more changes nothing that is looked for
@@ -43,13 +47,24 @@ def plain(picture: Pillow.Image, *, page: int | None = None, time: timedelta | N
 
 
 def _reduced(picture: Pillow.Image) -> Pillow.Image:
-    """The picture with eight bits a channel and at most LARGEST pixels."""
+    """The picture with eight bits a channel, and when it has more than LARGEST pixels, not more than are worth while."""
     eight = _eight_bits(picture)
-    if eight.width * eight.height <= LARGEST:
+    pixels = picture.width * picture.height
+    if pixels <= LARGEST:
         return eight
-    share = (LARGEST / (eight.width * eight.height)) ** 0.5
-    size = (max(1, int(eight.width * share)), max(1, int(eight.height * share)))
+    if pixels > 2 * LARGEST:
+        eight = _halved(eight)  # before anything else, which would take twice the memory
+    share = ((PHOTOGRAPH if picture.format in _CAMERAS else LARGEST) / pixels) ** 0.5
+    size = (max(1, int(picture.width * share)), max(1, int(picture.height * share)))
+    if eight.width <= size[0]:
+        return eight
     return eight.resize(size, Pillow.Resampling.BICUBIC, reducing_gap=2.0)
+
+
+def _halved(picture: Pillow.Image) -> Pillow.Image:
+    if picture.mode != "RGBA":
+        return picture.reduce(2)
+    return Pillow.merge("RGBA", [picture.getchannel(name).reduce(2) for name in "RGBA"])
 
 
 def _eight_bits(picture: Pillow.Image) -> Pillow.Image:

@@ -160,10 +160,14 @@ def test_a_header_that_promises_too_much_is_refused_before_a_pixel_is_decoded() 
 
 
 def test_a_large_picture_is_reduced_to_what_shows_everything_that_can_be_read() -> None:
-    (image,) = images(read(saved(a_picture(size=(6000, 4000)), "JPEG")))
+    (photograph,) = images(read(saved(a_picture(size=(6000, 4000)), "JPEG")))
+    (screen,) = images(read(saved(a_picture(size=(1200, 10_000)), "PNG")))
+    (see_through,) = images(read(saved(a_picture(size=(6000, 4000)).convert("RGBA"), "PNG", compress_level=1)))
 
-    assert 8_000_000 < image.width * image.height <= 3840 * 2160
-    assert image.width / image.height == pytest.approx(1.5, abs=0.01)
+    assert (photograph.width, photograph.height) == (3000, 2000)
+    assert 8_000_000 < screen.width * screen.height <= 3840 * 2160
+    assert (see_through.width, see_through.height) == (3000, 2000)
+    assert near(pixel(see_through, 2000, 1500), RED)
 
 
 def test_what_is_there_of_a_truncated_picture_is_seen_and_the_rest_said_to_be_missing() -> None:
