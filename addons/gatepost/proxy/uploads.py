@@ -92,7 +92,7 @@ async def _keep(gateway: Gateway, gate: Gate, upload: UploadId, post: Post, piec
 async def _has_room(gateway: Gateway, gate: Gate, upload: UploadId, size: int) -> bool:
     """Whether so much more may wait, of this upload and of all together on this node."""
     limits = gate.policy.limits
-    of_this = sum(one.size for one in await gateway.state.pieces(upload))
+    of_this = await gateway.state.upload_bytes(upload)
     of_all = sum(waiting for pid, waiting in (await gateway.state.waiting_bytes()).items() if is_alive(pid))
     return of_this + size <= limits.video and of_all + size <= limits.spill
 

@@ -176,6 +176,9 @@ class State(Protocol):
     async def pieces(self, upload: UploadId) -> tuple[WaitingPiece, ...]:
         """The pieces of an upload that wait, as they came."""
 
+    async def upload_bytes(self, upload: UploadId) -> int:
+        """How long the pieces of an upload are together, the lost ones too."""
+
     async def waiting_bytes(self) -> Mapping[int, int]:
         """How many bytes of pieces that wait each process holds, the gone ones too."""
 

@@ -94,6 +94,9 @@ class SqliteState:
     async def pieces(self, upload: UploadId) -> tuple[WaitingPiece, ...]:
         return await self._transact(uploads.pieces, upload)
 
+    async def upload_bytes(self, upload: UploadId) -> int:
+        return await self._transact(uploads.upload_bytes, upload)
+
     async def waiting_bytes(self) -> Mapping[int, int]:
         return await self._transact(uploads.waiting_bytes)
 

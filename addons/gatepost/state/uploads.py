@@ -47,6 +47,11 @@ def pieces(db: sqlite3.Connection, upload: UploadId) -> tuple[WaitingPiece, ...]
     )
 
 
+def upload_bytes(db: sqlite3.Connection, upload: UploadId) -> int:
+    row = db.execute(f"SELECT coalesce(sum(size), 0) FROM pieces WHERE {_OF}", _key(upload)).fetchone()  # noqa: S608 - our own columns
+    return int(row[0])
+
+
 def waiting_bytes(db: sqlite3.Connection) -> Mapping[int, int]:
     return dict(db.execute("SELECT pid, sum(size) FROM pieces WHERE pid IS NOT NULL GROUP BY pid").fetchall())
 

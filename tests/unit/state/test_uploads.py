@@ -57,6 +57,7 @@ async def test_what_waits_is_counted_for_the_process_that_holds_it(tmp_path: Pat
         await state.keep_piece(UPLOAD, a_piece(1, pid=2, inode=6, size=5))
         await state.keep_piece(UPLOAD, WaitingPiece(piece=Piece(number=2), size=1000, lost="too-large"))
         assert await state.waiting_bytes() == {1: 10, 2: 5}
+        assert await state.upload_bytes(UPLOAD) == 1015
         assert await state.waiting_files(1) == {5}
         await state.close_upload(UPLOAD)
         assert await state.waiting_bytes() == {}
