@@ -38,6 +38,7 @@ OFFICE = Vocabulary(
         "docVar": frozenset({"val", "name"}),
         "lvlText": _VAL,
         "cmAuthor": _NAME,
+        "comment": frozenset({"author"}),
         "person": frozenset({"displayName"}),
         "tableColumn": _NAME,
         "connection": frozenset({"name", "description"}),

@@ -86,7 +86,7 @@ def test_a_letter_is_read_with_its_header_footer_comments_and_pictures() -> None
     document.add_comment(paragraph.runs, text="à revoir", author="Jean")
     document.add_picture(a_picture())
     pieces = read(saved(document))
-    assert {"PROTÉGÉ B", "page de garde", "Bonjour", "à revoir"} <= set(lines(pieces))
+    assert {"PROTÉGÉ B", "page de garde", "Bonjour", "à revoir", "Jean"} <= set(lines(pieces))
     assert "word/media/image1.png" in [piece.name for piece in pieces if isinstance(piece, Inner)]
 
 
