@@ -29,6 +29,7 @@ _ASCII = bytes(range(128))
 _SINGLE_BYTE = ("cp1252", "cp850", "mac-roman")  # Windows, DOS, and Macs before the year 2000
 _FRENCH = frozenset("éèêëàâçîïôûùüœÉÈÊÀÂÇÎÔ«»’°")
 _SAMPLE = 4096  # bytes above ASCII that are looked at to tell which charset is French
+_FEW_ZEROS = 100  # one in so many: with more of them, it is a wider encoding
 _PIECE = 1 << 16
 _LOOKED_BACK = 1 << 12  # bytes: a piece ends with a line where one ends that near
 _WIDE_SAMPLE = 512
@@ -53,7 +54,7 @@ def decode(data: bytes, declared: str = "") -> str:
             text = data.decode(encoding) if encoding else "\0"
         except (UnicodeError, LookupError):
             continue
-        if "\0" not in text:
+        if text.count("\0") * _FEW_ZEROS <= len(text):
             return text
     return data.decode(_single_byte(data), errors="replace")
 
