@@ -5,7 +5,6 @@ program's. The rule to keep: streams are never unpacked but by qpdf within its o
 """
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
@@ -14,13 +13,14 @@ import pikepdf
 
 from gatepost.content.budget import Budget, Unreadable
 from gatepost.content.format import Inner, Label, Unread
+from gatepost.content.office.properties import labels
 from gatepost.content.pictures.xmp import labels_of, words_of
 
 MOST_UNPACKED = 1 << 25  # bytes of one stream: the largest drawings have some 20 MB
 _MOST_OBJECTS = 500_000
 _MOST_NOTES = 10_000  # of one page
 _DEFLATED = 1032  # bytes that one may stand for (https://zlib.net/zlib_tech.html)
-_LABEL = re.compile(r"/MSIP_Label_[0-9A-Fa-f-]{36}_Name")
+_LABEL = "/MSIP_Label_"
 # What programs write for programs: identifiers, dates, names of fonts and of characters.
 _QUIET = frozenset({"/ID", "/DA", "/CreationDate", "/ModDate", "/M", "/LastModified", "/NM", "/Registry", "/Ordering"})
 _QUIET |= {"/CharSet", "/Lang", "/Trapped"}
@@ -96,7 +96,10 @@ def _read_object(thing: pikepdf.Object, page: int | None, seen: set[tuple[int, i
 def _said(thing: pikepdf.Object, values: object, page: int | None, seen: set[tuple[int, int]], budget: Budget) -> Said:
     said = Said(list(_words(values)), page=page)
     if isinstance(values, dict):
-        said.pieces.extend(Label(name="sensitivity-label", value=label) for label in _labels(values))
+        if "/Type" not in values:  # as is the case with a document's own fields (14.3.3)
+            said.pieces.extend(
+                labels({key[1:]: _string(value) for key, value in values.items() if isinstance(value, str)})
+            )
         if "/EF" in values:
             said.pieces.extend(_files(thing, seen, budget))
         for key in _SCRIPTS:
@@ -112,17 +115,11 @@ def _words(values: object) -> Iterator[str]:
     while waiting:
         value = waiting.pop()
         if isinstance(value, dict):
-            waiting.extend(value[key] for key in reversed(value) if key not in _QUIET and not _LABEL.fullmatch(key))
+            waiting.extend(value[key] for key in reversed(value) if key not in _QUIET and not key.startswith(_LABEL))
         elif isinstance(value, list):
             waiting.extend(reversed(value))
         elif isinstance(value, str) and (words := _string(value)).strip():
             yield words
-
-
-def _labels(values: dict[str, object]) -> Iterator[str]:
-    for key, value in values.items():
-        if _LABEL.fullmatch(key) and isinstance(value, str):
-            yield _string(value)
 
 
 def _string(value: str) -> str:

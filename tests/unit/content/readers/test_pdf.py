@@ -151,10 +151,19 @@ def test_titles_bookmarks_scripts_and_metadata_are_read() -> None:
     ] == []
 
 
-def test_a_sensitivity_label_is_a_fact() -> None:
-    key = "/MSIP_Label_11111111-2222-3333-4444-555555555555_Name"
-    pieces, _ = read(changed(lambda pdf: pdf.docinfo.__setitem__(key, String("Protected B"))))
-    assert Label(name="sensitivity-label", value="Protected B") in pieces
+@pytest.mark.parametrize(
+    ("fields", "label"),
+    [
+        ({"MSIP_Label_11111111-2222-3333-4444-555555555555_Name": "Protected B"}, "Protected B"),
+        ({"Classification": "Protected A"}, "Protected A"),
+    ],
+)
+def test_a_sensitivity_label_is_a_fact(fields: dict[str, str], label: str) -> None:
+    def say(pdf: Pdf) -> None:
+        for name, value in fields.items():
+            pdf.docinfo[f"/{name}"] = String(value)
+
+    assert Label(name="sensitivity-label", value=label) in read(changed(say))[0]
 
 
 def test_attachments_and_forms_in_xml_are_files_of_their_own() -> None:
