@@ -11,7 +11,8 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from gatepost.detectors.symbols.marks import HEIGHTS, KEY, WHOLE, WORDS, Drawing, Mark
+from gatepost.detectors.symbols.drawn import KEY, WHOLE, WORDS, Drawing
+from gatepost.detectors.symbols.marks import HEIGHTS, Mark
 from gatepost.detectors.symbols.voting import Hypothesis
 from gatepost.enrolment.symbols.drawing import Array, Pixels, Plane
 
@@ -21,7 +22,6 @@ _NOISE = 5.0  # grey levels: what compression does to an even ground
 _EVEN = 0.05  # keeps a colour that an area has none of from being guessed
 _FEWEST = 8  # pixels
 _FAINT = 6.0  # grey levels a pixel: an edge weaker than this says little
-
 
 type Numbers = Array
 
