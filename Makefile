@@ -1,5 +1,5 @@
 # Every target does its own set-up on a fresh machine; `setup.sh` is quick when nothing changed.
-.PHONY: run test demo bench lint setup
+.PHONY: run test demo bench fuzz lint setup
 
 run: setup
 	./deploy/machine.sh gateway
@@ -19,6 +19,10 @@ demo: setup
 bench: setup
 	./deploy/machine.sh
 	.venv/bin/python -m bench
+
+# Some ten minutes on two idle cores; `make fuzz INPUTS=1000000 MINUTES=240` is a night.
+fuzz: setup
+	.venv/bin/python -m tests.reading.fuzz --inputs $(or $(INPUTS),100000) --minutes $(or $(MINUTES),20)
 
 lint: setup
 	.venv/bin/ruff format --check .

@@ -35,9 +35,10 @@ def tarred(files: Files, form: int = tarfile.PAX_FORMAT) -> bytes:
     return out.getvalue()
 
 
-def seven(files: Files, password: str | None = None) -> bytes:
+def seven(files: Files, password: str | None = None, *, quick: bool = False) -> bytes:
     out = io.BytesIO()
-    with py7zr.SevenZipFile(out, "w", password=password) as archive:
+    filters = [{"id": py7zr.FILTER_ZSTD, "level": 1}] if quick else None
+    with py7zr.SevenZipFile(out, "w", password=password, filters=filters) as archive:
         for name, data in files.items():
             archive.writestr(data, name)
     return out.getvalue()

@@ -73,7 +73,9 @@ def _heading(entity: Entity, budget: Budget) -> Iterator[Piece]:
         yield Passage(text=text)
     for name, value in headers:
         if name.lower() == "msip_labels":
-            yield from (Label(name="sensitivity-label", value=label.strip()) for label in _LABEL.findall(value))
+            yield from (
+                Label(name="sensitivity-label", value=label.strip()) for label in _LABEL.findall(readable(value))
+            )
         if name.lower() == "sensitivity" and value.strip().lower() not in _NO_SENSITIVITY:
             yield Label(name="sensitivity-label", value=value.strip())
 
