@@ -1,15 +1,17 @@
-"""`python -m bench`: speed, detection, symbols, accuracy, each also alone."""
+"""`python -m bench`: speed, detection, symbols, pictures, readers, accuracy, each also alone."""
 
 import argparse
 import sys
 
-from bench import accuracy, detection, speed
+from bench import accuracy, detection, pictures, readers, speed
 from bench.symbols import measure
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
-    parser.add_argument("what", nargs="?", choices=("all", "speed", "detection", "symbols", "accuracy"), default="all")
+    parser.add_argument(
+        "what", nargs="?", choices=("all", "speed", "detection", "symbols", "pictures", "readers", "accuracy"), default="all"
+    )
     parser.add_argument(
         "--part",
         action="append",
@@ -26,6 +28,10 @@ def main() -> int:
         detection.run(quick=arguments.quick)
     if arguments.what in {"all", "symbols"}:
         measure.run(quick=arguments.quick)
+    if arguments.what in {"all", "pictures"}:
+        pictures.run(quick=arguments.quick)
+    if arguments.what in {"all", "readers"}:
+        readers.run(quick=arguments.quick)
     if arguments.what in {"all", "accuracy"}:
         return accuracy.main()
     return 0

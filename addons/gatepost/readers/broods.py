@@ -25,20 +25,21 @@ COPIED_IN_LOOP = 256 * 1024  # bytes; longer ones are copied beside the event lo
 class Brood:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
-        self._mother = Mother(reading.orders)
+        self.mother = Mother(reading.orders)
         self._idle: list[Child] = []
         self._busy = 0
         self._wanted = True
         self.ended = False
+        self.loaded = False  # whether there has been a reader
 
     @property
     def alive(self) -> bool:
-        return self._mother.alive
+        return self.mother.alive
 
     async def ready(self) -> None:
         """Wait until there is a reader. LostReader when there will be none."""
         if not self._idle:
-            self._idle.append(await self._mother.child())
+            self._idle.append(await self.child())
 
     @asynccontextmanager
     async def seat(self) -> AsyncIterator["Seat"]:
@@ -59,7 +60,9 @@ class Brood:
             if child.alive:
                 return child
             child.end()
-        return await self._mother.child()
+        child = await self.mother.child()
+        self.loaded = True
+        return child
 
     def give_back(self, child: Child) -> None:
         if child.asked < MOST_POSTS and self._wanted:
@@ -81,7 +84,7 @@ class Brood:
         self.ended = True
         while self._idle:
             self._idle.pop().end()
-        self._mother.end()
+        self.mother.end()
 
 
 async def open_content(part: Part) -> BinaryIO:

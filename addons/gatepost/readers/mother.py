@@ -37,7 +37,8 @@ NICENESS = 10  # what people wait for as they type comes before what they wait f
 def main() -> None:
     """`python -m gatepost.readers.mother CONTROL ORDERS`: two descriptors, as `processes.py` hands them over."""
     control, orders = socket.socket(fileno=int(sys.argv[1])), read_orders(int(sys.argv[2]))
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # she goes when the gate has no more need of her, and not before
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):  # a terminal tells all of its processes
+        signal.signal(number, signal.SIG_IGN)  # she goes when the gate has no more need of her, and not before
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the kernel buries her dead
     os.nice(NICENESS)
     privileges.leave_network()

@@ -20,6 +20,8 @@ from gatepost.readers.processes import LostReader
 from gatepost.readers.turns import Turns
 from gatepost.readers.verdicts import Key, Verdicts
 
+LOADING_SECONDS = 60.0
+
 logger = logging.getLogger(__name__)
 
 
@@ -80,13 +82,17 @@ class Readers:
         async with AsyncExitStack() as stack:
             try:
                 with metrics.queued():
-                    async with asyncio.timeout(self._reading.wait_seconds):
+                    async with asyncio.timeout(self._patience()):
                         await stack.enter_async_context(self._turns.turn(who))
                         seat = await stack.enter_async_context(self._present().seat())
             except (TimeoutError, LostReader):
                 metrics.reader_lost("none-free")
                 return {part.name: (uninspectable("timeout", part.name),) for part in parts}
             return {part.name: await seat.look_into(part, labels) for part in parts}
+
+    def _patience(self) -> float:
+        """Who comes while the first of them is still loading is not turned away for that."""
+        return self._reading.wait_seconds if self._present().loaded else self._reading.wait_seconds + LOADING_SECONDS
 
     def _present(self) -> Brood:
         """Those that read now; others in their place where their mother died."""

@@ -12,6 +12,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 from typing import BinaryIO, Literal
 
 from gatepost.errors import GatepostError
@@ -88,7 +89,6 @@ class Mother:
                 env=environment(),
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
-                start_new_session=True,  # what a terminal sends to all of its group is not for her
             )
 
     @property
@@ -98,6 +98,10 @@ class Mother:
     @property
     def pid(self) -> int:
         return self._process.pid
+
+    def children(self) -> tuple[int, ...]:
+        """The processes of all her readers."""
+        return tuple(map(int, Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text("ascii").split()))
 
     async def child(self) -> Child:
         """A reader, as soon as there is one. LostReader when the mother is gone."""

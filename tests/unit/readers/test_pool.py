@@ -77,7 +77,7 @@ def threads_of(pid: int) -> int:
 
 def mother_of(readers: Readers) -> int:
     assert readers._brood
-    return readers._brood._mother.pid
+    return readers._brood.mother.pid
 
 
 def alive(pid: int) -> bool:
