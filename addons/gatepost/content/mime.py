@@ -75,7 +75,7 @@ def _entities(data: bytes, start: int, end: int, budget: Budget, depth: int) -> 
     for place, stop in around:
         if data[place:stop].strip():
             yield Entity(headers=Message(), body=data[place:stop], whole=True, outermost=False)
-    if not ended:
+    if not ended and end == len(data):  # (programs forget the last boundary of parts within others)
         yield Entity(headers=headers, body=b"", whole=False, outermost=False)
 
 

@@ -95,6 +95,14 @@ def test_a_part_without_an_end_was_cut_off() -> None:
     assert Unread(reason="corrupt") in read(mail.as_bytes()[:-60])
 
 
+def test_a_last_boundary_that_was_forgotten_within_others_cuts_nothing_off() -> None:
+    inner = b"Content-Type: multipart/mixed; boundary=c\n\n--c\n\nwithin\n"
+    mail = HEAD + b"Content-Type: multipart/mixed; boundary=b\n\n--b\n" + inner + b"--b\n\nbehind\n--b--\n"
+    assert "within" in text(mail)
+    assert "behind" in text(mail)
+    assert not any(isinstance(piece, Unread) for piece in read(mail))
+
+
 def test_a_mailbox_is_its_messages(tmp_path: Path) -> None:
     box = mailbox.mbox(tmp_path / "box")
     for number in range(3):
