@@ -42,3 +42,9 @@ def test_what_is_no_text_behind_a_text_is_said() -> None:
 def test_encrypted_text_is_said_beside_what_can_be_read(kind: str) -> None:
     text = f"For your eyes only\n\n-----BEGIN {kind}-----\n\nhQEMA\n-----END {kind}-----\n"
     assert list(PLAIN.read(text.encode(), a_budget())) == [Passage(text=text), Unread(reason="encrypted")]
+
+
+def test_the_escapes_of_json_are_undone() -> None:
+    data = rb'{"remark": "PROT\u00c9G\u00c9 B\nsuivre\ud83d\ude00", "path": "a\/b"}'
+    (passage,) = PLAIN.read(data, a_budget())
+    assert passage == Passage(text='{"remark": "PROTÉGÉ B\nsuivre😀", "path": "a/b"}')
