@@ -112,7 +112,7 @@ def _head(data: bytes, start: int, end: int) -> "tuple[Message[str, str], int]":
 def _boundary(headers: "Message[str, str]") -> bytes:
     if headers.get_content_maintype() != "multipart":
         return b""
-    return (headers.get_boundary("") or "").encode("ascii", "surrogateescape").rstrip()
+    return (headers.get_boundary("") or "").encode(errors="replace").rstrip()
 
 
 def _decoded(headers: "Message[str, str]", body: bytes, budget: Budget) -> bytes:

@@ -49,7 +49,7 @@ def parse(pieces: Iterable[bytes], sink: Sink, comment: Callable[[str], None] | 
             parser.Parse(piece)
             yield
         parser.Parse(b"", True)
-    except expat.ExpatError as error:
+    except (expat.ExpatError, LookupError) as error:  # the latter of a charset that nobody knows
         raise Unreadable("corrupt") from error
     yield
 

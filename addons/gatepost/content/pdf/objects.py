@@ -5,6 +5,7 @@ program's. The rule to keep: streams are never unpacked but by qpdf within its o
 """
 
 import json
+import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
@@ -26,6 +27,7 @@ _QUIET = frozenset({"/ID", "/DA", "/CreationDate", "/ModDate", "/M", "/LastModif
 _QUIET |= {"/CharSet", "/Lang", "/Trapped"}
 _SCRIPTS = ("/JS", "/RC", "/RV", "/V")  # strings that may be streams as well
 
+logging.getLogger("pikepdf").setLevel(logging.CRITICAL)  # what is wrong with a stranger's file is no news of ours
 pikepdf.settings.set_qpdf_limits(
     flate_max_memory=MOST_UNPACKED,
     run_length_max_memory=MOST_UNPACKED,

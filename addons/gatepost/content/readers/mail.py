@@ -67,7 +67,7 @@ def _message(data: bytes, budget: Budget) -> Iterator[Piece]:
 
 def _heading(entity: Entity, budget: Budget) -> Iterator[Piece]:
     """The headers that people see, of the message itself or of a part."""
-    headers = [(name, str(value)) for name, value in entity.headers.items()]
+    headers = [(name, str(value)) for name, value in entity.headers.raw_items()]
     shown = [f"{name}: {readable(value)}\n" for name, value in headers if not _QUIET.match(name)]
     for text in cut(shown, budget):
         yield Passage(text=text)

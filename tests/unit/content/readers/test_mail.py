@@ -40,6 +40,11 @@ def test_headers_and_body_are_read_however_they_are_sent(cte: str, charset: str)
     assert "Bonjour à tous" in said
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
+def test_headers_in_plain_bytes_are_read(encoding: str) -> None:
+    assert "Subject: Réunion protégée" in text("Subject: Réunion protégée\nFrom: a@b.example\n\nx".encode(encoding))
+
+
 def test_a_page_is_read_as_one() -> None:
     mail = a_mail()
     mail.add_alternative("<p>PRO<b>TEC</b>TED B</p>", subtype="html")

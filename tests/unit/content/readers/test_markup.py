@@ -76,6 +76,10 @@ def test_xml_that_is_not_well_formed_is_read_all_the_same() -> None:
     assert "PROTECTED B" in xml(b"<?xml version='1.0'?><a><b>PROTECTED B</a>")
 
 
+def test_xml_in_a_charset_that_nobody_knows_is_read() -> None:
+    assert "PROTECTED B" in xml(b"<?xml version='1.0' encoding='udf-8'?><a>PROTECTED B</a>")
+
+
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
