@@ -58,7 +58,7 @@ _PROSE: Mapping[str, Sequence[str]] = {
         "Les trains partent toutes les vingt minutes de la gare.", "Notre jardin a donné plus de tomates que l'an passé.",
         "La bibliothèque ouvre à neuf heures et ferme à dix-sept heures.", "Chaque groupe présente ses résultats vendredi.",
         "On attend de la neige sur les collines en fin de semaine.", "Le musée expose des peintures du nord.",
-        "Si le temps le permet, le tournoi commence le matin.", "Deux ponts seront repeints en vert au printemps.",
+        "Si le temps le permet, le tournoi commence le matin.", "Deux maisons seront repeintes en vert au printemps.",
     ),
 }  # fmt: skip
 

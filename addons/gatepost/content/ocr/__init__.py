@@ -56,8 +56,11 @@ def _written(lines: list[Line]) -> tuple[str, tuple[tuple[int, int, Box], ...]]:
     """One line of text for each, and where each word stands in it and in the picture."""
     text, words, at = [], [], 0
     for line in lines:
-        for place, (word, box) in enumerate(line.words):
+        for before, word, box in line.words:
+            at += len(before)
             words.append((at, at + len(word), box))
-            at += len(word) + 1
-            text += [word, "\n" if place == len(line.words) - 1 else " "]
+            at += len(word)
+            text += [before, word]
+        text.append("\n")
+        at += 1
     return "".join(text).rstrip("\n"), tuple(words)

@@ -19,22 +19,25 @@ from gatepost.content.ocr.engine import Engine, Word
 from gatepost.content.ocr.letters import Row, between
 from gatepost.content.ocr.rows import Layer, enlarged, layers
 from gatepost.content.ocr.straight import Straight, grown, straightened, turned
+from gatepost.content.ocr.tables import lines_of
 
 _EVEN = (
     0.2  # rows below this are no type (measured on photographs: one of twenty is above, and one of fifty of type below)
 )
 _TYPE = 0.8  # no row of anything else is so even
 _OBLIQUE = 24.0  # degrees; less is a page laid askew, or a stamp
-_PAGE = 40  # letters in one direction; fewer are read row by row
+_PAGE = 24  # letters in one direction; fewer are read row by row
 _PAGE_ROW, _ALONE_ROW = 17.0, 22.0  # pixels from top to bottom of a row, as it is read best in the least time
 _LEAST_ROW = 13.0  # pixels, from which it is read as well without being enlarged
 _FULL = 1.4  # times the threshold of a layer: weaker ink is not taken for ink at its full strength
 _LARGEST_PAGE = 12_000_000  # pixels
-_LEVEL = 0.4  # degrees that make no difference
+_TOGETHER = 9.0  # degrees: rows of few letters tell their direction no better
+_LEVEL, _FEW, _FEWS_LEVEL = 0.4, 60, 3.0  # degrees that make no difference; so few letters may be as much wrong
 _SAMPLE, _SAMPLED = 2, 16.0  # rows that tell which way is up, and how much of each: so many times its height
 _CERTAIN, _SURE, _DOUBTFUL, _GUESS = 75.0, 60.0, 40.0, 20.0
 _MOST_ROWS = 60  # read by themselves, those of most letters first
 _GRID = 4  # pixels
+_CELL = 2.0  # of a word's height
 
 
 type _Found = tuple[Sequence[Word], Straight | None, int]  # words, where they are, in a picture so many times smaller
@@ -42,9 +45,9 @@ type _Found = tuple[Sequence[Word], Straight | None, int]  # words, where they a
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """Words that stand in a line, each with its box in the picture."""
+    """Words that stand in a line, each with what parts it from the one before, and its box in the picture."""
 
-    words: tuple[tuple[str, Box], ...] = field(repr=False)
+    words: tuple[tuple[str, str, Box], ...] = field(repr=False)
 
 
 def lines_in(picture: Pixels, engine: Engine, budget: Budget) -> list[Line]:
@@ -72,15 +75,20 @@ class _Read:
         words, straight, times = found
         if straight is None:
             return
-        by_line: dict[tuple[int, ...], list[tuple[str, Box]]] = {}
-        for word in words:
-            left, top, width, height = (side * times for side in straight.back(word.box))
-            if word.sure >= doubtful or (len(words) > 1 and _sure(words) >= doubtful):
-                by_line.setdefault(word.line, []).append((word.text, (left, top, width, height)))
-            if word.sure >= _DOUBTFUL:
-                down = slice(max(0, top) // _GRID, max(0, top + height) // _GRID + 1)
-                self._where[down, max(0, left) // _GRID : max(0, left + width) // _GRID + 1] = True
-        self.lines += [Line(words=tuple(line)) for line in by_line.values()]
+        kept = (
+            words if len(words) > 1 and _sure(words) >= doubtful else [word for word in words if word.sure >= doubtful]
+        )
+        for line in lines_of(kept):
+            placed = [(word, _enlarged(straight.back(word.box), times)) for word in line]
+            ends = [0, *(word.box[0] + word.box[2] for word in line)]
+            parts = ["", *(_parted(word.box, end) for word, end in zip(line[1:], ends[1:], strict=False))]
+            self.lines.append(
+                Line(words=tuple((part, word.text, box) for part, (word, box) in zip(parts, placed, strict=True)))
+            )
+            for word, (left, top, width, height) in placed:
+                if word.sure >= _DOUBTFUL:
+                    down = slice(max(0, top) // _GRID, max(0, top + height) // _GRID + 1)
+                    self._where[down, max(0, left) // _GRID : max(0, left + width) // _GRID + 1] = True
 
     def covers(self, row: Row) -> bool:
         """Whether words were read along most of it."""
@@ -88,6 +96,16 @@ class _Read:
         across = ((row.x + along * cos(row.angle)) / _GRID).astype(int).clip(0, self._where.shape[1] - 1)
         down = ((row.y + along * sin(row.angle)) / _GRID).astype(int).clip(0, self._where.shape[0] - 1)
         return bool(self._where[down, across].mean() > 0.7)
+
+
+def _enlarged(box: Box, times: int) -> Box:
+    left, top, width, height = box
+    return left * times, top * times, width * times, height * times
+
+
+def _parted(box: Box, right: int) -> str:
+    """A cell of a table stands further from the one before than any two words do."""
+    return "\t" if box[0] - right > _CELL * box[3] else " "
 
 
 def _may_be_type(row: Row) -> bool:
@@ -106,7 +124,7 @@ def _sure(words: Sequence[Word]) -> float:
 def _page_rows(layer: Layer) -> list[Row]:
     """The rows of the direction that most letters stand in, the longest first; none if they make no page."""
     even = sorted((row for row in layer.rows if row.even >= _EVEN), key=lambda row: -row.letters)
-    together = [row for row in even if abs(between(row.angle, even[0].angle)) < 6]
+    together = [row for row in even if abs(between(row.angle, even[0].angle)) < _TOGETHER]
     return together if sum(row.letters for row in together) >= _PAGE else []
 
 
@@ -115,7 +133,7 @@ def _page(layer: Layer, page: Sequence[Row], engine: Engine, budget: Budget) -> 
     weights = [row.letters**2 for row in page]
     astray = sum(between(row.angle, first) * weight for row, weight in zip(page, weights, strict=True)) / sum(weights)
     angle = first + radians(astray)
-    if abs(degrees(angle)) < _LEVEL:
+    if abs(degrees(angle)) < (_LEVEL if sum(row.letters for row in page) > _FEW else _FEWS_LEVEL):
         angle = 0.0
     sample = [replace(row, angle=angle, length=min(row.length, _SAMPLED * row.height)) for row in page[:_SAMPLE]]
     if _upside_down(layer, sample, engine, budget):

@@ -122,6 +122,20 @@ def test_a_note_up_the_margin_is_read_beside_an_upright_page(read: ReadPicture) 
     assert "forinternaluseonly" in plain(passage.text)
 
 
+def test_cells_of_a_table_are_parted_by_tabs(read: ReadPicture) -> None:
+    page, pen = a_page((900, 400))
+    rows = [("Alder", "Toronto", "41"), ("Birch", "Halifax", "37"), ("Cedar", "Regina", "52"), ("Maple", "Laval", "29")]
+    for number, row in enumerate(rows):
+        for left, cell in zip((60, 330, 620), row, strict=True):
+            pen.text((left, 50 + 70 * number), cell, "black", a_font(28))
+            pen.rectangle((left - 30, 35 + 70 * number, left + 240, 105 + 70 * number), outline=(90, 90, 90))
+    passage = read(an_image(page), a_budget())
+
+    assert passage is not None
+    read_rows = [tuple(line.split("\t")) for line in passage.text.splitlines()]
+    assert set(rows) <= set(read_rows)
+
+
 def test_the_same_pixels_are_read_once(read: ReadPicture) -> None:
     image = an_image(draw("letter", "fr", 9, sensitive=True).picture)
     first = read(image, a_budget())
