@@ -21,7 +21,7 @@ daemon off; master_process off; worker_processes 1; pid {folder}/nginx.pid; erro
 events {{ worker_connections 4096; }}
 http {{
     access_log off; default_type application/json; keepalive_requests 1000000000; keepalive_timeout 600s;
-    client_max_body_size 16m; client_body_buffer_size 4m;
+    client_max_body_size 1g; client_body_buffer_size 4m;
     client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy; fastcgi_temp_path {folder}/fastcgi;
     uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;
     server {{

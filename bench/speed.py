@@ -68,7 +68,7 @@ _POST = Job(
 _UPLOAD = replace(
     _POST,
     host=UPLOADS,
-    path="/i/media/upload.json?command=APPEND&media_id=1900000000000000777&segment_index=0",
+    path="/i/media/upload.json?media_category=tweet_image",
     headers=("content-type: application/octet-stream", _COOKIE, "user-agent: bench"),
     body="\xff\xd8\xff\xe0\x00\x10JFIF\x00",
     body_bytes=2_000_000,

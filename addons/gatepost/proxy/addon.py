@@ -50,6 +50,7 @@ logger = logging.getLogger(__name__)
 LOOK_EVERY_SECONDS = 1.0
 SHORT_BYTES = 16 * 1024
 COLLECT_AFTER = 20_000  # objects: the cycles of some dozens of flows
+COLLECT_AFTER_BYTES = 16 * 2**20  # of bodies, which hang in those cycles and count as nothing there
 SWITCHING_PROTOCOLS = 101
 DELIVERED = 200  # a websocket message has no answer of its own: once it is let through, it counts
 NO_ROOM = Fault("in-flight", "full")
@@ -86,6 +87,7 @@ class Gatepost:
         self.visits: dict[str, http.HTTPFlow] = {}  # what is here and not answered yet, by its id
         self._refused: exceptions.OptionsError | None = None
         self._tasks: list[asyncio.Task[None]] = []
+        self._let_go_bytes = 0  # of bodies whose flows nobody has collected yet
 
     # -- life ---------------------------------------------------------------------------------------------------------
 
@@ -340,7 +342,7 @@ class Gatepost:
         """A post counts when the platform took it (2xx); what it answered goes on record beside the decision."""
         self.visits.pop(flow.id, None)
         if bound := bound_of(flow):
-            bound.release()
+            self._let_go(bound)
         visit = visit_of(flow)
         if visit is None or visit.passage is None:
             return
@@ -350,6 +352,13 @@ class Gatepost:
         if passage.event_id and not visit.refused:
             now = self.gateway.clock.now()
             await self.gateway.record(outcome_event(passage.event_id, at=now, upstream_status=status))
+
+    def _let_go(self, bound: Bound) -> None:
+        self._let_go_bytes += bound.held
+        bound.release()
+        if self._let_go_bytes > COLLECT_AFTER_BYTES:
+            self._let_go_bytes = 0
+            gc.collect()
 
     # -- websockets ---------------------------------------------------------------------------------------------------
 
