@@ -14,6 +14,7 @@ from gatepost.content.format import Data
 BEGINNING = 8192  # bytes by which a file is told for what it is
 _CONTROLS = bytes(code for code in range(32) if code not in b"\b\t\n\v\f\r\x1b") + b"\x7f"
 _MOST_CONTROLS = 100  # one in so many: logs that were cut off hold some
+_HEAD, _MOST_IN_HEAD = 64, 4  # bytes, and one control in so many of them
 
 
 class Kind(StrEnum):
@@ -50,7 +51,17 @@ def is_text(piece: bytes) -> bool:
     """Whether these bytes are letters, in an encoding of any width."""
     encoding = wide(piece)
     letters = piece.decode(encoding, errors="ignore").encode(errors="replace") if encoding else piece
-    return (len(letters) - len(letters.translate(None, _CONTROLS))) * _MOST_CONTROLS <= len(letters)
+    return _controls(letters) * _MOST_CONTROLS <= len(letters)
+
+
+def _controls(letters: bytes) -> int:
+    return len(letters) - len(letters.translate(None, _CONTROLS))
+
+
+def _has_binary_head(beginning: bytes) -> bool:
+    """A header of numbers, as before pixels that are white and would pass for letters."""
+    head = beginning[:_HEAD]
+    return not wide(beginning) and _controls(head) * _MOST_IN_HEAD > len(head)
 
 
 def kind(data: Data) -> Kind | None:
@@ -63,7 +74,7 @@ def kind(data: Data) -> Kind | None:
         if pattern.match(text):
             return found
     begins = mail_begins(text)
-    if not is_text(beginning):
+    if _has_binary_head(beginning) or not is_text(beginning):
         return Kind.MAIL if begins == 0 else None  # a mail may carry bytes as they are
     return Kind.PLAIN if begins is None else Kind.MAIL
 

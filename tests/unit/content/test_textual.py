@@ -16,6 +16,10 @@ from gatepost.content.textual import Kind, kind
         (b"Froms: a list\n- b", Kind.PLAIN),
         (b"a line of a log\n" * 20 + b"\0\0 cut off\n", Kind.PLAIN),
         ("Protégé".encode("utf-16-le"), Kind.PLAIN),
+        (
+            b"BM\xb6\xf4\x14\0\0\0\0\0\x36\0\0\0\x28\0\0\0\xd1\3\0\0\xd9\1\0\0\1\0\x18" + bytes(25) + b"\xff" * 9000,
+            None,
+        ),
         (b"%PDF-1.7", Kind.PDF),
         (b"\n%PDF-1.7", Kind.PDF),
         (b"%!PS-Adobe-3.0", Kind.POSTSCRIPT),
