@@ -104,3 +104,8 @@ def test_a_policy_that_is_not_there_is_wrong_and_the_rest_is_still_said(run: Run
     assert done.code == 1
     assert any("nowhere is not a policy folder" in told for told in wrong(done.out))
     assert "UDP 443" in done.out
+
+
+@pytest.mark.needs("confinement")
+def test_what_confines_readers_is_told(run: Run, var: Path):
+    assert "readers of files are confined by: no network, limits, no privileges, Landlock" in run("doctor").out
