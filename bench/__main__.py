@@ -1,16 +1,19 @@
-"""`python -m bench`: speed, detection, symbols, pictures, readers, accuracy, each also alone."""
+"""`python -m bench`: speed, detection, symbols, pictures, reading, readers, uploads, accuracy, each also alone."""
 
 import argparse
 import sys
 
-from bench import accuracy, detection, pictures, readers, speed
+from bench import accuracy, detection, pictures, readers, reading, speed, uploads
 from bench.symbols import measure
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
     parser.add_argument(
-        "what", nargs="?", choices=("all", "speed", "detection", "symbols", "pictures", "readers", "accuracy"), default="all"
+        "what",
+        nargs="?",
+        choices=("all", "speed", "detection", "symbols", "pictures", "reading", "readers", "uploads", "accuracy"),
+        default="all",
     )
     parser.add_argument(
         "--part",
@@ -30,8 +33,12 @@ def main() -> int:
         measure.run(quick=arguments.quick)
     if arguments.what in {"all", "pictures"}:
         pictures.run(quick=arguments.quick)
+    if arguments.what in {"all", "reading"}:
+        reading.run(quick=arguments.quick)
     if arguments.what in {"all", "readers"}:
         readers.run(quick=arguments.quick)
+    if arguments.what in {"all", "uploads"}:
+        uploads.run(megabytes=20 if arguments.quick else 200)
     if arguments.what in {"all", "accuracy"}:
         return accuracy.main()
     return 0
