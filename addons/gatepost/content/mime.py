@@ -36,7 +36,6 @@ class Entity:
     headers: "Message[str, str]"
     body: bytes = field(repr=False)
     whole: bool
-    outermost: bool
 
     @property
     def type(self) -> str:
@@ -66,17 +65,17 @@ def _entities(data: bytes, start: int, end: int, budget: Budget, depth: int) -> 
     headers, start = _head(data, start, end)
     boundary = _boundary(headers)
     if not boundary:
-        yield Entity(headers=headers, body=_decoded(headers, data[start:end], budget), whole=True, outermost=not depth)
+        yield Entity(headers=headers, body=_decoded(headers, data[start:end], budget), whole=True)
         return
-    yield Entity(headers=headers, body=b"", whole=True, outermost=not depth)
+    yield Entity(headers=headers, body=b"", whole=True)
     parts, around, ended = _cut(data, start, end, boundary)
     for place, stop in parts:
         yield from _entities(data, place, stop, budget, depth + 1)
     for place, stop in around:
         if data[place:stop].strip():
-            yield Entity(headers=Message(), body=data[place:stop], whole=True, outermost=False)
+            yield Entity(headers=Message(), body=data[place:stop], whole=True)
     if not ended and end == len(data):  # (programs forget the last boundary of parts within others)
-        yield Entity(headers=headers, body=b"", whole=False, outermost=False)
+        yield Entity(headers=headers, body=b"", whole=False)
 
 
 def _cut(data: bytes, start: int, end: int, boundary: bytes) -> tuple[list[_Span], list[_Span], bool]:
