@@ -50,6 +50,9 @@ NEEDS = {
     ),
     "nginx": Need(_program("nginx"), "apt-get install nginx"),
     "node": Need(_program("node"), "apt-get install nodejs"),
+    "opencv-data": Need(
+        Path("/usr/share/opencv4/lbpcascades/lbpcascade_frontalface.xml").exists, "apt-get install opencv-data"
+    ),
     "openssl": Need(_program("openssl"), "apt-get install openssl"),
     "prometheus": Need(_program("prometheus"), "apt-get install prometheus"),
     "promtool": Need(_program("promtool"), "apt-get install prometheus"),

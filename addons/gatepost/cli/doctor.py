@@ -13,6 +13,7 @@ from pathlib import Path
 from gatepost.cli.check import check_folder
 from gatepost.cli.places import VAR, default_policy
 from gatepost.clock import SystemClock
+from gatepost.detectors import faces
 from gatepost.errors import GatepostError
 from gatepost.folder import read_folder
 from gatepost.pipeline import load_definitions
@@ -134,6 +135,8 @@ def _readers(_policy: Path, _var: Path) -> Iterator[Remark]:
     yield Remark(False, f"readers of files are confined by: {', '.join(layers)}")
     if not any(tessdata().glob("fra.traineddata")):
         yield Remark(False, "text in pictures is not read: apt-get install tesseract-ocr-fra")
+    if not faces.installed():
+        yield Remark(False, "faces in pictures are not counted: apt-get install opencv-data")
     if missing := [layer for layer in LAYERS if not any(there.startswith(layer) for there in layers)]:
         yield Remark(False, f"this machine does not give readers: {', '.join(missing)} (docs/reading-files.md)")
 
