@@ -13,6 +13,7 @@ import subprocess
 import tempfile
 import zlib
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,7 @@ LIGHTSPEED = "wss://gateway.facebook.com/ws/lightspeed"
 _X_COOKIE = "auth_token=00ff00ff; ct0=abc123; twid=u%3D900000000000000001"
 _PICTURE = (  # a grey PNG of one pixel
     b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x00\x00\x00\x00:~\x9bU\x00\x00\x00\n"
-    b"IDATx\x9cc\xa8\x07\x00\x00\x82\x00\x81\xdd\x17\x04\xa9\x00\x00\x00\x00IEND\xaeB`\x82"
+    b"IDATx\x9cch\x00\x00\x00\x82\x00\x81w\xcdr\xb6\x00\x00\x00\x00IEND\xaeB`\x82"
 )
 _TIMEOUT = 30
 
@@ -69,6 +70,13 @@ def tweepy_media(text: str) -> str:
         picture.write_bytes(_PICTURE)
         media = api.media_upload(str(picture))
     return f"tweet {api.update_status(text, media_ids=[media.media_id]).id_str}"
+
+
+def tweepy_chunked(text: str) -> str:
+    """A file in pieces (INIT, APPEND, FINALIZE), then a post that names it."""
+    api = _tweepy_api()
+    media = api.chunked_upload("captions.txt", file=BytesIO(text.encode()), file_type="text/plain", chunk_size=40)
+    return f"tweet {api.update_status('The canal in fog', media_ids=[media.media_id]).id_str}"
 
 
 def _tweepy_api() -> Any:
@@ -324,6 +332,7 @@ DRIVERS: dict[str, Callable[..., str]] = {
     "tweepy": tweepy_v2,
     "tweepy-v1": tweepy_v1,
     "tweepy-media": tweepy_media,
+    "tweepy-chunked": tweepy_chunked,
     "Mastodon.py": mastodon,
     "Mastodon.py-media": mastodon_media,
     "atproto": atproto,

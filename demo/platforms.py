@@ -6,6 +6,7 @@ texts are invented. A write that no row names is answered 200 `{}`, so that a te
 
 import re
 from collections.abc import Mapping
+from itertools import count
 from typing import Any, NamedTuple
 
 DID = "did:plc:aaaabbbbccccddddeeeeffff"
@@ -14,7 +15,7 @@ _JWT = "eyJhbGciOiJub25lIn0.eyJzdWIiOiJkaWQ6cGxjOmFhYWFiYmJiY2NjY2RkZGRlZWVlZmZm
 
 
 class Answer(NamedTuple):
-    body: Any
+    body: Any  # or what makes a new one each time
     status: int = 200
     headers: Mapping[str, str] = {}
 
@@ -34,7 +35,7 @@ _REDDIT_API = ("oauth.reddit.com",)
 _DISCORD = ("discord.com",)
 
 _X_USER = {"id": 900000000000000001, "id_str": "900000000000000001", "name": "Maple Fan", "screen_name": "maplefan77"}
-_MEDIA_ID = {"media_id": 1900000000000000777, "media_id_string": "1900000000000000777", "expires_after_secs": 3600}
+_MEDIA_IDS = count(1900000000000000777)
 _TOOT_ACCOUNT = {"id": "1001", "username": "maplefan", "acct": "maplefan", "display_name": "Maple Fan"}
 _TOOT = {
     "id": "112000000000000001",
@@ -66,6 +67,13 @@ _COMMENT = {"kind": "t1", "data": {"id": "kzzzzz1", "name": "t1_kzzzzz1", "body"
 _DISCORD_MESSAGE = {"id": "1200000000000000001", "channel_id": "1100000000000000001", "content": "ok", "type": 0}
 _TOKEN = {"access_token": "lab-token", "token_type": "bearer", "expires_in": 3600, "scope": "*"}
 
+
+def _new_media_id() -> dict[str, Any]:
+    """No two uploads have the same."""
+    media = next(_MEDIA_IDS)
+    return {"media_id": media, "media_id_string": str(media), "expires_after_secs": 3600}
+
+
 ROWS: tuple[Row, ...] = (
     # X: the public API, the site's GraphQL, and the upload host.
     Row(_X_API, "POST", r"/2/tweets", Answer({"data": {"id": "1900000000000000123", "text": "ok"}}, 201)),
@@ -76,7 +84,7 @@ ROWS: tuple[Row, ...] = (
         r"/1\.1/statuses/update\.json",
         Answer({"id": 1900000000000000123, "id_str": "1900000000000000123", "text": "ok", "user": _X_USER}),
     ),
-    Row(_X_UPLOAD, "POST", r"/(1\.1|i)/media/upload\.json", Answer(_MEDIA_ID)),
+    Row(_X_UPLOAD, "POST", r"/(1\.1|i)/media/upload\.json", Answer(_new_media_id)),
     Row(
         ("x.com", "twitter.com"),
         "POST",
@@ -170,5 +178,5 @@ def answer(host: str, method: str, path: str) -> Answer:
     """What the platform at this host says to this request."""
     for expected, pattern, said in _BY_HOST.get(host, ()):
         if expected == method and pattern.fullmatch(path):
-            return said
+            return said._replace(body=said.body()) if callable(said.body) else said
     return _FRONT_PAGE if method in {"GET", "HEAD"} else _ACCEPTED
