@@ -5,7 +5,6 @@ fresh ones drawn from other photographs. Writes `bench/results/symbols.json`.
 """
 
 import json
-import resource
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -48,14 +47,13 @@ def run(*, quick: bool) -> None:
     sets = {"held out": list(outcomes(_some(development(1), quick=quick), marks))}
     sets["drawn"] = list(outcomes(drawn("measure", _FIRST, count, drawings), marks))
     summary = {name: summed(every) for name, every in sets.items()}
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    figures = {"enrolment_seconds": round(enrolment, 2), "peak_memory_mib": round(memory), "sets": summary}
+    figures = {"enrolment_seconds": round(enrolment, 2), "sets": summary}
     for name, rows in summary.items():
         print(
             f"symbols, {name}: "
             + ", ".join(f"{row} {value}" for row, value in rows.items() if not isinstance(value, dict))
         )
-    print(f"symbols: enrolment of {len(drawings)} marks {enrolment:.1f} s, peak memory {memory:.0f} MiB")
+    print(f"symbols: enrolment of {len(drawings)} marks {enrolment:.1f} s")
     if not quick:
         RESULTS.write_text(json.dumps(figures, indent=1) + "\n", "utf-8")
 
