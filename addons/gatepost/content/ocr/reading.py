@@ -69,7 +69,9 @@ class _Read:
 
     def __init__(self, size: Sequence[int]) -> None:
         self.lines: list[Line] = []
-        self._where = np.zeros((size[0] // _GRID + 1, size[1] // _GRID + 1), bool)
+        self._direction = np.full(
+            (size[0] // _GRID + 1, size[1] // _GRID + 1), np.nan
+        )  # of the words there, in degrees
 
     def add(self, found: _Found, doubtful: float) -> None:
         words, straight, times = found
@@ -88,14 +90,16 @@ class _Read:
             for word, (left, top, width, height) in placed:
                 if word.sure >= _DOUBTFUL:
                     down = slice(max(0, top) // _GRID, max(0, top + height) // _GRID + 1)
-                    self._where[down, max(0, left) // _GRID : max(0, left + width) // _GRID + 1] = True
+                    across = slice(max(0, left) // _GRID, max(0, left + width) // _GRID + 1)
+                    self._direction[down, across] = degrees(straight.angle)
 
     def covers(self, row: Row) -> bool:
-        """Whether words were read along most of it."""
+        """Whether words that run as it does were read along most of it: a page reads a slanted stamp as a few odd letters."""
         along = np.linspace(-0.48, 0.48, 25) * row.length
-        across = ((row.x + along * cos(row.angle)) / _GRID).astype(int).clip(0, self._where.shape[1] - 1)
-        down = ((row.y + along * sin(row.angle)) / _GRID).astype(int).clip(0, self._where.shape[0] - 1)
-        return bool(self._where[down, across].mean() > 0.7)
+        across = ((row.x + along * cos(row.angle)) / _GRID).astype(int).clip(0, self._direction.shape[1] - 1)
+        down = ((row.y + along * sin(row.angle)) / _GRID).astype(int).clip(0, self._direction.shape[0] - 1)
+        astray = np.abs((self._direction[down, across] - degrees(row.angle) + 90) % 180 - 90)
+        return bool(np.mean(astray < (_TOGETHER if row.letters < 6 else _TOGETHER / 2)) > 0.7)
 
 
 def _enlarged(box: Box, times: int) -> Box:

@@ -28,6 +28,11 @@ class Straight:
     pixels: Pixels = field(repr=False)
     moved: npt.NDArray[np.float64]
 
+    @property
+    def angle(self) -> float:
+        """The direction in which what is straight here runs in the picture."""
+        return float(np.arctan2(self.moved[0, 1], self.moved[0, 0]))
+
     def back(self, box: Box) -> Box:
         """The upright box in the picture around a box in here."""
         left, top, width, height = box
