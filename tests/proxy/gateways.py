@@ -34,7 +34,7 @@ from gatepost.policy.agency import Mode
 from gatepost.policy.decide import with_official
 from gatepost.proxy.authentication import People
 from gatepost.proxy.gateway import Gateway, Settings
-from gatepost.proxy.inspection import Verdict, weigh
+from gatepost.proxy.inspection import NOTHING_BEFORE, Before, Verdict, weigh
 from gatepost.proxy.loading import Loaded, load
 from gatepost.readers.orders import Reading
 from gatepost.readers.pool import Readers
@@ -187,14 +187,21 @@ def answered(flow: http.HTTPFlow, status: int, body: bytes = b"", **headers: str
 
 
 async def weighed(
-    gateway: Gateway, text: str = CLEAN, *, id_: str = "", account: str = "@maplefan77", cookie: str = "", **post: Any
+    gateway: Gateway,
+    text: str = CLEAN,
+    *,
+    id_: str = "",
+    account: str = "@maplefan77",
+    cookie: str = "",
+    before: Before = NOTHING_BEFORE,
+    **post: Any,
 ) -> Verdict:
     """A tweet on its way through the gate, at the gateway's present moment."""
     now = gateway.clock.now()
     request = a_request(id=id_ or new_id(now), received=now, body=tweet(text), headers=(("cookie", cookie),))
     values = {"id": request.id, "at": now, "account": Account(platform="x", handle=account) if account else None}
     made = with_official(a_post(text, **values | post), gateway.policy)
-    return await weigh(gateway, gateway.gate, request, made)
+    return await weigh(gateway, gateway.gate, request, made, before)
 
 
 def number_in(verdict: Verdict) -> str:

@@ -9,13 +9,15 @@ from gatepost.identity.accounts import session_key
 from gatepost.model import Activity, Use
 from gatepost.policy.agency import Threads
 from gatepost.proxy.gateway import Gateway
+from gatepost.proxy.inspection import Before
 from gatepost.proxy.pauses import Pause, write_pauses
 from gatepost.state import Attempt
-from gatepost.testing import FakeClock, a_principal
+from gatepost.testing import FakeClock, a_finding, a_principal
 from gatepost.usage.calendar import work_day
-from tests.proxy.gateways import COACHED, MARKED, number_in, observe, records, weighed, with_policy
+from tests.proxy.gateways import CLEAN, COACHED, MARKED, number_in, observe, records, weighed, with_policy
 
 PERSON = a_principal()
+SWEARING = a_finding("profanity:strong")
 
 
 async def posts_today(gateway: Gateway) -> int:
@@ -246,3 +248,22 @@ async def test_what_is_held_goes_with_its_window_or_with_the_policy_that_held_it
     with_policy(gateway, threads=Threads(labels=frozenset()))
     gateway.forget_posts()
     assert len(gateway.recent) == 0
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "goes_on"),
+    [
+        (Before(findings=(SWEARING,)), CLEAN, False),
+        (Before(findings=(SWEARING,), justified=True), CLEAN, True),
+        (Before(findings=(SWEARING,), justified=True), COACHED, False),
+        (Before(findings=(a_finding(),), justified=True), CLEAN, False),
+        (Before(findings=(a_finding("profanity:mild"),)), CLEAN, True),
+    ],
+    ids=["not justified", "justified", "but not the words", "but never a block", "nothing to justify"],
+)
+async def test_what_was_found_in_an_upload_counts_in_its_post(
+    gateway: Gateway, before: Before, text: str, *, goes_on: bool
+):
+    verdict = await weighed(gateway, text, before=before, media=("77",))
+    assert (verdict.response is None) is goes_on
+    assert set(before.findings) <= set(verdict.judged.findings)
