@@ -41,6 +41,8 @@ def of(name: str) -> Sample:
 def test_each_file_of_a_post_is_read(look: LookInto) -> None:
     marked = of("docx-header-classification-fr").file(), of("pdf-annotation-classification-en").file()
     assert names(look, *marked) == [{"classification:protected-b"}, {"classification:protected-b"}]
+    rows = of("xlsx-very-hidden-rows-microdata-fr").file(), of("docx-label-sensitivity-label-en").file()
+    assert names(look, *rows) == [{"microdata:6"}, {"sensitivity-label:protected-b"}]
 
 
 def test_what_stood_before_a_bomb_is_found(look: LookInto) -> None:

@@ -17,7 +17,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from gatepost.content.budget import Allowance
 from gatepost.model import Finding, Role, Where
-from gatepost.policy.vocabulary import known_finding
+from gatepost.policy.vocabulary import LABELS, known_finding, known_label
 
 PACKET_BYTES = 32 * 1024
 LONGEST = 200  # characters of a value or a detail
@@ -82,7 +82,9 @@ class Told(_Message):
             raise ValueError("not asked for")
         if self.part != ask.part and not self.part.startswith(f"{ask.part}/"):
             raise ValueError("of another part")
-        known_finding(f"{self.label}:{self.value}" if self.value else self.label)
+        if LABELS[known_label(self.label)]:
+            known_finding(f"{self.label}:{self.value}" if self.value else self.label)
+        # Of other labels the value is open: an id, a name, how many rows or faces, until when.
         time = None if self.seconds is None else timedelta(seconds=self.seconds)
         return Finding(
             detector=self.detector,

@@ -41,6 +41,7 @@ def understood(packet: bytes) -> Finding:
             where=Where(part="media[0]/3/1", page=2, box=(1, 2, 30, 40), span=(4, 9)), excerpt="a [classification]"
         ),
         a_finding("microdata", where=Where(part="media[0]", time=timedelta(seconds=12.5)), details=(("rows", "12"),)),
+        a_finding("microdata", value="6", where=Where(part="media[0]", page=2)),
         a_finding("uninspectable:corrupt", where=Where(part="media[0]"), confidence=1.0),
     ],
 )
