@@ -162,7 +162,19 @@ def test_names_end_in_their_unit_and_counters_in_total():
 
 
 def test_no_label_can_carry_a_person():
-    closed = {"platform", "activity", "use", "action", "enforced", "rule", "label", "detector", "stage", "reason", "how"}
+    closed = {
+        "platform",
+        "activity",
+        "use",
+        "action",
+        "enforced",
+        "rule",
+        "label",
+        "detector",
+        "stage",
+        "reason",
+        "how",
+    }
     closed |= {"handling", "version", "digest", "result", "outcome"}
     assert {label for row in METRICS for label in row.labels} <= closed
 
