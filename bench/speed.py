@@ -6,6 +6,7 @@ medians over the rounds. The goals stand beside the figures and fail nothing: a 
 
 import json
 import platform
+import struct
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
@@ -56,6 +57,12 @@ def _tweet(size: int) -> str:
     return json.dumps({"variables": variables, "queryId": "A" * 22})
 
 
+def _bitmap_header(width: int, height: int) -> str:
+    """Of a picture of three bytes a pixel, all of one colour. (A file that is no picture is refused.)"""
+    head = struct.pack("<2sIII", b"BM", 54 + 3 * width * height, 0, 54)
+    return (head + struct.pack("<IiiHHIIiiII", 40, width, height, 1, 24, 0, 0, 0, 0, 0, 0)).decode("latin-1")
+
+
 _COOKIE = "cookie: auth_token=00ff00ff; ct0=abc123; twid=u%3D900000000000000001"
 _POST = Job(
     proxy="",
@@ -70,8 +77,8 @@ _UPLOAD = replace(
     host=UPLOADS,
     path="/i/media/upload.json?media_category=tweet_image",
     headers=("content-type: application/octet-stream", _COOKIE, "user-agent: bench"),
-    body="\xff\xd8\xff\xe0\x00\x10JFIF\x00",
-    body_bytes=2_000_000,
+    body=_bitmap_header(1000, 666),
+    body_bytes=54 + 3 * 1000 * 666,
     connections=4,
 )
 _FORM = replace(_POST, host=ELSEWHERE, path="/feedback")

@@ -42,6 +42,8 @@ def count_everything() -> None:
     for result in ("loaded", "refused"):
         metrics.policy_reloaded(result)
     metrics.queued().__enter__()  # a post that still waits
+    metrics.files_read(known=1, read=1)
+    metrics.reader_lost("crash")
     metrics.loop_lag(0.002)
     metrics.journal_written()
     metrics.store_lag(3)
