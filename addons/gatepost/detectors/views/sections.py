@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 from gatepost.detectors.views.reading import Reading
 
-LONG = 800  # characters: shorter texts are one section
-_SECTION = 400  # characters of a section, without those around it
-_AROUND = 200  # characters on either side that are shown with it
+LONG = 600  # characters: shorter texts are one section
+_SECTION = 300  # characters of a section, without those around it
+_AROUND = 100  # characters on either side that are shown with it
 _LONGEST_WORD = 40
 _BLANK = re.compile(r"\s+")
 _ENDS = ("\n\n", "\n", ". ", " ")  # what sections end with, best first

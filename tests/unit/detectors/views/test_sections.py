@@ -42,7 +42,7 @@ def test_a_section_has_what_stands_around_it():
     assert len(each) > 4
     for before, behind in pairwise(each):
         end_of_one, start_of_next = before.span(0, len(before.folded))[1], behind.span(0, 1)[0]
-        assert start_of_next < end_of_one - 300
+        assert start_of_next < end_of_one - 150
 
 
 def test_a_text_without_blanks_is_cut_all_the_same():
