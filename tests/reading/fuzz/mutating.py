@@ -45,6 +45,8 @@ def _inside(seed: bytes, chance: Random, other: bytes) -> bytes:
     try:
         contents = members(seed)
     except (zipfile.BadZipFile, NotImplementedError, UnicodeDecodeError):
+        # `zipfile` cannot open what some of the hostile seeds are (it says NotImplementedError of a packing that it does
+        # not know): such a file is damaged as bytes, like any other.
         return _damaged(seed, chance, other)
     name = chance.choice(list(contents))
     return packed(contents | {name: _damaged(contents[name], chance, other)})
