@@ -16,6 +16,7 @@ if [ "${1:-}" != gateway ]; then
     need openssl openssl
     need chromium chromium
     need certutil libnss3-tools
+    need redis-server redis-server
     need prometheus prometheus
     need promtool prometheus
     need nginx nginx-light
