@@ -1,59 +1,38 @@
-"""The gateway's own pages: a person's notice, and the form by which they go on.
+"""One incident as its person reads it later, and what they answer.
 
-They are served at the reserved host (`http://gatepost.internal/`) to the person that the connection belongs to, and
-under `/.well-known/gatepost/` of a refused origin, so that the page there can send its form to its own origin. Both are
-answered here and never forwarded: nothing that a person writes in a form reaches a platform's host.
+Another person's incident looks like none, and an answer is on record before it takes effect.
 """
-
-import hmac
 
 from gatepost import metrics
 from gatepost.detectors import detect_all
-from gatepost.events.numbers import read_number
 from gatepost.events.record import justification_event
 from gatepost.folding import text_item
 from gatepost.model import Action, Request, Response, Where
 from gatepost.pipeline import Gate, wording
-from gatepost.platforms.address import parse_address
 from gatepost.policy.document import Policy
 from gatepost.proxy.gateway import Gateway
+from gatepost.proxy.own_pages.addresses import PREFIX
+from gatepost.proxy.own_pages.tokens import is_token, token_of
 from gatepost.responses.answer import read_answer
 from gatepost.responses.notice import Form, Notice, Reason, build_notice
 from gatepost.responses.page import incident_page, kept_back_page, not_found_page, sent_page
 from gatepost.responses.words import Bilingual
 from gatepost.state import Incident
 
-HOST = "gatepost.internal"
-PREFIX = "/.well-known/gatepost/"
-MAX_FORM_BYTES = 16 * 1024
-
-
-def is_own(url: str) -> bool:
-    """Whether this address is the gateway's own, on whatever host it stands."""
-    if "gatepost" not in url.lower():
-        return False
-    address = parse_address(url)
-    return address.host == HOST or address.path[:2] == (".well-known", "gatepost")
-
-
-def page_address(number: str) -> str:
-    return f"http://{HOST}{PREFIX}{number}"
-
 
 def form_of(number: str, principal: str, policy: Policy, key: bytes) -> Form:
     """The form of a coached incident. Its token proves that whoever sends it was shown it (no cookie, no session)."""
     return Form(
         action=f"{PREFIX}{number}",
-        token=_token(number, principal, key),
+        token=token_of(number, principal, key),
         window=policy.coaching.window,
         reasons=tuple(Reason(reason.id, Bilingual(reason.en, reason.fr)) for reason in policy.coaching.reasons),
     )
 
 
-async def serve(gateway: Gateway, request: Request) -> Response:
-    """The page at this address for this person; another person's incident looks like none."""
-    number = read_number("/".join(parse_address(request.url).path[2:]))
-    incident = await gateway.state.incident(number) if number else None
+async def serve(gateway: Gateway, request: Request, number: str) -> Response:
+    """The incident of this number for this person; another person's looks like none."""
+    incident = await gateway.state.incident(number)
     if incident is None or incident.principal != request.principal.id:
         return not_found_page(request)
     if request.method == "POST":
@@ -66,7 +45,7 @@ async def _answered(gateway: Gateway, request: Request, incident: Incident) -> R
     policy, now = gateway.policy, gateway.clock.now()
     form = form_of(incident.number, incident.principal, policy, gateway.keys.content)
     given = read_answer(request.body, form.reasons)
-    if given is None or not hmac.compare_digest(given.token, form.token):
+    if given is None or not is_token(given.token, incident.number, incident.principal, gateway.keys.content):
         return incident_page(request, _notice(gateway, incident))
     if not given.goes_on:
         return kept_back_page(request, number=incident.number)
@@ -114,7 +93,3 @@ def _redacted(words: str, gate: Gate) -> str:
     items = (text_item(Where(part="words"), words),)
     found = {finding.label for finding in detect_all(items, gate.detectors, gate.policy.messages)}
     return f"[{', '.join(sorted(found))}]" if found else words
-
-
-def _token(number: str, principal: str, key: bytes) -> str:
-    return hmac.new(key, f"{number}\0{principal}".encode(), "sha256").hexdigest()
