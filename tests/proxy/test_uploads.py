@@ -103,7 +103,7 @@ async def put(wire: Wire, upload: str, data: bytes, start: int, total: int) -> i
 
 
 async def waiting(wire: Wire) -> int:
-    return sum((await wire.addon.gateway.state.waiting_bytes()).values())
+    return sum((await wire.addon.gateway.pieces.waiting_bytes()).values())
 
 
 def decisions(wire: Wire) -> list[dict[str, Any]]:
@@ -195,7 +195,7 @@ async def test_pieces_that_came_to_another_worker_are_found(wire: Wire, media: s
     assert held
     write_at(held, pieces[1])
     piece = WaitingPiece(piece=Piece(number=1), size=len(pieces[1]), held=held)
-    await wire.addon.gateway.state.keep_piece(upload, piece)
+    await wire.addon.gateway.pieces.keep(upload, piece)
     assert await finalize(wire, media) == 403
     findings = {finding["label"] for finding in decisions(wire)[-1]["findings"]}
     assert findings == {"classification"}

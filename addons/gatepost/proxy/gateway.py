@@ -34,7 +34,7 @@ from gatepost.proxy.recent import RecentPosts
 from gatepost.proxy.spill import Spill
 from gatepost.proxy.status import WorkerStatus, write_status
 from gatepost.readers.pool import Readers
-from gatepost.state import State, open_state
+from gatepost.state import State, open_pieces, open_state
 
 logger = logging.getLogger(__name__)
 
@@ -76,6 +76,7 @@ class Gateway:
             clock=clock,
         )
         self.state: State = open_state(settings.state, settings.var)
+        self.pieces = open_pieces(settings.var)
         self.authentication = Authentication(self.loaded.people)
         self.in_flight = InFlight(self.policy.limits.in_flight)
         self.recent = RecentPosts()
@@ -156,7 +157,7 @@ class Gateway:
     async def forget_pieces(self) -> None:
         """Let go of the files of uploads that were put together, or that nobody went on with."""
         if not self.spill.empty:
-            self.spill.keep_only(await self.state.waiting_files(os.getpid()))
+            self.spill.keep_only(await self.pieces.waiting_files(os.getpid()))
 
     def look_at_pauses(self) -> None:
         """Take over what is paused now."""
@@ -182,6 +183,7 @@ class Gateway:
         self.readers.close()
         self.spill.close()
         self.journal.close()
+        await self.pieces.close()
         await self.state.close()
 
     def _record_policy(self, change: Literal["loaded", "refused"], **fields: object) -> None:

@@ -82,25 +82,25 @@ async def _keep(gateway: Gateway, gate: Gate, upload: UploadId, post: Post, piec
         try:
             if held:
                 await asyncio.to_thread(write_at, held, files[0].data)
-                await gateway.state.keep_piece(upload, WaitingPiece(piece=piece, size=size, held=held))
+                await gateway.pieces.keep(upload, WaitingPiece(piece=piece, size=size, held=held))
                 return
         except OSError as error:
             logger.error("a piece of an upload cannot be kept: %s", error.strerror)  # noqa: TRY400 - the disk's own words say it all
-    await gateway.state.keep_piece(upload, WaitingPiece(piece=piece, size=size, lost=lost or "too-large"))
+    await gateway.pieces.keep(upload, WaitingPiece(piece=piece, size=size, lost=lost or "too-large"))
 
 
 async def _has_room(gateway: Gateway, gate: Gate, upload: UploadId, size: int) -> bool:
     """Whether so much more may wait, of this upload and of all together on this node."""
     limits = gate.policy.limits
-    of_this = await gateway.state.upload_bytes(upload)
-    of_all = sum(waiting for pid, waiting in (await gateway.state.waiting_bytes()).items() if is_alive(pid))
+    of_this = await gateway.pieces.upload_bytes(upload)
+    of_all = sum(waiting for pid, waiting in (await gateway.pieces.waiting_bytes()).items() if is_alive(pid))
     return of_this + size <= limits.video and of_all + size <= limits.spill
 
 
 async def _brought_together(gateway: Gateway, post: Post, wanted: Sequence[UploadId]) -> Gathered:
     joined: list[UploadId] = []
     for upload in wanted:
-        if pieces := await gateway.state.pieces(upload):
+        if pieces := await gateway.pieces.of(upload):
             part, problem = await _joined(gateway, pieces, _name(post))
             problem = post.problem or problem
             post = replace(post, parts=(*post.parts, part), problem=problem)
@@ -163,7 +163,7 @@ async def settle(gateway: Gateway, gathered: Gathered, verdict: Verdict) -> Judg
             await gateway.state.remember_upload(one, upload)
     if verdict.response is None:
         for joined in gathered.joined:
-            await gateway.state.close_upload(joined)
+            await gateway.pieces.let_go(joined)
     return upload
 
 

@@ -3,16 +3,15 @@
 from gatepost.state.base import (
     AcceptedAgreement,
     Attempt,
-    Held,
     Incident,
     JudgedUpload,
     State,
     StoredPast,
     UploadId,
-    WaitingPiece,
 )
 from gatepost.state.content import content_key
-from gatepost.state.sqlite import open_state
+from gatepost.state.opening import open_pieces, open_state
+from gatepost.state.pieces import Held, Pieces, WaitingPiece
 
 __all__ = [
     "AcceptedAgreement",
@@ -20,10 +19,12 @@ __all__ = [
     "Held",
     "Incident",
     "JudgedUpload",
+    "Pieces",
     "State",
     "StoredPast",
     "UploadId",
     "WaitingPiece",
     "content_key",
+    "open_pieces",
     "open_state",
 ]

@@ -12,11 +12,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
-from gatepost.model import Action, Finding, Piece, Usage, Use
+from gatepost.model import Action, Finding, Usage, Use
 
 RETRY_WINDOW = timedelta(minutes=10)  # the same content again within this is a client's retry: one post, one incident
 HOLD_LAPSES = timedelta(minutes=15)  # longer than any upload takes that a platform still accepts
-PIECES_KEPT = timedelta(hours=1)  # platforms give up an upload that nobody goes on with after about as long
 UPLOADS_KEPT = timedelta(days=15)  # the longest that a platform is known to wait for the post of an upload (X)
 
 
@@ -81,34 +80,6 @@ class UploadId:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Held:
-    """Where a process of this node holds the bytes of a piece: from `start` on in a file that has no name.
-
-    `inode` tells that file from another that the process opened later under the same number.
-    """
-
-    pid: int
-    descriptor: int
-    inode: int
-    start: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WaitingPiece:
-    """A piece that was let through and is judged with all others of its upload. `lost` says why its bytes are not held
-    (a value of `uninspectable`)."""
-
-    piece: Piece
-    size: int
-    held: Held | None = None
-    lost: str = ""
-
-    def __post_init__(self) -> None:
-        if (self.held is None) != bool(self.lost):
-            raise ValueError("a piece is held, or lost for a reason")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class JudgedUpload:
     """What was found in an upload that a platform may have; `justified`: its person was coached, and sent it all the same."""
 
@@ -169,24 +140,6 @@ class State(Protocol):
 
     async def agreement_of(self, principal: str) -> AcceptedAgreement | None:
         """The agreement that a person last accepted."""
-
-    async def keep_piece(self, upload: UploadId, waiting: WaitingPiece) -> None:
-        """One more piece of an upload waits for the others."""
-
-    async def pieces(self, upload: UploadId) -> tuple[WaitingPiece, ...]:
-        """The pieces of an upload that wait, as they came."""
-
-    async def upload_bytes(self, upload: UploadId) -> int:
-        """How long the pieces of an upload are together, the lost ones too."""
-
-    async def waiting_bytes(self) -> Mapping[int, int]:
-        """How many bytes of pieces that wait each process holds, the gone ones too."""
-
-    async def waiting_files(self, pid: int) -> frozenset[int]:
-        """The inodes of the files of this process that still hold a piece that waits."""
-
-    async def close_upload(self, upload: UploadId) -> None:
-        """Its pieces were put together, and wait no longer."""
 
     async def remember_upload(self, upload: UploadId, judged: JudgedUpload) -> None:
         """What was found in an upload, beside what was found in it before."""

@@ -1,4 +1,4 @@
-"""What the SQLite state does beside the requests: forget what expired, let lapsed holds go, copy the WAL back.
+"""What is done with a SQLite file beside the requests: forget what expired, let lapsed holds go, copy the WAL back.
 
 A thread with a connection of its own, because a checkpoint waits for the disk and the event loop must not. Every
 pass is many short transactions, so that a request never waits for it longer than for another worker.
@@ -7,15 +7,16 @@ pass is many short transactions, so that a request never waits for it longer tha
 import logging
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 from gatepost.clock import Clock
 from gatepost.errors import GatepostFault
 from gatepost.state import attempts
-from gatepost.state.base import HOLD_LAPSES, PIECES_KEPT, RETRY_WINDOW, UPLOADS_KEPT
-from gatepost.state.schema import connect
+from gatepost.state.base import HOLD_LAPSES, RETRY_WINDOW, UPLOADS_KEPT
+from gatepost.state.schema import Steps, connect
 from gatepost.state.times import micros
 
 _log = logging.getLogger(__name__)
@@ -25,14 +26,24 @@ _BIG_WAL_BYTES = 16 * 1024 * 1024
 _LOOK_EVERY = 1.0  # seconds between looks at the size of the WAL
 _PASS_EVERY = 60  # looks between two passes
 
-# What is forgotten: the table, its key, the column with its age, and how long it is kept.
+type Forget = Callable[[sqlite3.Connection, datetime], Iterator[int]]
+
+
+class Kept(NamedTuple):
+    """What is forgotten: the table, its key, the column with its age, and how long it is kept."""
+
+    table: str
+    key: str
+    age: str
+    kept: timedelta
+
+
 _KEPT = (
-    ("places", "subject, started", "NOT open AND started", RETRY_WINDOW),
-    ("incidents", "number", "expires", timedelta()),
-    ("coachings", "principal, at, rule", "at", timedelta(days=400)),  # the longest `coach_at_most` is a year
-    ("sessions", "platform, session", "seen", timedelta(days=90)),
-    ("pieces", "arrived", "at", PIECES_KEPT),
-    ("uploads", "platform, principal, media", "at", UPLOADS_KEPT),
+    Kept("places", "subject, started", "NOT open AND started", RETRY_WINDOW),
+    Kept("incidents", "number", "expires", timedelta()),
+    Kept("coachings", "principal, at, rule", "at", timedelta(days=400)),  # the longest `coach_at_most` is a year
+    Kept("sessions", "platform, session", "seen", timedelta(days=90)),
+    Kept("uploads", "platform, principal, media", "at", UPLOADS_KEPT),
 )
 _USAGE_DAYS = timedelta(days=8)
 
@@ -40,8 +51,8 @@ _USAGE_DAYS = timedelta(days=8)
 class Housekeeper:
     """The thread. `close` ends it after the transaction in hand."""
 
-    def __init__(self, path: Path, clock: Clock) -> None:
-        self._path, self._clock = path, clock
+    def __init__(self, path: Path, steps: Steps, forget: Forget, clock: Clock) -> None:
+        self._path, self._steps, self._forget, self._clock = path, steps, forget, clock
         self._closing = threading.Event()
         self._thread = threading.Thread(target=self._run, name="state-housekeeping", daemon=True)
         self._thread.start()
@@ -61,13 +72,13 @@ class Housekeeper:
     def _work(self, due: bool) -> None:
         """One round. What fails now is tried again next time; the requests report the state's health, not this thread."""
         try:
-            db = connect(self._path, wait_ms=_WAIT_MS)
+            db = connect(self._path, self._steps, wait_ms=_WAIT_MS)
         except (sqlite3.Error, GatepostFault) as error:
             _log.warning("state housekeeping cannot open the state: %s", error)
             return
         try:
             if due:
-                for _ in forget(db, self._clock.now()):
+                for _ in self._forget(db, self._clock.now()):
                     if self._closing.is_set():
                         break
             db.execute("PRAGMA wal_checkpoint(PASSIVE)")
@@ -79,11 +90,8 @@ class Housekeeper:
 
 def forget(db: sqlite3.Connection, now: datetime) -> Iterator[int]:
     """Remove what has expired and give back lapsed holds, yielding the rows of each short transaction."""
-    for table, key, age, kept in _KEPT:
-        statement = (
-            f"DELETE FROM {table} WHERE ({key}) IN (SELECT {key} FROM {table} WHERE {age} < ? LIMIT {_ROWS_AT_ONCE})"  # noqa: S608 - names from the table above
-        )
-        yield from _repeated(db, statement, micros(now - kept))
+    for kept in _KEPT:
+        yield from forget_old(db, kept, now)
     statement = f"DELETE FROM usage WHERE (work_day, principal, use) IN (SELECT work_day, principal, use FROM usage WHERE work_day < ? LIMIT {_ROWS_AT_ONCE})"  # noqa: S608 - our own number
     yield from _repeated(db, statement, (now - _USAGE_DAYS).date().isoformat())
     lapsed = db.execute("SELECT token FROM holds WHERE at < ?", (micros(now - HOLD_LAPSES),)).fetchall()
@@ -92,6 +100,15 @@ def forget(db: sqlite3.Connection, now: datetime) -> Iterator[int]:
         with db:
             attempts.settle(db, token, kept=False)
         yield 1
+
+
+def forget_old(db: sqlite3.Connection, kept: Kept, now: datetime) -> Iterator[int]:
+    """Remove what is older than it is kept, yielding the rows of each short transaction."""
+    table, key, age, kept_for = kept
+    statement = (
+        f"DELETE FROM {table} WHERE ({key}) IN (SELECT {key} FROM {table} WHERE {age} < ? LIMIT {_ROWS_AT_ONCE})"  # noqa: S608 - names from our own tables
+    )
+    return _repeated(db, statement, micros(now - kept_for))
 
 
 def _repeated(db: sqlite3.Connection, statement: str, *values: int | str) -> Iterator[int]:

@@ -1,7 +1,7 @@
-"""The tables of the SQLite state and the connection to them.
+"""The tables of the SQLite state, and the connection to a file of such tables.
 
 Keys are chosen so that what one post needs stands together: usage by day and person, contents by their subject.
-Times are microseconds since the epoch. A changed table means a new version and a step from the old one in `connect`.
+Times are microseconds since the epoch. A changed table means one more step, from the version before.
 """
 
 import sqlite3
@@ -10,23 +10,19 @@ from pathlib import Path
 
 from gatepost.errors import GatepostFault
 
-VERSION = 2
+type Steps = tuple[str, ...]  # what each version of a file's tables changed in the one before; the first makes them
+
 _PAUSE = 0.01  # seconds between two tries to begin, while another process is making the file
 
-# Since version 2. `arrived` keeps the order in which pieces came; of a piece, `number` or `first` (its first byte) is known.
+# Since version 2.
 _UPLOADS = """
-CREATE TABLE pieces (
-    arrived INTEGER PRIMARY KEY, platform TEXT NOT NULL, principal TEXT NOT NULL, media TEXT NOT NULL, at INTEGER NOT NULL,
-    number INTEGER, first INTEGER, total INTEGER, last INTEGER NOT NULL, size INTEGER NOT NULL, lost TEXT NOT NULL,
-    pid INTEGER, descriptor INTEGER, inode INTEGER, start INTEGER);
-CREATE INDEX pieces_by_upload ON pieces (platform, principal, media);
-CREATE INDEX pieces_by_age ON pieces (at);
 CREATE TABLE uploads (
     platform TEXT NOT NULL, principal TEXT NOT NULL, media TEXT NOT NULL,
     findings BLOB NOT NULL, justified INTEGER NOT NULL, at INTEGER NOT NULL,
     PRIMARY KEY (platform, principal, media)) WITHOUT ROWID;
 CREATE INDEX uploads_by_age ON uploads (at);
 """
+_PIECES_GONE = "DROP TABLE IF EXISTS pieces"  # version 2 had them, and they have a file of their own now
 
 # `usage` is the sum of all places. A place is what one content takes in a day: `open` attempts hold it, and once one
 # of them was `kept` it stays. `holds` says which attempt holds which place and which incident's passage.
@@ -63,11 +59,11 @@ CREATE TABLE sessions (
 CREATE INDEX sessions_by_age ON sessions (seen);
 """
 
-_STEPS = (_TABLES, _UPLOADS)  # what each version added to the one before
+STATE: Steps = (_TABLES, _UPLOADS, _PIECES_GONE)
 
 
-def connect(path: Path, *, wait_ms: int) -> sqlite3.Connection:
-    """A connection in autocommit mode to the state at this path, made when it is not there.
+def connect(path: Path, steps: Steps, *, wait_ms: int) -> sqlite3.Connection:
+    """A connection in autocommit mode to the file at this path, made when it is not there.
 
     It never checkpoints by itself: that waits for the disk, and is housekeeping's. Processes that start at once all
     make the file: SQLite's own waiting does not cover the change to WAL, so that one is tried again.
@@ -76,7 +72,7 @@ def connect(path: Path, *, wait_ms: int) -> sqlite3.Connection:
     while True:
         connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=wait_ms / 1000)
         try:
-            _open(connection, path)
+            _open(connection, path, steps)
         except BaseException as error:
             connection.close()
             if not is_busy(error) or time.monotonic() >= give_up:
@@ -92,25 +88,25 @@ def is_busy(error: BaseException) -> bool:
     return code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 
 
-def _open(connection: sqlite3.Connection, path: Path) -> None:
+def _open(connection: sqlite3.Connection, path: Path, steps: Steps) -> None:
     connection.execute("PRAGMA page_size=1024")  # a post changes a few rows: small pages make small commits
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=NORMAL")
     connection.execute("PRAGMA wal_autocheckpoint=0")
-    _prepare(connection, path)
+    _prepare(connection, path, steps)
 
 
-def _prepare(connection: sqlite3.Connection, path: Path) -> None:
+def _prepare(connection: sqlite3.Connection, path: Path, steps: Steps) -> None:
     """Make the tables that a file lacks; refuse one of a later version. Several processes may start at once."""
-    if _version(connection) < VERSION:
+    if _version(connection) < len(steps):
         connection.execute("BEGIN IMMEDIATE")
         with connection:
-            for tables in _STEPS[_version(connection) :]:
+            for tables in steps[_version(connection) :]:
                 for statement in tables.split(";"):
                     connection.execute(statement)
-            connection.execute(f"PRAGMA user_version={VERSION:d}")
-    if (version := _version(connection)) != VERSION:
-        message = f"{path} is a state of version {version}, this Gatepost reads version {VERSION}: move the file away, or run the Gatepost that wrote it"
+            connection.execute(f"PRAGMA user_version={len(steps):d}")
+    if (version := _version(connection)) != len(steps):
+        message = f"{path} is a state of version {version}, this Gatepost reads version {len(steps)}: move the file away, or run the Gatepost that wrote it"
         raise GatepostFault(message, stage="state", reason="gone")
 
 

@@ -8,8 +8,7 @@ from typing import Any
 
 from gatepost.clock import Clock
 from gatepost.model import Action, Use
-from gatepost.state import Attempt, Incident, open_state
-from gatepost.state.sqlite import SqliteState
+from gatepost.state import Attempt, Incident, State, open_state
 from gatepost.testing import A_TUESDAY, FakeClock
 
 TODAY = date(2026, 11, 24)
@@ -17,7 +16,7 @@ CONTENT = "c" * 64
 
 
 @asynccontextmanager
-async def a_state(var: Path, clock: Clock | None = None) -> AsyncIterator[SqliteState]:
+async def a_state(var: Path, clock: Clock | None = None) -> AsyncIterator[State]:
     state = open_state("sqlite://", var, clock or FakeClock())
     try:
         yield state
@@ -56,7 +55,7 @@ def an_incident(number: str = "7Q3F-K2MM", **changes: Any) -> Incident:
     return Incident(**values | changes)
 
 
-async def posts_today(state: SqliteState, use: Use = Use.PERSONAL, **changes: Any) -> int:
+async def posts_today(state: State, use: Use = Use.PERSONAL, **changes: Any) -> int:
     """How many posts an attempt with other content is told of, without taking a place."""
     past = await state.begin(an_attempt("asking", use=None, **changes))
     return past.usage[use].posts if use in past.usage else 0

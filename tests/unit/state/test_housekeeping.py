@@ -4,7 +4,7 @@ from pathlib import Path
 from gatepost.model import Use
 from gatepost.state.base import HOLD_LAPSES
 from gatepost.state.housekeeping import forget
-from gatepost.state.schema import connect
+from gatepost.state.schema import STATE, connect
 from gatepost.testing import A_TUESDAY
 from tests.unit.state.memory import a_state, an_attempt, an_incident, posts_today
 
@@ -13,7 +13,7 @@ TABLES = ("usage", "places", "holds", "incidents", "coachings", "sessions")
 
 def _forget(var: Path, age: timedelta) -> dict[str, int]:
     """What is left in each table after housekeeping at that age."""
-    db = connect(var / "state.sqlite3", wait_ms=1000)
+    db = connect(var / "state.sqlite3", STATE, wait_ms=1000)
     for _ in forget(db, A_TUESDAY + age):
         pass
     left = {table: db.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in TABLES}  # noqa: S608 - names above

@@ -4,17 +4,19 @@ from pathlib import Path
 import pytest
 
 from gatepost.errors import GatepostFault
-from gatepost.state.schema import connect
+from gatepost.state.schema import STATE, connect
+
+LATER = len(STATE) + 1
 
 
 def test_a_state_of_another_version_is_refused_and_left_alone(tmp_path: Path):
     path = tmp_path / "state.sqlite3"
     with sqlite3.connect(path) as other:
         other.execute("CREATE TABLE newer (column)")
-        other.execute("PRAGMA user_version=3")
+        other.execute(f"PRAGMA user_version={LATER}")
     other.close()
-    with pytest.raises(GatepostFault, match=r"version 3.*reads version 2"):
-        connect(path, wait_ms=0)
+    with pytest.raises(GatepostFault, match=rf"version {LATER}.*reads version {len(STATE)}"):
+        connect(path, STATE, wait_ms=0)
     with sqlite3.connect(path) as other:
         assert other.execute("SELECT name FROM sqlite_master").fetchall() == [("newer",)]
     other.close()
@@ -22,22 +24,22 @@ def test_a_state_of_another_version_is_refused_and_left_alone(tmp_path: Path):
 
 def test_connecting_again_changes_nothing(tmp_path: Path):
     path = tmp_path / "state.sqlite3"
-    first = connect(path, wait_ms=0)
+    first = connect(path, STATE, wait_ms=0)
     first.execute("INSERT INTO agreements VALUES ('emp-104', '2026', 'en', 0)")
-    second = connect(path, wait_ms=0)
+    second = connect(path, STATE, wait_ms=0)
     assert second.execute("SELECT count(*) FROM agreements").fetchone() == (1,)
     first.close()
     second.close()
 
 
-def test_a_state_of_the_first_version_keeps_what_it_has(tmp_path: Path):
+@pytest.mark.parametrize("version", range(1, len(STATE)))
+def test_a_state_of_an_earlier_version_keeps_what_it_has(tmp_path: Path, version: int):
     path = tmp_path / "state.sqlite3"
-    old = connect(path, wait_ms=0)
-    old.executescript("DROP TABLE pieces; DROP TABLE uploads; PRAGMA user_version=1")
+    old = connect(path, STATE[:version], wait_ms=0)
     old.execute("INSERT INTO agreements VALUES ('emp-104', '2026', 'en', 0)")
     old.close()
-    new = connect(path, wait_ms=0)
+    new = connect(path, STATE, wait_ms=0)
     assert new.execute("SELECT count(*) FROM agreements").fetchone() == (1,)
-    assert new.execute("SELECT count(*) FROM pieces, uploads").fetchone() == (0,)
-    assert new.execute("PRAGMA user_version").fetchone() == (2,)
+    assert new.execute("SELECT count(*) FROM uploads").fetchone() == (0,)
+    assert new.execute("PRAGMA user_version").fetchone() == (len(STATE),)
     new.close()

@@ -10,7 +10,7 @@ import pytest
 
 from gatepost.errors import GatepostError, GatepostFault
 from gatepost.model import Use
-from gatepost.state import AcceptedAgreement, open_state, sqlite
+from gatepost.state import AcceptedAgreement, file, open_state, sqlite
 from gatepost.testing import A_TUESDAY, FakeClock
 from tests.unit.state.memory import a_state, an_attempt, posts_today
 
@@ -130,11 +130,12 @@ async def test_a_change_that_another_worker_learnt_is_seen_within_a_minute(tmp_p
 
 async def test_the_cache_of_sessions_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(sqlite, "_CACHED_SESSIONS", 3)
-    async with a_state(tmp_path) as state:
-        for number in range(10):
-            await state.remember_session("x", f"hash {number}", str(number), "")
-        assert len(state._sessions) == 3
-        assert await state.account_of("x", "hash 0") == ("0", "")
+    state = sqlite.SqliteState(tmp_path / "state.sqlite3", FakeClock())
+    for number in range(10):
+        await state.remember_session("x", f"hash {number}", str(number), "")
+    assert len(state._sessions) == 3
+    assert await state.account_of("x", "hash 0") == ("0", "")
+    await state.close()
 
 
 async def test_the_last_accepted_agreement_counts(tmp_path: Path):
@@ -160,7 +161,7 @@ async def test_another_worker_s_transaction_is_waited_for(tmp_path: Path):
 
 
 async def test_a_state_that_is_locked_for_too_long_is_a_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(sqlite, "_PATIENCE", 3)
+    monkeypatch.setattr(file, "_PATIENCE", 3)
     async with a_state(tmp_path) as state:
         other = sqlite3.connect(tmp_path / "state.sqlite3", isolation_level=None)
         other.execute("BEGIN IMMEDIATE")

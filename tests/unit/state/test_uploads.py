@@ -3,11 +3,11 @@ from pathlib import Path
 
 import pytest
 
-from gatepost.model import Piece, Where
-from gatepost.state import Held, JudgedUpload, UploadId, WaitingPiece
-from gatepost.state.base import PIECES_KEPT, UPLOADS_KEPT
+from gatepost.model import Where
+from gatepost.state import JudgedUpload, UploadId
+from gatepost.state.base import UPLOADS_KEPT
 from gatepost.state.housekeeping import forget
-from gatepost.state.schema import connect
+from gatepost.state.schema import STATE, connect
 from gatepost.testing import FakeClock, a_finding
 from tests.unit.state.memory import a_state
 
@@ -19,49 +19,15 @@ OTHERS = [
 ]
 
 
-def a_piece(number: int = 0, *, pid: int = 1, inode: int = 5, size: int = 10) -> WaitingPiece:
-    held = Held(pid=pid, descriptor=9, inode=inode, start=0)
-    return WaitingPiece(piece=Piece(number=number), size=size, held=held)
-
-
 def judged(*findings: str, justified: bool = False) -> JudgedUpload:
     return JudgedUpload(findings=tuple(a_finding(name) for name in findings), justified=justified)
-
-
-async def test_pieces_wait_in_the_order_in_which_they_came(tmp_path: Path):
-    async with a_state(tmp_path) as state:
-        kept = [
-            a_piece(1),
-            a_piece(0),
-            WaitingPiece(piece=Piece(offset=7, total=9, last=True), size=2, lost="too-large"),
-        ]
-        for piece in kept:
-            await state.keep_piece(UPLOAD, piece)
-        assert await state.pieces(UPLOAD) == tuple(kept)
 
 
 @pytest.mark.parametrize("other", OTHERS, ids=["platform", "person", "media"])
 async def test_an_upload_is_of_one_platform_person_and_id(tmp_path: Path, other: UploadId):
     async with a_state(tmp_path) as state:
-        await state.keep_piece(UPLOAD, a_piece())
         await state.remember_upload(UPLOAD, judged("credential"))
-        assert await state.pieces(other) == ()
         assert await state.judged_upload(other) is None
-        await state.close_upload(other)
-        assert await state.pieces(UPLOAD)
-
-
-async def test_what_waits_is_counted_for_the_process_that_holds_it(tmp_path: Path):
-    async with a_state(tmp_path) as state:
-        await state.keep_piece(UPLOAD, a_piece(0, size=10))
-        await state.keep_piece(UPLOAD, a_piece(1, pid=2, inode=6, size=5))
-        await state.keep_piece(UPLOAD, WaitingPiece(piece=Piece(number=2), size=1000, lost="too-large"))
-        assert await state.waiting_bytes() == {1: 10, 2: 5}
-        assert await state.upload_bytes(UPLOAD) == 1015
-        assert await state.waiting_files(1) == {5}
-        await state.close_upload(UPLOAD)
-        assert await state.waiting_bytes() == {}
-        assert await state.waiting_files(1) == frozenset()
 
 
 async def test_a_finding_comes_back_as_it_was_but_for_its_excerpt(tmp_path: Path):
@@ -90,21 +56,14 @@ async def test_an_upload_that_was_refused_and_then_justified_is_justified(tmp_pa
         assert await state.judged_upload(UPLOAD) == judged("credential", justified=True)
 
 
-@pytest.mark.parametrize(("kept", "table"), [(PIECES_KEPT, "pieces"), (UPLOADS_KEPT, "uploads")])
-async def test_uploads_are_forgotten_in_time(tmp_path: Path, kept: timedelta, table: str):
+async def test_uploads_are_forgotten_in_time(tmp_path: Path):
     clock = FakeClock()
     async with a_state(tmp_path, clock) as state:
-        await state.keep_piece(UPLOAD, a_piece())
         await state.remember_upload(UPLOAD, judged("credential"))
-    db = connect(tmp_path / "state.sqlite3", wait_ms=0)
+    db = connect(tmp_path / "state.sqlite3", STATE, wait_ms=0)
     left = []
     for late in (timedelta(), timedelta(seconds=1)):
-        list(forget(db, clock.now() + kept + late))
-        left.append(db.execute(f"SELECT count(*) FROM {table}").fetchone()[0])  # noqa: S608 - from the list above
+        list(forget(db, clock.now() + UPLOADS_KEPT + late))
+        left.append(db.execute("SELECT count(*) FROM uploads").fetchone()[0])
     db.close()
     assert left == [1, 0]
-
-
-def test_a_piece_is_held_or_lost():
-    with pytest.raises(ValueError, match="held, or lost"):
-        WaitingPiece(piece=Piece(number=0), size=1)
