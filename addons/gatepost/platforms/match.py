@@ -125,6 +125,10 @@ class Platforms:
         claimed = self._claims.find(normal_host(host)).platforms
         return self.specs[claimed[0]] if claimed else None
 
+    def owner_of(self, host: str) -> str:
+        """The platform that a host belongs to; empty when none does, even if some send there."""
+        return self._claims.find(normal_host(host)).owner
+
     def listed(self, host: str) -> bool:
         """Whether TLS to this host is to be intercepted."""
         return bool(self._claims.find(normal_host(host)).platforms)

@@ -24,7 +24,7 @@ from gatepost import metrics
 from gatepost.clock import SystemClock
 from gatepost.errors import GatepostError
 from gatepost.events.record import new_id, number_of, outcome_event
-from gatepost.model import Post, Request
+from gatepost.model import Post, Request, Response
 from gatepost.platforms import gives, read_frame, read_recognised
 from gatepost.platforms.address import parse_address
 from gatepost.policy.decide import with_official
@@ -38,6 +38,7 @@ from gatepost.proxy.learning import Kept, learn_session, learn_upload
 from gatepost.proxy.limits import is_file, limit_of
 from gatepost.proxy.listeners import refuse_open_listeners
 from gatepost.proxy.opening import open_request
+from gatepost.proxy.page_loads import instead, is_page_load
 from gatepost.proxy.quiet import quieten
 from gatepost.proxy.refusals import is_prohibited, refuse_unread
 from gatepost.proxy.tls import Handling, asks_for, certify_requested_name_only, handling_of, prefer_http2
@@ -207,6 +208,7 @@ class Gatepost:
             return
         gate = self.gateway.gate
         url = url_of(flow, gate.platforms)
+        headers = headers_of(flow.request)
         visit = Visit(gate=gate, principal=principal, url=url)
         if own_pages.is_own(url):
             self._begin(flow, visit, own_pages.MAX_FORM_BYTES)
@@ -215,14 +217,23 @@ class Gatepost:
             self._begin(flow, visit, 0)
             number = number_of(new_id(self.gateway.clock.now()))
             put_response(flow, refuse_unread(gate, self._head(flow, visit), "prohibited", number))
-        elif recognised := gate.platforms.recognise(method_of(flow.request), url, headers_of(flow.request)):
+        elif recognised := gate.platforms.recognise(method_of(flow.request), url, headers):
             visit.recognised = recognised
             self._begin(flow, visit, limit_of(recognised, flow.request, gate.policy.limits))
+        elif is_page_load(flow.request.method, headers) and (page := await self._instead(flow, visit)):
+            visit.refused = True
+            self._begin(flow, visit, 0)
+            put_response(flow, page)
         else:
             flow.request.stream = True
             if gate.platforms.frames(url):
                 visit.websocket = True
                 begin_visit(flow, visit)
+
+    async def _instead(self, flow: http.HTTPFlow, visit: Visit) -> Response | None:
+        """What a person sees in place of a platform's page, if there is anything."""
+        platform = visit.gate.platforms.owner_of(parse_address(visit.url).host)
+        return await instead(self.gateway, self._head(flow, visit), platform) if platform else None
 
     def _begin(self, flow: http.HTTPFlow, visit: Visit, limit: int) -> None:
         visit.bound = self._bind(flow, limit)
