@@ -10,8 +10,8 @@ import pytest
 
 from gatepost.errors import GatepostError, GatepostFault
 from gatepost.model import Use
-from gatepost.state import AcceptedAgreement, file, open_state, sqlite
-from gatepost.testing import A_TUESDAY, FakeClock
+from gatepost.state import file, open_state, sqlite
+from gatepost.testing import FakeClock
 from tests.unit.state.memory import a_state, an_attempt, posts_today
 
 _WORKER = """
@@ -106,18 +106,6 @@ async def test_what_is_remembered_survives_a_restart(tmp_path: Path):
         assert await posts_today(state) == 1
 
 
-async def test_an_account_learnt_for_a_session_is_remembered(tmp_path: Path):
-    async with a_state(tmp_path) as state:
-        assert await state.account_of("x", "hash") is None
-        await state.remember_session("x", "hash", "17", "@maplefan77")
-        assert await state.account_of("x", "hash") == ("17", "@maplefan77")
-        assert await state.account_of("reddit", "hash") is None
-        await state.remember_session("x", "hash", "18", "@canoeist")
-        assert await state.account_of("x", "hash") == ("18", "@canoeist")
-    async with a_state(tmp_path) as state:
-        assert await state.account_of("x", "hash") == ("18", "@canoeist")
-
-
 async def test_a_change_that_another_worker_learnt_is_seen_within_a_minute(tmp_path: Path):
     clock = FakeClock()
     async with a_state(tmp_path, clock) as one, a_state(tmp_path, clock) as other:
@@ -136,16 +124,6 @@ async def test_the_cache_of_sessions_is_bounded(tmp_path: Path, monkeypatch: pyt
     assert len(state._sessions) == 3
     assert await state.account_of("x", "hash 0") == ("0", "")
     await state.close()
-
-
-async def test_the_last_accepted_agreement_counts(tmp_path: Path):
-    async with a_state(tmp_path) as state:
-        assert await state.agreement_of("emp-104") is None
-        await state.accept_agreement("emp-104", "2025", "en", A_TUESDAY - timedelta(days=300))
-        await state.accept_agreement("emp-104", "2026", "fr", A_TUESDAY)
-        accepted = AcceptedAgreement(version="2026", language="fr", at=A_TUESDAY)
-        assert await state.agreement_of("emp-104") == accepted
-        assert (await state.begin(an_attempt())).agreement == accepted
 
 
 async def test_another_worker_s_transaction_is_waited_for(tmp_path: Path):

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from gatepost.model import Where
-from gatepost.state import JudgedUpload, UploadId
+from gatepost.state import JudgedUpload, State, UploadId
 from gatepost.state.base import UPLOADS_KEPT
 from gatepost.state.housekeeping import forget
 from gatepost.state.schema import STATE, connect
@@ -24,36 +24,32 @@ def judged(*findings: str, justified: bool = False) -> JudgedUpload:
 
 
 @pytest.mark.parametrize("other", OTHERS, ids=["platform", "person", "media"])
-async def test_an_upload_is_of_one_platform_person_and_id(tmp_path: Path, other: UploadId):
-    async with a_state(tmp_path) as state:
-        await state.remember_upload(UPLOAD, judged("credential"))
-        assert await state.judged_upload(other) is None
+async def test_an_upload_is_of_one_platform_person_and_id(state: State, other: UploadId):
+    await state.remember_upload(UPLOAD, judged("credential"))
+    assert await state.judged_upload(other) is None
 
 
-async def test_a_finding_comes_back_as_it_was_but_for_its_excerpt(tmp_path: Path):
+async def test_a_finding_comes_back_as_it_was_but_for_its_excerpt(state: State):
     where = Where(part="media[0]/2", page=3, time=timedelta(seconds=1.5), box=(1, 2, 3, 4), span=(5, 6))
     finding = a_finding("microdata", where=where, details=(("rows", "12"),), excerpt="[...]")
-    async with a_state(tmp_path) as state:
-        await state.remember_upload(UPLOAD, JudgedUpload(findings=(finding,)))
-        known = await state.judged_upload(UPLOAD)
+    await state.remember_upload(UPLOAD, JudgedUpload(findings=(finding,)))
+    known = await state.judged_upload(UPLOAD)
     assert known == JudgedUpload(findings=(a_finding("microdata", where=where, details=(("rows", "12"),)),))
 
 
-async def test_what_is_found_later_adds_to_what_was_found(tmp_path: Path):
-    async with a_state(tmp_path) as state:
-        await state.remember_upload(UPLOAD, judged("credential", justified=True))
-        await state.remember_upload(UPLOAD, judged("credential", "microdata"))
-        known = await state.judged_upload(UPLOAD)
+async def test_what_is_found_later_adds_to_what_was_found(state: State):
+    await state.remember_upload(UPLOAD, judged("credential", justified=True))
+    await state.remember_upload(UPLOAD, judged("credential", "microdata"))
+    known = await state.judged_upload(UPLOAD)
     assert known is not None
     assert [finding.name for finding in known.findings] == ["credential", "microdata"]
     assert not known.justified
 
 
-async def test_an_upload_that_was_refused_and_then_justified_is_justified(tmp_path: Path):
-    async with a_state(tmp_path) as state:
-        await state.remember_upload(UPLOAD, judged("credential"))
-        await state.remember_upload(UPLOAD, judged("credential", justified=True))
-        assert await state.judged_upload(UPLOAD) == judged("credential", justified=True)
+async def test_an_upload_that_was_refused_and_then_justified_is_justified(state: State):
+    await state.remember_upload(UPLOAD, judged("credential"))
+    await state.remember_upload(UPLOAD, judged("credential", justified=True))
+    assert await state.judged_upload(UPLOAD) == judged("credential", justified=True)
 
 
 async def test_uploads_are_forgotten_in_time(tmp_path: Path):

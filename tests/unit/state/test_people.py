@@ -1,0 +1,23 @@
+from datetime import timedelta
+
+from gatepost.state import AcceptedAgreement, State
+from gatepost.testing import A_TUESDAY
+from tests.unit.state.memory import an_attempt
+
+
+async def test_an_account_learnt_for_a_session_is_remembered(state: State):
+    assert await state.account_of("x", "hash") is None
+    await state.remember_session("x", "hash", "17", "@maplefan77")
+    assert await state.account_of("x", "hash") == ("17", "@maplefan77")
+    assert await state.account_of("reddit", "hash") is None
+    await state.remember_session("x", "hash", "18", "@canoeist")
+    assert await state.account_of("x", "hash") == ("18", "@canoeist")
+
+
+async def test_the_last_accepted_agreement_counts(state: State):
+    assert await state.agreement_of("emp-104") is None
+    await state.accept_agreement("emp-104", "2025", "en", A_TUESDAY - timedelta(days=300))
+    await state.accept_agreement("emp-104", "2026", "fr", A_TUESDAY)
+    accepted = AcceptedAgreement(version="2026", language="fr", at=A_TUESDAY)
+    assert await state.agreement_of("emp-104") == accepted
+    assert (await state.begin(an_attempt())).agreement == accepted
