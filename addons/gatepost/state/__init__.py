@@ -3,17 +3,18 @@
 from gatepost.state.base import (
     AcceptedAgreement,
     Attempt,
-    Incident,
     JudgedUpload,
     State,
     StoredPast,
     UploadId,
 )
+from gatepost.state.coaching import INCIDENTS_KEPT, Incident, Told
 from gatepost.state.content import content_key
 from gatepost.state.opening import open_pieces, open_state
 from gatepost.state.pieces import Held, Pieces, WaitingPiece
 
 __all__ = [
+    "INCIDENTS_KEPT",
     "AcceptedAgreement",
     "Attempt",
     "Held",
@@ -22,6 +23,7 @@ __all__ = [
     "Pieces",
     "State",
     "StoredPast",
+    "Told",
     "UploadId",
     "WaitingPiece",
     "content_key",

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
-from gatepost.model import Action, Finding, Usage, Use
+from gatepost.model import Finding, Usage, Use
+from gatepost.state.coaching import Incident, Incidents
 
 RETRY_WINDOW = timedelta(minutes=10)  # the same content again within this is a client's retry: one post, one incident
 HOLD_LAPSES = timedelta(minutes=15)  # longer than any upload takes that a platform still accepts
@@ -36,29 +37,6 @@ class Attempt:
     work_day: date
     use: Use | None = None
     counts: Usage = field(default_factory=lambda: Usage(posts=1))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Incident:
-    """A refusal that the person was told of, by the number on the notice.
-
-    It is about one content of one person, account and platform. `rules` are those that refused. Only an incident
-    whose action is `coach` can be justified; it may then pass once until `expires`.
-    """
-
-    number: str
-    event: str
-    principal: str
-    platform: str
-    account: str = ""
-    content: str
-    action: Action
-    rules: tuple[str, ...] = ()
-    notices: tuple[str, ...] = ()
-    at: datetime
-    expires: datetime
-    attempts: int = 1
-    justified: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +82,7 @@ class StoredPast:
     holds: bool = False
 
 
-class State(Protocol):
+class State(Incidents, Protocol):
     """The memory of a gateway. Every call is one short transaction; a failure is `GatepostFault(stage="state")`."""
 
     async def begin(self, attempt: Attempt) -> StoredPast:
@@ -116,18 +94,6 @@ class State(Protocol):
 
     async def settle(self, attempt: Attempt, *, kept: bool) -> None:
         """Keep what an attempt holds (the platform took it), or give it back (refused, failed). Harmless if nothing is held."""
-
-    async def refuse(self, incident: Incident) -> Incident:
-        """Open an incident, or count one more attempt on the one that is open for the same content, and return it.
-
-        A newly opened incident with action `coach` is a coaching by each of its rules.
-        """
-
-    async def incident(self, number: str) -> Incident | None:
-        """The incident of that number, until it expires."""
-
-    async def justify(self, number: str, principal: str, *, at: datetime, until: datetime) -> bool:
-        """Let the content of a coached incident pass once until then. False: not this person's, not coached, expired, used."""
 
     async def remember_session(self, platform: str, session_hash: str, account_id: str, handle: str) -> None:
         """Which account acts in a session, learnt from an answer of the platform."""

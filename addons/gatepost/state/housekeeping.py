@@ -16,6 +16,7 @@ from gatepost.clock import Clock
 from gatepost.errors import GatepostFault
 from gatepost.state import attempts
 from gatepost.state.base import HOLD_LAPSES, RETRY_WINDOW, UPLOADS_KEPT
+from gatepost.state.coaching import INCIDENTS_KEPT
 from gatepost.state.schema import Steps, connect
 from gatepost.state.times import micros
 
@@ -40,7 +41,7 @@ class Kept(NamedTuple):
 
 _KEPT = (
     Kept("places", "subject, started", "NOT open AND started", RETRY_WINDOW),
-    Kept("incidents", "number", "expires", timedelta()),
+    Kept("incidents", "number", "expires", INCIDENTS_KEPT),
     Kept("coachings", "principal, at, rule", "at", timedelta(days=400)),  # the longest `coach_at_most` is a year
     Kept("sessions", "platform, session", "seen", timedelta(days=90)),
     Kept("uploads", "platform, principal, media", "at", UPLOADS_KEPT),

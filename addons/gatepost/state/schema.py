@@ -22,6 +22,21 @@ CREATE TABLE uploads (
     PRIMARY KEY (platform, principal, media)) WITHOUT ROWID;
 CREATE INDEX uploads_by_age ON uploads (at);
 """
+# Since version 4: what people answer, and what they were told. Those of before lasted minutes, and are let go.
+_INCIDENTS = """
+DROP TABLE incidents;
+CREATE TABLE incidents (
+    number TEXT PRIMARY KEY, event TEXT NOT NULL, subject TEXT NOT NULL,
+    principal TEXT NOT NULL, platform TEXT NOT NULL, account TEXT NOT NULL, content TEXT NOT NULL,
+    action INTEGER NOT NULL, rules TEXT NOT NULL, notices TEXT NOT NULL, found TEXT NOT NULL,
+    at INTEGER NOT NULL, expires INTEGER NOT NULL, attempts INTEGER NOT NULL,
+    answer TEXT NOT NULL, reason TEXT NOT NULL, over INTEGER NOT NULL, reported INTEGER NOT NULL, told INTEGER NOT NULL,
+    taken_by TEXT) WITHOUT ROWID;
+CREATE INDEX incidents_by_subject ON incidents (subject);
+CREATE INDEX incidents_by_person ON incidents (principal, at);
+CREATE INDEX incidents_by_age ON incidents (expires);
+CREATE INDEX incidents_unanswered ON incidents (expires) WHERE answer = ''
+"""
 _PIECES_GONE = "DROP TABLE IF EXISTS pieces"  # version 2 had them, and they have a file of their own now
 
 # `usage` is the sum of all places. A place is what one content takes in a day: `open` attempts hold it, and once one
@@ -59,7 +74,7 @@ CREATE TABLE sessions (
 CREATE INDEX sessions_by_age ON sessions (seen);
 """
 
-STATE: Steps = (_TABLES, _UPLOADS, _PIECES_GONE)
+STATE: Steps = (_TABLES, _UPLOADS, _PIECES_GONE, _INCIDENTS)
 
 
 def connect(path: Path, steps: Steps, *, wait_ms: int) -> sqlite3.Connection:

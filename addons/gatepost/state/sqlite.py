@@ -5,7 +5,8 @@ from pathlib import Path
 
 from gatepost.clock import Clock
 from gatepost.state import attempts, incidents, people, uploads
-from gatepost.state.base import AcceptedAgreement, Attempt, Incident, JudgedUpload, StoredPast, UploadId
+from gatepost.state.base import AcceptedAgreement, Attempt, JudgedUpload, StoredPast, UploadId
+from gatepost.state.coaching import Incident
 from gatepost.state.file import SqliteFile
 from gatepost.state.housekeeping import forget
 from gatepost.state.schema import STATE
@@ -33,10 +34,28 @@ class SqliteState:
         return await self._file.transact(incidents.refuse, incident)
 
     async def incident(self, number: str) -> Incident | None:
-        return await self._file.transact(incidents.by_number, number, self._clock.now())
+        return await self._file.transact(incidents.by_number, number)
 
-    async def justify(self, number: str, principal: str, *, at: datetime, until: datetime) -> bool:
-        return await self._file.transact(incidents.justify, number, principal, at, until)
+    async def incidents_of(self, principal: str) -> tuple[Incident, ...]:
+        return await self._file.transact(incidents.of_person, principal)
+
+    async def justify(self, number: str, principal: str, *, reason: str, at: datetime, until: datetime) -> bool:
+        return await self._file.transact(incidents.justify, number, principal, reason=reason, at=at, until=until)
+
+    async def go_back(self, number: str, principal: str, *, at: datetime) -> bool:
+        return await self._file.transact(incidents.go_back, number, principal, at)
+
+    async def report_mistake(self, number: str, principal: str) -> bool:
+        return await self._file.transact(incidents.report_mistake, number, principal)
+
+    async def tell(self, number: str, principal: str) -> None:
+        await self._file.transact(incidents.tell, number, principal)
+
+    async def untold(self, principal: str, platform: str, *, at: datetime) -> Incident | None:
+        return await self._file.transact(incidents.untold, principal, platform, at)
+
+    async def lapsed(self, *, at: datetime) -> tuple[Incident, ...]:
+        return await self._file.transact(incidents.lapsed, at)
 
     async def remember_session(self, platform: str, session_hash: str, account_id: str, handle: str) -> None:
         account, now = (account_id, handle), self._clock.now()

@@ -92,7 +92,8 @@ async def test_the_same_content_long_after_is_another_incident(gateway: Gateway,
 
 async def justify(gateway: Gateway, number: str) -> bool:
     now = gateway.clock.now()
-    return await gateway.state.justify(number, PERSON.id, at=now, until=now + gateway.policy.coaching.window)
+    until = now + gateway.policy.coaching.window
+    return await gateway.state.justify(number, PERSON.id, reason="public", at=now, until=until)
 
 
 async def test_justified_content_passes_once(gateway: Gateway):

@@ -144,7 +144,7 @@ async def test_a_justified_content_passes_once(state: State):
     await state.refuse(an_incident())
     assert not (await state.begin(again)).passes
     until = A_TUESDAY + timedelta(minutes=10)
-    assert await state.justify("7Q3F-K2MM", "emp-104", at=A_TUESDAY, until=until)
+    assert await state.justify("7Q3F-K2MM", "emp-104", reason="public", at=A_TUESDAY, until=until)
     past = await state.begin(again)
     assert past.passes
     assert past.holds
@@ -159,13 +159,13 @@ async def test_a_justified_content_passes_once(state: State):
 )
 async def test_a_justification_is_for_one_content_account_platform_and_person(state: State, changes: dict[str, str]):
     await state.refuse(an_incident())
-    await state.justify("7Q3F-K2MM", "emp-104", at=A_TUESDAY, until=A_TUESDAY + timedelta(minutes=10))
+    await state.justify("7Q3F-K2MM", "emp-104", reason="public", at=A_TUESDAY, until=A_TUESDAY + timedelta(minutes=10))
     assert not (await state.begin(an_attempt("r-2", **({"content": CONTENT} | changes)))).passes
 
 
 async def test_two_attempts_at_once_do_not_both_pass(state: State):
     await state.refuse(an_incident())
-    await state.justify("7Q3F-K2MM", "emp-104", at=A_TUESDAY, until=A_TUESDAY + timedelta(minutes=10))
+    await state.justify("7Q3F-K2MM", "emp-104", reason="public", at=A_TUESDAY, until=A_TUESDAY + timedelta(minutes=10))
     assert (await state.begin(an_attempt("r-2", content=CONTENT))).passes
     assert not (await state.begin(an_attempt("r-3", content=CONTENT))).passes
     assert (await state.begin(an_attempt("r-2", content=CONTENT))).passes
@@ -173,7 +173,7 @@ async def test_two_attempts_at_once_do_not_both_pass(state: State):
 
 async def test_a_passage_that_did_not_go_out_can_be_used_again(state: State):
     await state.refuse(an_incident())
-    await state.justify("7Q3F-K2MM", "emp-104", at=A_TUESDAY, until=A_TUESDAY + timedelta(minutes=10))
+    await state.justify("7Q3F-K2MM", "emp-104", reason="public", at=A_TUESDAY, until=A_TUESDAY + timedelta(minutes=10))
     await state.begin(an_attempt("r-2", content=CONTENT, use=None))
     await state.settle(an_attempt("r-2"), kept=False)
     assert (await state.begin(an_attempt("r-3", content=CONTENT, use=None))).passes
@@ -181,6 +181,6 @@ async def test_a_passage_that_did_not_go_out_can_be_used_again(state: State):
 
 async def test_a_justification_expires(state: State):
     await state.refuse(an_incident())
-    await state.justify("7Q3F-K2MM", "emp-104", at=A_TUESDAY, until=A_TUESDAY + timedelta(minutes=5))
+    await state.justify("7Q3F-K2MM", "emp-104", reason="public", at=A_TUESDAY, until=A_TUESDAY + timedelta(minutes=5))
     late = an_attempt("r-2", content=CONTENT, at=A_TUESDAY + timedelta(minutes=5))
     assert not (await state.begin(late)).passes

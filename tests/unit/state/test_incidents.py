@@ -5,7 +5,7 @@ import pytest
 from gatepost.errors import GatepostFault
 from gatepost.model import Action
 from gatepost.state import State
-from gatepost.testing import A_TUESDAY, FakeClock
+from gatepost.testing import A_TUESDAY
 from tests.unit.state.memory import CONTENT, an_attempt, an_incident
 
 LATER = A_TUESDAY + timedelta(minutes=10)
@@ -15,12 +15,6 @@ async def test_an_incident_is_found_by_its_number(state: State):
     assert await state.refuse(an_incident()) == an_incident()
     assert await state.incident("7Q3F-K2MM") == an_incident()
     assert await state.incident("0000-0000") is None
-
-
-async def test_an_incident_is_gone_when_it_expires(state: State, clock: FakeClock):
-    await state.refuse(an_incident())
-    clock.advance(timedelta(minutes=10))
-    assert await state.incident("7Q3F-K2MM") is None
 
 
 async def test_the_same_refused_content_is_one_more_attempt_of_the_same_incident(state: State):
@@ -37,7 +31,7 @@ async def test_the_same_content_refused_more_strongly_is_another_incident(state:
     await state.refuse(an_incident())
     stronger = await state.refuse(an_incident("AAAA-AAAA", action=Action.BLOCK))
     assert (stronger.number, stronger.attempts) == ("AAAA-AAAA", 1)
-    assert not await state.justify("7Q3F-K2MM", "emp-104", at=A_TUESDAY, until=LATER)
+    assert not await state.justify("7Q3F-K2MM", "emp-104", reason="public", at=A_TUESDAY, until=LATER)
 
 
 async def test_after_its_expiry_the_same_content_is_another_incident(state: State):
@@ -59,12 +53,12 @@ async def test_after_its_expiry_the_same_content_is_another_incident(state: Stat
 async def test_what_cannot_be_justified(state: State, incident, principal: str, minutes: int):
     await state.refuse(incident)
     at = A_TUESDAY + timedelta(minutes=minutes)
-    assert not await state.justify("7Q3F-K2MM", principal, at=at, until=at + timedelta(minutes=10))
+    assert not await state.justify("7Q3F-K2MM", principal, reason="public", at=at, until=at + timedelta(minutes=10))
 
 
 async def test_a_justified_incident_says_so(state: State):
     await state.refuse(an_incident())
-    assert await state.justify("7Q3F-K2MM", "emp-104", at=A_TUESDAY, until=LATER)
+    assert await state.justify("7Q3F-K2MM", "emp-104", reason="public", at=A_TUESDAY, until=LATER)
     incident = await state.incident("7Q3F-K2MM")
     assert incident is not None
     assert incident.justified

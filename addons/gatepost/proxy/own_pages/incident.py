@@ -51,18 +51,19 @@ async def _answered(gateway: Gateway, request: Request, incident: Incident) -> R
         return kept_back_page(request, number=incident.number)
     if incident.action is not Action.COACH:
         return not_found_page(request)
+    reason = f"{given.reason}: {_redacted(given.words, gateway.gate)}".rstrip(": ")
     await gateway.record(
         justification_event(
             incident.event,
             at=now,
             number=incident.number,
-            reason=f"{given.reason}: {_redacted(given.words, gateway.gate)}".rstrip(": "),
+            reason=reason,
             principal=incident.principal,
             pseudonyms=gateway.pseudonyms,
         )
     )
-    holds = await gateway.state.justify(incident.number, incident.principal, at=now, until=now + policy.coaching.window)
-    if not holds:
+    until = now + policy.coaching.window
+    if not await gateway.state.justify(incident.number, incident.principal, reason=reason, at=now, until=until):
         return not_found_page(request)
     metrics.coaching("justified")
     return sent_page(request, number=incident.number, window=policy.coaching.window)
