@@ -98,8 +98,7 @@ def _timed[**P](spent: list[float], work: Callable[P, str], *arguments: P.args, 
 
 def _text(picture: Pillow.Image, read: ReadPicture) -> str:
     image = Image(width=picture.width, height=picture.height, pixels=picture.tobytes())
-    passage = read(image, Budget(_ENDLESS, time.monotonic))
-    return passage.text if passage else ""
+    return "\n".join(passage.text for passage in read(image, Budget(_ENDLESS, time.monotonic)))
 
 
 def _text_alone(drawing: Drawing, alone: PyTessBaseAPI) -> str:

@@ -14,7 +14,7 @@ from gatepost.model import Finding, Picture, Role, Tag, Text, Where
 
 _LONGEST_NAME = 255
 
-type ReadPicture = Callable[[Image, Budget], Passage | None]  # the text in a picture, where there is some
+type ReadPicture = Callable[[Image, Budget], Iterator[Passage]]  # the text in a picture, as far as it can be read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,12 +91,10 @@ class Reader:
         if image.read or self.read_picture is None:
             return
         try:
-            passage = self.read_picture(image, budget)
+            for passage in self.read_picture(image, budget):
+                yield Read(item=text_item(place, passage.text, Role.ATTACHMENT), passage=passage)
         except Exception as error:  # noqa: BLE001 - as above
             yield _uninspectable(_reason(error), place)
-            return
-        if passage is not None:
-            yield Read(item=text_item(place, passage.text, Role.ATTACHMENT), passage=passage)
 
 
 def _looks(format_: Format, data: Data) -> bool:

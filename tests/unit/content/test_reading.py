@@ -26,7 +26,7 @@ def a_format(*pieces: Piece, error: Exception | None = None, begins: bytes = b""
 
 
 def seen(
-    data: bytes, *formats: Format, read_picture: Callable[[Image, Budget], Passage | None] | None = None
+    data: bytes, *formats: Format, read_picture: Callable[[Image, Budget], Iterator[Passage]] | None = None
 ) -> list[str]:
     """What comes out of a file, in a word each: a text, a tag's value, `picture`, or `!` and a reason; with its place."""
     reader = Reader(formats=formats, read_picture=read_picture)
@@ -117,17 +117,19 @@ def test_a_file_in_itself_ends_at_the_depth_that_is_allowed() -> None:
     ("error", "reason"),
     [(Unreadable("timeout"), "timeout"), (RuntimeError(), "corrupt"), (MemoryError(), "too-large")],
 )
-def test_a_picture_whose_text_cannot_be_read_is_a_picture_all_the_same(error: Exception, reason: str) -> None:
-    def read_picture(image: Image, budget: Budget) -> Passage | None:
+def test_a_picture_whose_text_cannot_be_read_to_its_end_keeps_what_was_read(error: Exception, reason: str) -> None:
+    def read_picture(image: Image, budget: Budget) -> Iterator[Passage]:
+        yield Passage(text="drawn")
         raise error
 
     assert seen(b"x", a_format(WHITE), read_picture=read_picture) == [
         "picture @ media[0] p2",
+        "drawn @ media[0] p2",
         f"!{reason} @ media[0] p2",
     ]
 
 
 def test_the_text_in_a_picture_is_read_unless_it_is_known() -> None:
     known = Image(width=1, height=1, pixels=b"\0\0\0", read=True)
-    read = seen(b"x", a_format(WHITE, known), read_picture=lambda image, budget: Passage(text="drawn"))
+    read = seen(b"x", a_format(WHITE, known), read_picture=lambda image, budget: iter([Passage(text="drawn")]))
     assert read == ["picture @ media[0] p2", "drawn @ media[0] p2", "picture @ media[0]"]

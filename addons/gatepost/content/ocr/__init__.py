@@ -1,18 +1,19 @@
-"""The text in a picture, where there is some: an image becomes a passage with the places of its words, or None.
+"""The text in a picture, where there is some: an image becomes a passage with the places of its words.
 
 Most pictures that people post hold none, and are told so in milliseconds. The rule to keep: the same pixels are read once,
-however often they come; what was read is kept by digest, in the process, for a few pictures.
+however often they come, and kept by digest for a few pictures; what was read before the time was over is given all the same.
 """
 
 from collections import OrderedDict
+from collections.abc import Generator, Iterator
 from hashlib import sha256
 from pathlib import Path
 
 import cv2
 import numpy as np
 
-from gatepost.content.budget import Budget
-from gatepost.content.format import Box, Image, Passage
+from gatepost.content.budget import Budget, Unreadable
+from gatepost.content.format import Image, Passage
 from gatepost.content.ocr.engine import LANGUAGE, Engine
 from gatepost.content.ocr.reading import Line, lines_in
 from gatepost.content.reading import ReadPicture
@@ -27,33 +28,42 @@ def make_ocr(tessdata: Path) -> ReadPicture | None:
         return None
     cv2.setNumThreads(1)  # the other cores have readers of their own
     engine = Engine(tessdata)
-    kept: OrderedDict[bytes, Passage | None] = OrderedDict()
+    kept: OrderedDict[bytes, tuple[Passage, ...]] = OrderedDict()
 
-    def read(image: Image, budget: Budget) -> Passage | None:
+    def read(image: Image, budget: Budget) -> Iterator[Passage]:
         digest = sha256(image.pixels + b"%d" % image.width).digest()
         if digest in kept:
             kept.move_to_end(digest)
         else:
-            kept[digest] = _passage(image, engine, budget)
+            kept[digest] = yield from _passages(image, engine, budget)
             if len(kept) > _KEPT:
                 kept.popitem(last=False)
-        return kept[digest]
+            return
+        yield from kept[digest]
 
     return read
 
 
-def _passage(image: Image, engine: Engine, budget: Budget) -> Passage | None:
+def _passages(image: Image, engine: Engine, budget: Budget) -> Generator[Passage, None, tuple[Passage, ...]]:
+    """The one passage that there is, or none. Where reading ends too early: the lines that were read, then Unreadable."""
     if min(image.width, image.height) < _SHORTEST:
-        return None
+        return ()
     picture = np.frombuffer(image.pixels, np.uint8).reshape(image.height, image.width, 3)
-    lines = lines_in(picture, engine, budget)
-    text, words = _written(lines)
-    budget.characters(len(text))
-    return Passage(text=text, words=words) if text else None
+    lines: list[Line] = []
+    try:
+        for line in lines_in(picture, engine, budget):
+            lines.append(line)
+            budget.characters(sum(len(word) + 1 for _, word, _ in line.words))
+    except Unreadable:
+        yield from _written(lines)
+        raise
+    read = tuple(_written(lines))
+    yield from read
+    return read
 
 
-def _written(lines: list[Line]) -> tuple[str, tuple[tuple[int, int, Box], ...]]:
-    """One line of text for each, and where each word stands in it and in the picture."""
+def _written(lines: list[Line]) -> Iterator[Passage]:
+    """One line of text for each, with where each word stands in it and in the picture."""
     text, words, at = [], [], 0
     for line in lines:
         for before, word, box in line.words:
@@ -63,4 +73,5 @@ def _written(lines: list[Line]) -> tuple[str, tuple[tuple[int, int, Box], ...]]:
             text += [before, word]
         text.append("\n")
         at += 1
-    return "".join(text).rstrip("\n"), tuple(words)
+    if text:
+        yield Passage(text="".join(text).rstrip("\n"), words=tuple(words))

@@ -52,7 +52,6 @@ class Engine:
             if not self._api.Recognize(max(1, int(1000 * budget.seconds_left()))):
                 raise Unreadable("timeout")
             table = self._api.GetTSVText(0)
-            budget.check_time()
         finally:
             self._api.Clear()
         return [word for row in table.splitlines() if (word := _word(row.split("\t"))) is not None]

@@ -50,30 +50,30 @@ class Line:
     words: tuple[tuple[str, str, Box], ...] = field(repr=False)
 
 
-def lines_in(picture: Pixels, engine: Engine, budget: Budget) -> list[Line]:
-    """Everything that is read in a picture; nothing is read in one that has no rows of letters."""
+def lines_in(picture: Pixels, engine: Engine, budget: Budget) -> Iterator[Line]:
+    """Everything that is read in a picture, as it is read; nothing is read in one that has no rows of letters."""
     seen = layers(picture)
     read = _Read(picture.shape[:2])
     page = _page_rows(seen[0])
     if page:
-        read.add(_page(seen[0], page, engine, budget), doubtful=_GUESS)
+        yield from read.add(_page(seen[0], page, engine, budget), doubtful=_GUESS)
     left_over = [(layer, row) for layer in seen for row in layer.rows if _may_be_type(row)]
     for layer, row in sorted(left_over, key=lambda each: -each[1].letters)[:_MOST_ROWS]:
         if not read.covers(enlarged(row, layer.times)):
-            read.add(_alone(layer, seen[0], row, engine, budget), doubtful=_DOUBTFUL if row.even < _TYPE else _GUESS)
-    return read.lines
+            found = _alone(layer, seen[0], row, engine, budget)
+            yield from read.add(found, doubtful=_DOUBTFUL if row.even < _TYPE else _GUESS)
 
 
 class _Read:
-    """What was read so far, and where."""
+    """Where words were read so far."""
 
     def __init__(self, size: Sequence[int]) -> None:
-        self.lines: list[Line] = []
         self._direction = np.full(
             (size[0] // _GRID + 1, size[1] // _GRID + 1), np.nan
         )  # of the words there, in degrees
 
-    def add(self, found: _Found, doubtful: float) -> None:
+    def add(self, found: _Found, doubtful: float) -> Iterator[Line]:
+        """The lines of these words, without doubtful ones."""
         words, straight, times = found
         if straight is None:
             return
@@ -84,9 +84,7 @@ class _Read:
             placed = [(word, _enlarged(straight.back(word.box), times)) for word in line]
             ends = [0, *(word.box[0] + word.box[2] for word in line)]
             parts = ["", *(_parted(word.box, end) for word, end in zip(line[1:], ends[1:], strict=False))]
-            self.lines.append(
-                Line(words=tuple((part, word.text, box) for part, (word, box) in zip(parts, placed, strict=True)))
-            )
+            yield Line(words=tuple((part, word.text, box) for part, (word, box) in zip(parts, placed, strict=True)))
             for word, (left, top, width, height) in placed:
                 if word.sure >= _DOUBTFUL:
                     down = slice(max(0, top) // _GRID, max(0, top + height) // _GRID + 1)
