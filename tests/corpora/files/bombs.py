@@ -382,7 +382,7 @@ BOMBS = (
     Bomb(name="pdf-300-megabytes", make=_stream_of_nothing),
     Bomb(name="pdf-100000-pages", make=_many_pages),
     Bomb(name="pdf-ring", make=_pages_in_a_ring, whole=True),
-    Bomb(name="pdf-form-in-itself", make=_form_in_itself, whole=True, lethal=True),
+    Bomb(name="pdf-form-in-itself", make=_form_in_itself),
     Bomb(name="png-60000", make=_huge_png),
     Bomb(name="png-words", make=_wordy_png),
     Bomb(name="gif-100000-frames", make=lambda: _gif(400, 100_000)),

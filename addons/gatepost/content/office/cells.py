@@ -23,11 +23,12 @@ _HEADER_CODES = re.compile(r'&(?:"[^"]{0,255}"|K[0-9A-Fa-f]{6}|\d{1,3}|[LCRBIUEX
 
 
 class Cells:
-    """A sink that collects rows in `done`, and what else is written on the sheet in `beside`."""
+    """A sink that collects rows in `done`, headers and footers in `headers`, and what else is written on it in `beside`."""
 
     def __init__(self, strings: Sequence[str], formats: Mapping[str, Shown]) -> None:
         self.done: list[str] = []
         self.beside: list[str] = []
+        self.headers: list[str] = []
         self._strings, self._formats = strings, formats
         self._names = LocalNames()
         self._columns = _Columns()
@@ -99,7 +100,7 @@ class Cells:
             self.beside.append(text)
 
     def _header(self, text: str) -> None:
-        self.beside.append(header_text(text))
+        self.headers.append(header_text(text))
 
 
 def header_text(written: str) -> str:
@@ -127,3 +128,4 @@ def read_cells(pieces: Iterable[bytes], cells: Cells) -> Iterator[str]:
     finally:
         yield from cells.done
         yield from cells.beside
+        yield from cells.headers

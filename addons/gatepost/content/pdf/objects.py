@@ -6,7 +6,7 @@ program's. The rule to keep: streams are never unpacked but by qpdf within its o
 
 import json
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -48,8 +48,8 @@ class Said:
     page: int | None = None
 
 
-def read_objects(pdf: pikepdf.Pdf, numbered: Iterable[pikepdf.Page], budget: Budget) -> Iterator[Said]:
-    """What is said in each object that says something; of the first pages, which says what.
+def read_objects(pdf: pikepdf.Pdf, numbered: Mapping[int, pikepdf.Page], budget: Budget) -> Iterator[Said]:
+    """What is said in each object that says something; of these pages, by their numbers, which says what.
 
     Unreadable for a stream that is larger than any honest one.
     """
@@ -71,11 +71,11 @@ def read_objects(pdf: pikepdf.Pdf, numbered: Iterable[pikepdf.Page], budget: Bud
     yield from _forms(pdf, budget)
 
 
-def _pages_of_notes(pages: Iterable[pikepdf.Page]) -> dict[tuple[int, int], int]:
+def _pages_of_notes(pages: Mapping[int, pikepdf.Page]) -> dict[tuple[int, int], int]:
     """The pages on which comments and fields stand, by their objects."""
     found: dict[tuple[int, int], int] = {}
     things: tuple[pikepdf.Object, ...]
-    for number, page in enumerate(pages, 1):
+    for number, page in pages.items():
         notes = page.obj.get("/Annots")
         if isinstance(notes, pikepdf.Array):
             dictionaries = (note for note in islice(notes, _MOST_NOTES) if isinstance(note, pikepdf.Dictionary))

@@ -1,7 +1,8 @@
 """A page's drawing is weighed before it is drawn: how many bytes of instructions it comes to with all forms in it.
 
 A form may draw others, and each of these others again: twenty of them make a million drawings out of two kilobytes, and no
-library counts them. The rule to keep: what a page comes to is worked out from each form's own instructions once.
+library counts them. One that draws itself makes pdfium end its process. The rule to keep: what a page comes to is worked out
+from each form's own instructions once.
 """
 
 import re
@@ -18,12 +19,22 @@ _DEEPEST = 28  # forms in forms; pdfium stops there as well
 _DRAWN = re.compile(rb"/([^\s/<>()\[\]{}%]{1,127})\s{1,9}Do\b")
 
 
+class DrawsItselfError(ValueError):
+    """A form is part of itself: what is on the page has no end."""
+
+
 class Known(dict[tuple[int, int], int]):
-    """What the forms of a document come to, as far as they were weighed."""
+    """What the forms of a document come to, as far as they were weighed; `_OPEN` while one is."""
+
+
+_OPEN = -1
 
 
 def weigh(page: pikepdf.Page, known: Known) -> int:
-    """How many bytes of instructions a page comes to; `known` are the forms of the document that were weighed before."""
+    """How many bytes of instructions a page comes to; `known` are the forms of the document that were weighed before.
+
+    DrawsItselfError for a page that must not be drawn at all.
+    """
     contents = page.obj.get("/Contents")
     streams = contents if isinstance(contents, pikepdf.Array) else [contents]
     own = b"\n".join(readable(stream) for stream in streams if isinstance(stream, pikepdf.Stream))
@@ -56,9 +67,11 @@ def _appearances(page: pikepdf.Page) -> list[pikepdf.Object]:
 def _weigh_form(form: pikepdf.Object, outer: pikepdf.Object, known: Known, depth: int) -> int:
     key = form.objgen
     if key not in known:
-        known[key] = 0  # a form that draws itself is not drawn again
+        known[key] = _OPEN
         resources = form.get("/Resources", outer)
         known[key] = _weigh(readable(form), resources, known, depth)
+    if known[key] == _OPEN:
+        raise DrawsItselfError
     return known[key]
 
 

@@ -1,8 +1,9 @@
 """Word, Excel and PowerPoint files, and their kin with macros and templates, become what is in them, hidden or not.
 
-Parts are read in the order in which a person comes to them: what the document says of itself, its text, then notes,
-comments, charts and pictures where they belong. A slide or a sheet is a page. The rule to keep: a part that nothing here
-knows is still read, as XML or as a file of its own, and one that cannot be read is said to be so without the others.
+What the document says of itself comes first and what stands on each of its pages next, so that no long text is ahead of
+them when the budget is spent; then the parts in the order in which a person comes to them: text, notes, comments, charts and
+pictures where they belong. A slide or a sheet is a page. The rule to keep: a part that nothing here knows is still read, as
+XML or as a file of its own, and one that cannot be read is said to be so without the others.
 """
 
 import re
@@ -24,6 +25,7 @@ from gatepost.content.office.pivots import read_definition, read_records
 from gatepost.content.office.properties import as_lines, labels, read_properties
 from gatepost.content.office.vocabulary import OFFICE
 from gatepost.content.office.workbook import Formats, Sheets, Strings, read_sheets
+from gatepost.content.sampling import sample
 from gatepost.content.stretches import stretches, stretches_by_page
 from gatepost.content.xml import Sink, parse
 from gatepost.content.zip_records import Entry
@@ -33,12 +35,14 @@ _CONTENT_TYPES = re.compile(rb"\[content_types\]\.xml", re.IGNORECASE)
 _PROPERTIES = frozenset({"core-properties", "extended-properties", "custom-properties", "classificationlabels"})
 _SHEETS = frozenset({"worksheet", "chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet"})
 _PAGES = _SHEETS | {"slide"}
+_ON_EACH_PAGE = frozenset({"header", "footer", "slideMaster", "slideLayout", "notesMaster", "handoutMaster"})
 _PROMPTING = frozenset({"slideLayout", "slideMaster", "notesMaster", "handoutMaster"})
 # Files of their own, whatever they begin with: a picture may be XML, and so may a web page that was put in.
 _FILES = frozenset({"image", "thumbnail", "aFChunk", "package", "oleObject", "media", "audio", "video"})
 # How a printer is set, which font is carried along, and in which order cells are worked out: nobody wrote or sees these.
 _UNSEEN = frozenset({"printerSettings", "font", "calcChain"})
 _READ_WITH_OTHERS = frozenset({"sharedStrings", "pivotCacheRecords"})
+_LONGEST_HEADERS = 4096  # characters; Excel allows 255 in each of six
 _UNSEEN_RECORDS = frozenset({"styles", "xlBinaryIndex"})
 
 
@@ -58,12 +62,15 @@ class _Document:
         self._package = Package(data, budget)
         self._workbook = ""
         self._sheets = Sheets()
+        self._sampled: frozenset[int] = frozenset()
         self._known: tuple[Sequence[str], Mapping[str, Shown]] | None = None
         self._said: set[int] = set()
 
     def read(self) -> Iterator[Piece]:
         package = self._package
-        parts = ((part.page, self._part(part)) for part in package.walk(self._ordered))
+        early = _PROPERTIES | _ON_EACH_PAGE
+        walked = sorted(package.walk(self._ordered), key=lambda part: part.kind not in early)
+        parts = ((part.page, self._part(part)) for part in walked)
         others = ((None, self._other(entry)) for entry in package.others())
         yield from read_apart(chain(parts, others), package.problems)
         yield from read_rest(self._data, package.listing, self._budget)
@@ -82,6 +89,7 @@ class _Document:
     def _by_sheet(self, part: Part, references: Sequence[Reference]) -> Sequence[tuple[Reference, int | None]]:
         if any(each.kind in _PAGES for each in references) and self._is_xml(part.name):
             self._workbook, self._sheets = part.name, read_sheets(self._package.pieces(part.name))
+            self._sampled = frozenset(sample(len(self._sheets.sheets), self._budget.left("pages")))
         pages = {sheet.reference: page for page, sheet in enumerate(self._sheets.sheets, start=1)}
         last = len(pages) + 1
         return sorted(
@@ -91,7 +99,7 @@ class _Document:
     def _part(self, part: Part) -> Iterator[Piece]:
         if part.kind not in _UNSEEN | _READ_WITH_OTHERS:
             if part.kind in _PAGES:
-                self._budget.page()
+                self._take_page(part)
             if part.kind in _FILES:
                 yield self._file(part)
             elif self._is_xml(part.name):
@@ -100,6 +108,12 @@ class _Document:
                 yield from self._records(part)
         outside = [each.target for each in self._package.references(part.name) if each.outside]
         yield from stretches(outside, self._budget, part.page)
+
+    def _take_page(self, part: Part) -> None:
+        """Of more sheets or slides than may be read, some of all of them are."""
+        if part.page is not None and part.page - 1 not in self._sampled:
+            raise Unreadable("too-large")
+        self._budget.page()
 
     def _is_xml(self, name: str) -> bool:
         first = next(self._package.pieces(name), b"")
@@ -162,8 +176,15 @@ class _Document:
     def _cells(self, part: Part) -> Iterator[Passage]:
         if self._known is None:
             self._known = self._strings(), self._formats()
-        rows = read_cells(self._package.pieces(part.name), Cells(*self._known))
-        yield from stretches(rows, self._budget, part.page)
+        cells = Cells(*self._known)
+        rows = read_cells(self._package.pieces(part.name), cells)
+        try:
+            yield from stretches(rows, self._budget, part.page)
+        except Unreadable as error:
+            if error.reason == "too-large":
+                deque(rows, maxlen=0)  # headers and footers stand behind the cells
+                yield from _headers(cells, part.page)
+            raise
 
     def _pivot(self, part: Part) -> Iterator[Passage]:
         """The rows that it remembers, and the values that it lists."""
@@ -195,6 +216,12 @@ class _Document:
         package = self._package
         names = (package.target(referring, each) for each in package.references(referring) if each.kind == kind)
         return [name for name in names if name in package]
+
+
+def _headers(cells: Cells, page: int | None) -> Iterator[Passage]:
+    """The headers and footers of a sheet for whose cells there was no room: so few words that they are not paid for."""
+    if said := "\n".join(cells.headers)[:_LONGEST_HEADERS]:
+        yield Passage(text=said, page=page)
 
 
 FORMATS = (Format(name="office", looks=_looks, read=_read),)

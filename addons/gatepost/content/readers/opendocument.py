@@ -26,6 +26,7 @@ _FLAT = re.compile(rb"<(?:\w{1,20}:)?document\b[^>]{0,8192}urn:oasis:names:tc:op
 _BINARY = re.compile(rb"binary-data>([A-Za-z0-9+/=\s]{1,})<")
 _FIRST_FEW = 16 * 1024
 _MANIFEST_NAME = "META-INF/manifest.xml"
+_EARLY = ("meta.xml", "styles.xml")  # properties, headers and footers: a long text must not be ahead of them
 _UNSEEN = frozenset({"mimetype", "layout-cache"})  # which says what this is; where pages broke the last time
 _CAPTION = frozenset({"title"})
 _NAME = frozenset({"name"})
@@ -68,7 +69,7 @@ def _looks_flat(data: Data) -> bool:
 
 def _read(data: Data, budget: Budget) -> Iterator[Piece]:
     listing = list_entries(data)
-    entries = sorted(listing.entries, key=lambda entry: not entry.name.endswith("meta.xml"))
+    entries = sorted(listing.entries, key=lambda entry: not entry.name.endswith(_EARLY))
     parts = {entry.name: partial(read_entry, data, entry, budget) for entry in entries}
     # An encrypted document's parts are no encrypted entries: the manifest alone knows.
     if any(b"encryption-data" in piece for piece in _pieces(parts, _MANIFEST_NAME)):

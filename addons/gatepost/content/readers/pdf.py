@@ -7,8 +7,7 @@ be larger than honest files are, nor a page that was not weighed.
 
 import io
 import re
-from collections.abc import Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterator, Mapping
 
 import pikepdf
 import pypdfium2  # type: ignore[import-untyped]  # it has no types
@@ -20,6 +19,7 @@ from gatepost.content.format import Data, Format, Inner, Passage, Piece, Unread
 from gatepost.content.pdf.objects import read_objects
 from gatepost.content.pdf.pages import Pages
 from gatepost.content.pdf.weighing import Known, weigh
+from gatepost.content.sampling import sample
 
 _HEADER_WITHIN = 1024  # bytes: readers look that far (ISO 32000-1, annex H.3.4.1)
 _OBJECT = re.compile(rb"\d\s{1,9}obj\b")
@@ -40,12 +40,15 @@ def _read(data: Data, budget: Budget) -> Iterator[Piece]:
     data = bytes(data)
     pdf = _opened(data)
     yield from _around(data)
-    pages = list(islice(pdf.pages, budget.left("pages")))  # (each one by its number would take a list of all)
+    count = len(pdf.pages)
+    wanted = {*sample(count, budget.left("pages"))}
+    # One after the other: each one by its number would take a list of all.
+    pages = {number: page for number, page in enumerate(pdf.pages, 1) if number - 1 in wanted}
     yield from _said(pdf, pages, budget)
     yield from _pages(_with_all_layers(pdf, data), pages, budget)
     if not _is_whole(data):
         yield Unread(reason="corrupt")
-    if len(pages) < len(pdf.pages):
+    if len(pages) < count:
         yield Unread(reason="too-large")
 
 
@@ -79,7 +82,7 @@ def _is_whole(data: bytes) -> bool:
     return end >= 0 and not _OBJECT.search(data, end)
 
 
-def _said(pdf: pikepdf.Pdf, pages: Sequence[pikepdf.Page], budget: Budget) -> Iterator[Piece]:
+def _said(pdf: pikepdf.Pdf, pages: Mapping[int, pikepdf.Page], budget: Budget) -> Iterator[Piece]:
     """What objects say, page by page where they belong to one."""
     lines: dict[int | None, list[str]] = {}
     problem = None
@@ -106,14 +109,14 @@ def _with_all_layers(pdf: pikepdf.Pdf, data: bytes) -> bytes:
     return shown.getvalue()
 
 
-def _pages(data: bytes, weighed: Sequence[pikepdf.Page], budget: Budget) -> Iterator[Piece]:
+def _pages(data: bytes, weighed: Mapping[int, pikepdf.Page], budget: Budget) -> Iterator[Piece]:
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         raise Unreadable("corrupt") from error
     with document:
         pages, known, broken = Pages(document, budget), Known(), 0
-        for number, page in enumerate(weighed, 1):
+        for number, page in weighed.items():
             budget.page()
             try:
                 budget.inflate(weigh(page, known))

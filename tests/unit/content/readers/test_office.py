@@ -327,8 +327,31 @@ def test_more_slides_than_may_be_looked_at_are_said() -> None:
     for number in range(5):
         deck.slides.add_slide(deck.slide_layouts[5]).shapes.title.text = f"Slide {number}"
     pieces = read(saved(deck), pages=3)
-    assert [text for page, text in texts(pieces) if page] == ["Slide 0", "Slide 1", "Slide 2"]
-    assert Unread(reason="too-large", page=4) in pieces
+    assert [text for page, text in texts(pieces) if page] == ["Slide 0", "Slide 2", "Slide 4"]
+    assert Unread(reason="too-large", page=2) in pieces
+
+
+def test_what_stands_on_each_page_is_read_before_a_text_for_which_there_is_no_room() -> None:
+    document = docx.Document()
+    document.sections[0].header.paragraphs[0].text = "PROTÉGÉ B"
+    document.core_properties.title = "Relevé"
+    for _ in range(20):
+        document.add_paragraph("The fog lay over the canal. " * 10)
+    pieces = read(saved(document), characters=2000)
+    assert {"PROTÉGÉ B", "title: Relevé"} <= set(lines(pieces))
+    assert Unread(reason="too-large") in pieces
+
+
+def test_headers_of_a_sheet_are_read_where_there_is_no_room_for_its_cells() -> None:
+    book = openpyxl.Workbook()
+    for number, title in enumerate(("Long", "Longer")):
+        sheet = book.create_sheet(title)
+        sheet.oddHeader.center.text = f"SECRET {number}"
+        for _ in range(200):
+            sheet.append(["fog over the canal", "and the locks", "were closed"])
+    pieces = read(saved(book), characters=3000)
+    assert [one for one in texts(pieces) if "SECRET" in one[1]] == [(2, "SECRET 0"), (3, "SECRET 1")]
+    assert Unread(reason="too-large", page=2) in pieces
 
 
 def test_a_budget_of_time_ends_it() -> None:

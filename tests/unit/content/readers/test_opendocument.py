@@ -10,7 +10,7 @@ from odf.namespaces import TABLENS
 from odf.opendocument import OpenDocument, OpenDocumentPresentation, OpenDocumentSpreadsheet, OpenDocumentText
 
 from gatepost.content.budget import Unreadable
-from gatepost.content.format import Inner, Label, Passage, Piece
+from gatepost.content.format import Inner, Label, Passage, Piece, Unread
 from gatepost.content.readers import formats
 from gatepost.content.readers.opendocument import FORMATS
 from tests.unit.content.budgets import a_budget
@@ -24,9 +24,9 @@ def saved(document: OpenDocument) -> bytes:
     return out.getvalue()
 
 
-def read(data: bytes) -> list[Piece]:
+def read(data: bytes, **budget: int) -> list[Piece]:
     assert PACKED.looks(data)
-    return list(PACKED.read(data, a_budget()))
+    return list(PACKED.read(data, a_budget(**budget)))
 
 
 def texts(pieces: list[Piece]) -> list[tuple[int | None, str]]:
@@ -160,3 +160,12 @@ def test_a_zip_that_holds_or_follows_a_flat_file_is_read_as_what_it_is() -> None
     assert [format_.name for format_ in formats() if format_.looks(out.getvalue())] == ["zip"]
     both = [format_.name for format_ in formats() if format_.looks(flat + out.getvalue())]
     assert {"zip", "flat-opendocument"} <= set(both)
+
+
+def test_headers_are_read_before_a_text_for_which_there_is_no_room() -> None:
+    document = a_letter()
+    for _ in range(20):
+        document.text.addElement(text.P(text="The fog lay over the canal. " * 10))
+    pieces = read(saved(document), characters=1000)
+    assert "PROTÉGÉ B" in lines(pieces)
+    assert Unread(reason="too-large") in pieces

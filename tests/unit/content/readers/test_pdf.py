@@ -285,12 +285,26 @@ def test_a_text_about_pdf_is_none() -> None:
     assert not PDF.looks(b"A header is %PDF-1.7, as is known.")
 
 
-def test_of_many_pages_the_first_are_read_and_the_rest_is_said() -> None:
+def test_of_many_pages_some_of_all_are_read_and_the_rest_is_said() -> None:
     pieces, reason = read(a_document(50), pages=10)
-    pages = {piece.page for piece in pieces if isinstance(piece, Passage) and piece.page}
+    said = {piece.page: piece.text for piece in pieces if isinstance(piece, Passage) and piece.page}
     assert reason == ""
     assert pieces[-1] == Unread(reason="too-large")
-    assert (len(pages), min(pages), max(pages)) == (10, 1, 10)
+    assert [*said] == [1, 2, 3, 4, 5, 13, 27, 41, 49, 50]
+    assert all(text.startswith(f"Page {page}.") for page, text in said.items())
+
+
+def test_a_form_that_draws_itself_costs_its_page_alone() -> None:
+    def ring(pdf: Pdf) -> None:
+        form = pdf.make_indirect(Stream(pdf, b"/X Do"))
+        form.Type, form.Subtype, form.BBox = Name.XObject, Name.Form, Array([0, 0, 9, 9])
+        form.Resources = Dictionary(XObject=Dictionary(X=form))
+        pdf.pages[0].Contents, pdf.pages[0].Resources = pdf.make_stream(b"/X Do"), form.Resources
+
+    pieces, reason = read(changed(ring))
+    assert reason == ""
+    assert Unread(reason="corrupt", page=1) in pieces
+    assert any(isinstance(piece, Passage) and piece.page == 2 and LINE in piece.text for piece in pieces)
 
 
 def a_bomb(pdf: Pdf) -> None:
