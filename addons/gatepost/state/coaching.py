@@ -68,8 +68,8 @@ class Incidents(Protocol):
         A newly opened incident with action `coach` is a coaching by each of its rules.
         """
 
-    async def incident(self, number: str) -> Incident | None:
-        """The incident of that number, as long as it is kept."""
+    async def incident(self, number: str, principal: str) -> Incident | None:
+        """This person's incident of that number, as long as it is kept."""
 
     async def incidents_of(self, principal: str) -> tuple[Incident, ...]:
         """The newest of a person, newest first, at most `INCIDENTS_SHOWN`."""

@@ -24,8 +24,8 @@ _COACHINGS_READ = 200  # newest first; far more than any `coach_at_most` asks ab
 _LAPSED_AT_ONCE = 100
 
 
-def by_number(db: sqlite3.Connection, number: str) -> Incident | None:
-    return _first(db.execute(f"{_ALL} WHERE number = ?", (number,)))
+def by_number(db: sqlite3.Connection, number: str, principal: str) -> Incident | None:
+    return _first(db.execute(f"{_ALL} WHERE number = ? AND principal = ?", (number, principal)))
 
 
 def of_person(db: sqlite3.Connection, principal: str) -> tuple[Incident, ...]:

@@ -33,8 +33,8 @@ class SqliteState:
     async def refuse(self, incident: Incident) -> Incident:
         return await self._file.transact(incidents.refuse, incident)
 
-    async def incident(self, number: str) -> Incident | None:
-        return await self._file.transact(incidents.by_number, number)
+    async def incident(self, number: str, principal: str) -> Incident | None:
+        return await self._file.transact(incidents.by_number, number, principal)
 
     async def incidents_of(self, principal: str) -> tuple[Incident, ...]:
         return await self._file.transact(incidents.of_person, principal)

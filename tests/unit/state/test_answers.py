@@ -27,13 +27,13 @@ async def test_an_incident_comes_back_as_it_was_told(state: State):
         told=False,
     )
     await state.refuse(told)
-    assert await state.incident(NUMBER) == told
+    assert await state.incident(NUMBER, ME) == told
     assert (await state.begin(an_attempt(content=CONTENT))).incident == told
 
 
 async def test_an_incident_can_be_read_after_it_expired(state: State):
     await state.refuse(an_incident())
-    incident = await state.incident(NUMBER)
+    incident = await state.incident(NUMBER, ME)
     assert incident
     assert incident.asks_at(SOON)
     assert not incident.open_at(LATER)
@@ -58,7 +58,7 @@ async def test_no_more_incidents_are_listed_than_a_page_shows(state: State):
 async def test_the_reason_that_was_given_is_remembered(state: State):
     await state.refuse(an_incident())
     assert await justify(state, reason="public: it is in the Daily")
-    incident = await state.incident(NUMBER)
+    incident = await state.incident(NUMBER, ME)
     assert incident
     assert (incident.answer, incident.reason) == ("justified", "public: it is in the Daily")
     assert incident.justified
@@ -69,7 +69,7 @@ async def test_what_was_justified_is_not_justified_again(state: State):
     await state.refuse(an_incident())
     assert await justify(state)
     assert not await justify(state, reason="approved")
-    incident = await state.incident(NUMBER)
+    incident = await state.incident(NUMBER, ME)
     assert incident
     assert incident.reason == "public"
 
@@ -80,7 +80,7 @@ async def test_what_passed_is_over(state: State):
     attempt = an_attempt(content=CONTENT, at=SOON)
     assert (await state.begin(attempt)).passes
     await state.settle(attempt, kept=True)
-    incident = await state.incident(NUMBER)
+    incident = await state.incident(NUMBER, ME)
     assert incident
     assert incident.over
     assert not incident.open_at(SOON)
@@ -90,7 +90,7 @@ async def test_a_person_goes_back_once_and_may_change_their_mind(state: State):
     await state.refuse(an_incident())
     assert await state.go_back(NUMBER, ME, at=SOON)
     assert not await state.go_back(NUMBER, ME, at=SOON)
-    incident = await state.incident(NUMBER)
+    incident = await state.incident(NUMBER, ME)
     assert incident
     assert incident.answer == "back"
     assert await justify(state)
@@ -122,7 +122,7 @@ async def test_a_mistake_is_reported_once_and_by_its_person_alone(state: State):
     assert not await state.report_mistake(NUMBER, SOMEBODY)
     assert await state.report_mistake(NUMBER, ME)
     assert not await state.report_mistake(NUMBER, ME)
-    incident = await state.incident(NUMBER)
+    incident = await state.incident(NUMBER, ME)
     assert incident
     assert incident.reported
 
@@ -131,7 +131,7 @@ async def test_a_mistake_can_be_reported_whatever_was_answered(state: State):
     await state.refuse(an_incident())
     await justify(state)
     assert await state.report_mistake(NUMBER, ME)
-    incident = await state.incident(NUMBER)
+    incident = await state.incident(NUMBER, ME)
     assert incident
     assert incident.justified
 

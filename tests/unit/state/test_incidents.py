@@ -13,8 +13,9 @@ LATER = A_TUESDAY + timedelta(minutes=10)
 
 async def test_an_incident_is_found_by_its_number(state: State):
     assert await state.refuse(an_incident()) == an_incident()
-    assert await state.incident("7Q3F-K2MM") == an_incident()
-    assert await state.incident("0000-0000") is None
+    assert await state.incident("7Q3F-K2MM", "emp-104") == an_incident()
+    assert await state.incident("0000-0000", "emp-104") is None
+    assert await state.incident("7Q3F-K2MM", "emp-105") is None
 
 
 async def test_the_same_refused_content_is_one_more_attempt_of_the_same_incident(state: State):
@@ -59,7 +60,7 @@ async def test_what_cannot_be_justified(state: State, incident, principal: str, 
 async def test_a_justified_incident_says_so(state: State):
     await state.refuse(an_incident())
     assert await state.justify("7Q3F-K2MM", "emp-104", reason="public", at=A_TUESDAY, until=LATER)
-    incident = await state.incident("7Q3F-K2MM")
+    incident = await state.incident("7Q3F-K2MM", "emp-104")
     assert incident is not None
     assert incident.justified
     assert incident.expires == LATER
@@ -83,4 +84,4 @@ async def test_one_number_never_stands_for_two_contents(state: State):
     await state.refuse(an_incident())
     with pytest.raises(GatepostFault):
         await state.refuse(an_incident(content="other"))
-    assert await state.incident("7Q3F-K2MM") == an_incident()
+    assert await state.incident("7Q3F-K2MM", "emp-104") == an_incident()

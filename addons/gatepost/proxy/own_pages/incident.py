@@ -32,8 +32,8 @@ def form_of(number: str, principal: str, policy: Policy, key: bytes) -> Form:
 
 async def serve(gateway: Gateway, request: Request, number: str) -> Response:
     """The incident of this number for this person; another person's looks like none."""
-    incident = await gateway.state.incident(number)
-    if incident is None or incident.principal != request.principal.id:
+    incident = await gateway.state.incident(number, request.principal.id)
+    if incident is None:
         return not_found_page(request)
     if request.method == "POST":
         return await _answered(gateway, request, incident)
