@@ -27,7 +27,7 @@ from bench.load import Job, measure
 from bench.origin import running
 from bench.speed import PARTS, SOCIAL
 from demo.gateway import ROOT, Gateway
-from demo.policies import any_number_of_posts, changed
+from demo.policies import changed, unhindered
 from gatepost.enrolment.compiling import cache_folder
 from gatepost.folder import read_folder
 from gatepost.model import Part, Role
@@ -93,7 +93,7 @@ def waits(rounds: int, seconds: float) -> tuple[Waited, Waited]:
     names = (SOCIAL, UPLOADS)
     with tempfile.TemporaryDirectory(prefix="gatepost-bench-") as folder:
         place = Path(folder)
-        policy = changed(ROOT / "policy", place / "policy", {"agency.yaml": any_number_of_posts})
+        policy = changed(ROOT / "policy", place / "policy", {"agency.yaml": unhindered})
         with running(place / "origin", names) as origin:
             gateway = Gateway.start(place / "gateway", origin=origin.address, origin_ca=origin.ca, policy=policy)
             try:

@@ -24,6 +24,17 @@ def changed(policy: Path, folder: Path, changes: dict[str, Change]) -> Path:
     return folder
 
 
+def unhindered(agency: Any) -> None:
+    """For people who post all day and have long accepted the agreement."""
+    any_number_of_posts(agency)
+    all_agreed(agency)
+
+
+def all_agreed(agency: Any) -> None:
+    """Nobody is asked for the agreement: its rule is gone."""
+    agency["rules"] = [rule for rule in agency["rules"] if "agreement" not in rule.get("when", {})]
+
+
 def any_number_of_posts(agency: Any) -> None:
     """The thresholds of the day-job rules are out of reach; the rules stay, and posts are counted as ever."""
     for rule in agency["rules"]:

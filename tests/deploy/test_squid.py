@@ -16,7 +16,7 @@ import pytest
 
 from demo.gateway import ROOT, Gateway, free_port, listens
 from demo.journal import records
-from demo.policies import changed
+from demo.policies import all_agreed, changed
 from demo.standin import StandIn
 from gatepost.cli.pac import host_list
 from tests.deploy.shipped import DOMAINS
@@ -46,7 +46,9 @@ def standin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StandIn]:
 @pytest.fixture(scope="module")
 def gateway(standin: StandIn, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gateway]:
     folder = tmp_path_factory.mktemp("gateway")
-    policy = changed(ROOT / "policy", folder / "policy", {"identity.yaml": knows_staff_by_squids_word})
+    policy = changed(
+        ROOT / "policy", folder / "policy", {"agency.yaml": all_agreed, "identity.yaml": knows_staff_by_squids_word}
+    )
     shutil.copy(ROOT / "deploy/examples/directory.csv", policy)
     gateway = Gateway.start(folder / "run", origin=standin.address, origin_ca=standin.ca, policy=policy)
     yield gateway

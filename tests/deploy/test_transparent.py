@@ -16,7 +16,7 @@ import pytest
 
 from demo.gateway import ROOT
 from demo.journal import records
-from demo.policies import changed
+from demo.policies import all_agreed, changed
 
 pytestmark = pytest.mark.needs("netns", "curl")
 
@@ -113,7 +113,9 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
         to_standin = f"add table ip w; add chain ip w p {{ type nat hook prerouting priority dstnat; }}; add rule ip w p tcp dport 443 dnat to 127.0.0.1:{origin}"
         net.run(net.world, "nft", to_standin)
         net.run(net.router, "nft", "-f", "deploy/transparent.nft")
-        policy = changed(ROOT / "policy", folder / "policy", {"identity.yaml": _known_by_address})
+        policy = changed(
+            ROOT / "policy", folder / "policy", {"agency.yaml": all_agreed, "identity.yaml": _known_by_address}
+        )
         shutil.copy(ROOT / "deploy/examples/directory.csv", policy)
         gatepost = [str(GATEPOST), "run", "--mode", "transparent", "--listen", "0.0.0.0:8080", "--policy", str(policy)]
         trusting = ["--var", str(lab.var), "--", "--set", f"ssl_verify_upstream_trusted_ca={lab.world_ca}"]

@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from demo.gateway import ROOT, Gateway
-from demo.policies import changed
+from demo.policies import all_agreed, changed
 from demo.standin import StandIn
 
 
@@ -77,7 +77,7 @@ def upstream(standin: StandIn) -> Iterator[Upstream]:
 def gateway(upstream: Upstream, standin: StandIn, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gateway]:
     """In upstream mode, and with passwords of its own; the other proxy wants a name, too."""
     folder = tmp_path_factory.mktemp("gateway")
-    policy = changed(ROOT / "policy", folder / "policy", {})
+    policy = changed(ROOT / "policy", folder / "policy", {"agency.yaml": all_agreed})
     (policy / "users.htpasswd").write_text(f"jsark:{bcrypt.hashpw(b'winter', bcrypt.gensalt(4)).decode()}\n")
     (policy / "identity.yaml").write_text(yaml.safe_dump({"proxy_auth": {"htpasswd": "users.htpasswd"}}))
     gateway = Gateway.start(

@@ -9,7 +9,7 @@ import pytest
 
 from demo.clients import Clients
 from demo.gateway import ROOT, Gateway
-from demo.policies import any_number_of_posts, changed
+from demo.policies import changed, unhindered
 from demo.standin import StandIn
 
 type StartGateway = Callable[..., Gateway]
@@ -24,9 +24,9 @@ def standin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StandIn]:
 
 @pytest.fixture(scope="session")
 def policy(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The shipped policy, but for a person who may post all day: tests do little else."""
+    """The shipped policy, but for a person who may post all day and has accepted the agreement: tests do little else."""
     folder = tmp_path_factory.mktemp("policies")
-    return changed(ROOT / "policy", folder / "policy", {"agency.yaml": any_number_of_posts})
+    return changed(ROOT / "policy", folder / "policy", {"agency.yaml": unhindered})
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ from mitmproxy.websocket import WebSocketData, WebSocketMessage  # noqa: TID251 
 from wsproto.frame_protocol import Opcode
 
 from demo import journal
-from demo.policies import any_number_of_posts, changed
+from demo.policies import changed, unhindered
 from gatepost.clock import Clock
 from gatepost.enrolment.compiling import cache_folder
 from gatepost.events.record import new_id
@@ -60,7 +60,18 @@ def loaded(folder: Path = SHIPPED, _cache: Path | None = None, _enrolled: Path |
 
 @cache
 def _loaded(folder: Path) -> Loaded:
+    """Without the rule about the agreement, as for people who have accepted it."""
+    written = _as_written(folder)
+    return _changed(written, rules=tuple(rule for rule in written.gate.policy.rules if rule.id != "agreement"))
+
+
+@cache
+def _as_written(folder: Path) -> Loaded:
     return load(folder, cache_folder(), folder / "enrolled")
+
+
+def _changed(one: Loaded, **changes: Any) -> Loaded:
+    return replace(one, gate=replace(one.gate, policy=replace(one.gate.policy, **changes)))
 
 
 class SharedReaders(Readers):
@@ -106,13 +117,17 @@ def a_gateway(
 
 def with_policy(gateway: Gateway, **changes: Any) -> None:
     """Put a policy in force that differs in these values."""
-    gate = gateway.loaded.gate
-    gateway.loaded = replace(gateway.loaded, gate=replace(gate, policy=replace(gate.policy, **changes)))
+    gateway.loaded = _changed(gateway.loaded, **changes)
+
+
+def asking_for_the_agreement(gateway: Gateway) -> None:
+    """Put the shipped rule about the agreement in force."""
+    with_policy(gateway, rules=_as_written(SHIPPED).gate.policy.rules)
 
 
 def quiet_policy(folder: Path) -> Path:
     """The shipped policy for a person who may post all day."""
-    return changed(SHIPPED, folder, {"agency.yaml": any_number_of_posts})
+    return changed(SHIPPED, folder, {"agency.yaml": unhindered})
 
 
 def tweet(text: str) -> bytes:

@@ -134,8 +134,9 @@ class Threads(Written):
 
 
 class AgreementFile(Written):
-    """How long an accepted Network Use Policy Agreement holds."""
+    """Which wording of the Network Use Policy Agreement people accept, and for how long it holds."""
 
+    version: Annotated[str, Field(min_length=1, max_length=40)] = "1"
     period: Duration = timedelta(days=90)
 
 

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from gatepost.model import Account, Action, Activity, Calendar, Finding, PolicyId, Post, Principal, Severity, Use
 from gatepost.policy.agency import Coaching, Contact, Fault, Limits, Mode, OnFault, ReadingFile, Retention, Threads
+from gatepost.policy.agreement import Terms
 from gatepost.policy.conditions import Condition
 from gatepost.policy.rule import CoachAtMost
 from gatepost.policy.vocabulary import LABELS, Bilingual
@@ -90,7 +91,7 @@ class Policy:
     limits: Limits
     reading: ReadingFile
     threads: Threads
-    agreement_period: timedelta
+    agreement: Terms
     repeat_window: timedelta
     accounts: Mapping[str, frozenset[str]]
     agency_accounts: frozenset[str]

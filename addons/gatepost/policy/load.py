@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from gatepost.errors import PolicyError, PolicyErrors
 from gatepost.model import PolicyId, Use
 from gatepost.policy.agency import AccountsFile, AgencyFile
+from gatepost.policy.agreement import agreement_errors, terms_of
 from gatepost.policy.conditions import CONDITIONS
 from gatepost.policy.document import Policy, Rule, plain_handle
 from gatepost.policy.notices import notice_errors, notices
@@ -34,6 +35,8 @@ def load_policy(files: Mapping[str, str]) -> Policy:
     errors += notice_errors(files)
     if agency_text is not None:
         errors += (*reference_errors(agency_text, declared(files, agency_text, accounts_text)), *twice(agency_text))
+    if agency is not None:
+        errors += agreement_errors(files, asked_for=any(rule.when.agreement for rule in agency.rules))
     if errors or agency is None or accounts is None or calendar is None:
         raise PolicyErrors(errors)
     return _policy(agency, accounts, calendar, files)
@@ -57,7 +60,7 @@ def _policy(agency: AgencyFile, accounts: AccountsFile, calendar: CalendarFile, 
         limits=agency.limits,
         reading=agency.reading,
         threads=agency.threads,
-        agreement_period=agency.agreement.period,
+        agreement=terms_of(agency, files),
         repeat_window=agency.repeat_window,
         accounts={name: frozenset(map(plain_handle, handles)) for name, handles in accounts.accounts.items()},
         agency_accounts=frozenset(handle.lower() for handles in accounts.accounts.values() for handle in handles),

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from gatepost import metrics
 from gatepost.content.expand import IN_LOOP_BYTES, expand
@@ -36,7 +36,7 @@ from gatepost.policy.document import Policy
 from gatepost.policy.use import use_of
 from gatepost.proxy.gateway import Gateway
 from gatepost.proxy.own_pages import form_of, page_address
-from gatepost.state import AcceptedAgreement, Attempt, Incident, StoredPast, content_key
+from gatepost.state import Attempt, Incident, StoredPast, content_key
 from gatepost.usage.calendar import is_work_time, work_day
 from gatepost.usage.window import counts
 
@@ -222,7 +222,8 @@ def past_of(stored: StoredPast, policy: Policy, at: datetime, *, work_time: bool
         usage=stored.usage,
         coached=stored.passes,
         coach_counts=_coach_counts(stored, policy, at),
-        agreement=_agreement(stored.agreement, policy.agreement_period, at),
+        # nobody is asked yet, so that nobody has accepted says nothing of anybody
+        agreement=policy.agreement.standing(stored.agreement, at) if stored.agreement else Agreement.ACCEPTED,
         work_time=work_time,
     )
 
@@ -236,12 +237,6 @@ def _coach_counts(stored: StoredPast, policy: Policy, at: datetime) -> Mapping[s
         for rule, times in stored.coachings.items()
         if rule in periods
     }
-
-
-def _agreement(accepted: AcceptedAgreement | None, period: timedelta, at: datetime) -> Agreement:
-    if accepted is None:
-        return Agreement.ACCEPTED  # nobody is asked yet, so that nobody has accepted says nothing of anybody
-    return Agreement.ACCEPTED if at - accepted.at < period else Agreement.EXPIRED
 
 
 def _account_key(post: Post) -> str:

@@ -57,6 +57,7 @@ def a_folder(rules: Sequence[Fields] | None = None, **changes: Any) -> dict[str,
         "accounts.yaml": json.dumps(accounts),
         "calendar.yaml": 'work_days: [monday, tuesday]\nhours: "08:00-16:00"\n',
         **notices,
+        **{f"agreement/{language}.md": f"What you accept, in {language}." for language in ("en", "fr")},
     }
 
 

@@ -47,10 +47,10 @@ def mistakes(files: dict[str, str]) -> tuple[Any, ...]:
 
 
 def test_a_folder_becomes_a_policy() -> None:
-    policy = a_policy(version="2026.11", agreement={"period": "30d"})
+    policy = a_policy(version="2026.11", agreement={"version": "7", "period": "30d"})
     assert policy.id.version == "2026.11"
     assert [rule.id for rule in policy.rules] == ["markings", "anything-else"]
-    assert policy.agreement_period.days == 30
+    assert (policy.agreement.version, policy.agreement.period.days) == ("7", 30)
     assert policy.retention.block.days == 365
     assert policy.limits.image == 32 * 2**20
     assert policy.accounts["reddit"] == {"agencycanada"}
