@@ -107,6 +107,12 @@ class State(Incidents, Protocol):
     async def agreement_of(self, principal: str) -> AcceptedAgreement | None:
         """The agreement that a person last accepted."""
 
+    async def put_off_agreement(self, principal: str, until: datetime) -> None:
+        """A person would rather read the agreement later."""
+
+    async def has_put_off_agreement(self, principal: str, at: datetime) -> bool:
+        """Whether it is not time yet to ask this person again."""
+
     async def remember_upload(self, upload: UploadId, judged: JudgedUpload) -> None:
         """What was found in an upload, beside what was found in it before."""
 

@@ -43,6 +43,7 @@ _KEPT = (
     Kept("places", "subject, started", "NOT open AND started", RETRY_WINDOW),
     Kept("incidents", "number", "expires", INCIDENTS_KEPT),
     Kept("coachings", "principal, at, rule", "at", timedelta(days=400)),  # the longest `coach_at_most` is a year
+    Kept("put_off", "principal", "until", timedelta()),
     Kept("sessions", "platform, session", "seen", timedelta(days=90)),
     Kept("uploads", "platform, principal, media", "at", UPLOADS_KEPT),
 )

@@ -16,6 +16,15 @@ def agreement_of(db: sqlite3.Connection, principal: str) -> AcceptedAgreement | 
     return AcceptedAgreement(version=row[0], language=row[1], at=moment(row[2])) if row else None
 
 
+def put_off_agreement(db: sqlite3.Connection, principal: str, until: datetime) -> None:
+    db.execute("INSERT OR REPLACE INTO put_off VALUES (?, ?)", (principal, micros(until)))
+
+
+def has_put_off_agreement(db: sqlite3.Connection, principal: str, at: datetime) -> bool:
+    row = db.execute("SELECT 1 FROM put_off WHERE principal = ? AND until > ?", (principal, micros(at))).fetchone()
+    return row is not None
+
+
 def remember_session(
     db: sqlite3.Connection, platform: str, session_hash: str, account: tuple[str, str], at: datetime
 ) -> None:

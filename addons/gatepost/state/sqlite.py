@@ -78,6 +78,12 @@ class SqliteState:
     async def agreement_of(self, principal: str) -> AcceptedAgreement | None:
         return await self._file.transact(people.agreement_of, principal)
 
+    async def put_off_agreement(self, principal: str, until: datetime) -> None:
+        await self._file.transact(people.put_off_agreement, principal, until)
+
+    async def has_put_off_agreement(self, principal: str, at: datetime) -> bool:
+        return await self._file.transact(people.has_put_off_agreement, principal, at)
+
     async def remember_upload(self, upload: UploadId, judged: JudgedUpload) -> None:
         await self._file.transact(uploads.remember_upload, upload, judged, self._clock.now())
 

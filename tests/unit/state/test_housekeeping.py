@@ -9,7 +9,7 @@ from gatepost.state.schema import STATE, connect
 from gatepost.testing import A_TUESDAY
 from tests.unit.state.memory import a_state, an_attempt, an_incident, posts_today
 
-TABLES = ("usage", "places", "holds", "incidents", "coachings", "sessions")
+TABLES = ("usage", "places", "holds", "incidents", "coachings", "sessions", "put_off")
 
 
 def _forget(var: Path, age: timedelta) -> dict[str, int]:
@@ -30,10 +30,14 @@ async def test_what_nobody_needs_any_more_is_forgotten(tmp_path: Path):
             await state.settle(attempt, kept=True)
         await state.refuse(an_incident())
         await state.remember_session("x", "hash", "17", "")
+        await state.put_off_agreement("emp-104", A_TUESDAY + timedelta(minutes=30))
         at_once = _forget(tmp_path, timedelta())
-        assert at_once == {"usage": 1, "places": 450, "holds": 0, "incidents": 1, "coachings": 1, "sessions": 1}
+        assert at_once == {
+            **{"usage": 1, "places": 450, "holds": 0, "incidents": 1, "coachings": 1, "sessions": 1},
+            "put_off": 1,
+        }
         an_hour_later = _forget(tmp_path, timedelta(hours=1))
-        assert an_hour_later == at_once | {"places": 0}
+        assert an_hour_later == at_once | {"places": 0, "put_off": 0}
         assert _forget(tmp_path, INCIDENTS_KEPT + timedelta(hours=1))["incidents"] == 0
         assert await posts_today(state) == 450
         assert set(_forget(tmp_path, timedelta(days=500)).values()) == {0}

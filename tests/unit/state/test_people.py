@@ -21,3 +21,19 @@ async def test_the_last_accepted_agreement_counts(state: State):
     accepted = AcceptedAgreement(version="2026", language="fr", at=A_TUESDAY)
     assert await state.agreement_of("emp-104") == accepted
     assert (await state.begin(an_attempt())).agreement == accepted
+
+
+async def test_the_agreement_is_put_off_for_a_while_and_for_one_person(state: State):
+    assert not await state.has_put_off_agreement("emp-104", A_TUESDAY)
+    await state.put_off_agreement("emp-104", A_TUESDAY + timedelta(hours=1))
+    assert await state.has_put_off_agreement("emp-104", A_TUESDAY)
+    assert not await state.has_put_off_agreement("emp-105", A_TUESDAY)
+    assert not await state.has_put_off_agreement("emp-104", A_TUESDAY + timedelta(hours=1))
+    await state.put_off_agreement("emp-104", A_TUESDAY + timedelta(hours=3))
+    assert await state.has_put_off_agreement("emp-104", A_TUESDAY + timedelta(hours=2))
+
+
+async def test_who_puts_it_off_has_still_accepted_what_they_had(state: State):
+    await state.accept_agreement("emp-104", "2026", "fr", A_TUESDAY)
+    await state.put_off_agreement("emp-104", A_TUESDAY + timedelta(hours=1))
+    assert (await state.begin(an_attempt())).agreement == await state.agreement_of("emp-104")
