@@ -99,7 +99,7 @@ def languages_of(request: Request) -> Sequence[str]:
 
 
 def _notice(request: Request, notice: Notice, *, status: int, platform: str = "") -> Response:
-    return _page(
+    return html_page(
         "notice.html",
         status=status,
         headers=common_headers(notice),
@@ -119,7 +119,7 @@ def _minutes(window: timedelta) -> int:
 def _message(
     request: Request, heading: Bilingual, message: Bilingual, *, number: str = "", status: int = 200
 ) -> Response:
-    return _page(
+    return html_page(
         "message.html",
         status=status,
         headers=(("Cache-Control", "no-store"),),
@@ -130,9 +130,10 @@ def _message(
     )
 
 
-def _page(
+def html_page(
     template: str, *, status: int, headers: tuple[tuple[str, str], ...], order: Sequence[str], **values: object
 ) -> Response:
+    """A template of ours as an answer: `order` is both languages, the person's own first."""
     style, policy = _style()
     html = _environment().get_template(template).render(order=order, style=style, **values)
     return Response(
