@@ -91,8 +91,9 @@ def decided(post: Post, decision: Decision, findings: Sequence[Finding]) -> None
         coaching("passed")
 
 
-def coaching(outcome: Literal["shown", "justified", "passed"]) -> None:
-    """A notice was shown, a person gave a justification, the justified content went out."""
+def coaching(outcome: Literal["shown", "justified", "passed", "back", "lapsed", "mistake"]) -> None:
+    """A notice was shown; a person gave a justification, went back, answered nothing in time or reported a mistake; the
+    justified content went out."""
     _counter("gatepost_coaching_total", outcome).inc()
 
 

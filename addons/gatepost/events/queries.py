@@ -89,7 +89,7 @@ def _merged(decision: StoredEvent, later: Sequence[StoredEvent]) -> StoredEvent:
     merged = dict(decision)
     for event in later:
         if event["kind"] == "outcome":
-            merged |= {name: event[name] for name in ("upstream_status", "attempts") if name in event}
+            merged |= {name: event[name] for name in ("upstream_status", "attempts", "answer") if name in event}
         elif event["kind"] == "justification":
             merged["justification"] = {name: event.get(name) for name in ("id", "at", "reason")}
         elif event["kind"] == "mistake":

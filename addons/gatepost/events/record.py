@@ -91,10 +91,16 @@ def decision_event(
 
 
 def outcome_event(
-    about: str, *, at: datetime, upstream_status: int | None = None, attempts: int | None = None
+    about: str,
+    *,
+    at: datetime,
+    upstream_status: int | None = None,
+    attempts: int | None = None,
+    answer: Literal["back", "lapsed"] | None = None,
 ) -> Event:
-    """What became of a decided post: the platform's answer, or how often the same content was tried by now."""
-    known = {"upstream_status": upstream_status, "attempts": attempts}
+    """What became of a decided post: the platform's answer, how often the same content was tried by now, or that the
+    person left it at that."""
+    known = {"upstream_status": upstream_status, "attempts": attempts, "answer": answer}
     fields = {name: value for name, value in known.items() if value is not None}
     return Event(id=new_id(at), kind="outcome", at=at, about=about, fields=fields)
 

@@ -20,14 +20,12 @@ from gatepost.identity.accounts import completed, session_key
 from gatepost.model import (
     Account,
     Agreement,
-    Decision,
+    Counts,
     Finding,
-    Match,
     Past,
     Post,
     Request,
     Response,
-    Usage,
 )
 from gatepost.pipeline import UNREAD, Effects, Gate, Judged, Stamp, answer, inspect
 from gatepost.platforms import session_secret
@@ -35,6 +33,7 @@ from gatepost.policy.decide import decide, with_official
 from gatepost.policy.document import Policy
 from gatepost.policy.use import use_of
 from gatepost.proxy.gateway import Gateway
+from gatepost.proxy.incidents import coach_counts, refused
 from gatepost.proxy.own_pages import form_of, page_address
 from gatepost.state import Attempt, Incident, StoredPast, content_key
 from gatepost.usage.calendar import is_work_time, work_day
@@ -125,7 +124,7 @@ async def _carry_out(
 ) -> Verdict:
     """Put a decision on record, and make of it what is answered or forwarded."""
     post, decision, stored = judged.post, judged.decision, place.stored
-    incident = await _refused_before(gateway, gate.policy, decision, place)
+    incident = await refused(gateway, gate, request, judged, place.attempt) if decision.refuses else None
     event_id = incident.event if incident else post.id
     number = incident.number if incident else number_of(event_id)
     stamp = Stamp(
@@ -195,7 +194,7 @@ async def _decide(
     policy, person = gate.policy, post.principal
     findings = (*looked_into.findings, *before.findings)
     work_time = is_work_time(policy.calendar, person, post.at)
-    use = use_of(post, findings)
+    use = policy.treated_as(use_of(post, findings))
     adds = counts(post, use) if work_time else None
     attempt = Attempt(
         token=post.id,
@@ -206,7 +205,7 @@ async def _decide(
         at=post.at,
         work_day=work_day(policy.calendar, person, post.at),
         use=use if adds else None,
-        counts=adds or Usage(),
+        counts=adds or Counts(),
     )
     stored = await gateway.state.begin(attempt)
     past, paused = past_of(stored, policy, post.at, work_time=work_time), gateway.paused_for(post.platform)
@@ -219,54 +218,17 @@ async def _decide(
 def past_of(stored: StoredPast, policy: Policy, at: datetime, *, work_time: bool) -> Past:
     """What is stored, as the policy asks for it."""
     return Past(
-        usage=stored.usage,
+        usage=stored.volume.usage,
         coached=stored.passes,
-        coach_counts=_coach_counts(stored, policy, at),
+        coach_counts=coach_counts(stored, policy, at),
         # nobody is asked yet, so that nobody has accepted says nothing of anybody
         agreement=policy.agreement.standing(stored.agreement, at) if stored.agreement else Agreement.ACCEPTED,
         work_time=work_time,
     )
 
 
-def _coach_counts(stored: StoredPast, policy: Policy, at: datetime) -> Mapping[str, int]:
-    if not stored.coachings:
-        return {}
-    periods = {rule.id: rule.coach_at_most.per for rule in policy.rules if rule.coach_at_most}
-    return {
-        rule: sum(at - when < periods[rule] for when in times)
-        for rule, times in stored.coachings.items()
-        if rule in periods
-    }
-
-
 def _account_key(post: Post) -> str:
     return (post.account.id or post.account.handle) if post.account else ""
-
-
-async def _refused_before(gateway: Gateway, policy: Policy, decision: Decision, place: _Place) -> Incident | None:
-    """The incident of this refusal, opened now or repeated; None when nothing is refused."""
-    if not decision.refuses:
-        return None
-    attempt, refusing = place.attempt, _refusing(decision)
-    return await gateway.state.refuse(
-        Incident(
-            number=number_of(attempt.token),
-            event=attempt.token,
-            principal=attempt.principal,
-            platform=attempt.platform,
-            account=attempt.account,
-            content=attempt.content,
-            action=decision.action,
-            rules=tuple(match.rule for match in refusing),
-            notices=tuple(match.notice for match in refusing),
-            at=attempt.at,
-            expires=attempt.at + max(policy.repeat_window, policy.coaching.window),
-        )
-    )
-
-
-def _refusing(decision: Decision) -> tuple[Match, ...]:
-    return tuple(match for match in decision.matched if match.action.refuses and not match.shadow)
 
 
 async def _record(gateway: Gateway, effects: Effects, incident: Incident | None, at: datetime) -> None:

@@ -93,14 +93,13 @@ def build_notice(
     form: Form | None = None,
 ) -> Notice:
     """The notice of one refusal. `kept` is how long it stays on record, `parts` are the post's, to say where things are."""
-    found = dict.fromkeys(Found(kind_of(finding), place_of(finding, parts)) for finding in findings)
     return Notice(
         number=number,
         action=action,
         title=Bilingual(title.en, title.fr),
         message=Bilingual(message.en, message.fr),
         guideline=guideline,
-        found=tuple(found)[:_MAX_FOUND],
+        found=found_in(findings, parts),
         contact=Bilingual(contact.en, contact.fr),
         contact_link=contact_link,
         record=_record(action, kept),
@@ -108,6 +107,12 @@ def build_notice(
         page=page,
         form=form,
     )
+
+
+def found_in(findings: Sequence[Finding], parts: Sequence[Part]) -> tuple[Found, ...]:
+    """What there is to tell of these findings: each kind in each part once, and no more than anybody reads."""
+    found = dict.fromkeys(Found(kind_of(finding), place_of(finding, parts)) for finding in findings)
+    return tuple(found)[:_MAX_FOUND]
 
 
 def _record(action: Kind, kept: timedelta) -> Bilingual:

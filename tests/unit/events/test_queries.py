@@ -89,12 +89,13 @@ def test_what_became_of_a_decision_stands_in_it(journals: Path, store: Store):
         store,
         outcome_event(BLOCKED.id, at=LATER, attempts=2),
         outcome_event(BLOCKED.id, at=LATER + HOUR, attempts=3),
+        outcome_event(BLOCKED.id, at=LATER + HOUR, answer="lapsed"),
     )
     _add(journals, store, outcome_event(COACHED.id, at=LATER, upstream_status=201))
     fault, coached, blocked = store.events(Filter())
-    assert (blocked["attempts"], coached["upstream_status"]) == (3, 201)
+    assert (blocked["attempts"], blocked["answer"], coached["upstream_status"]) == (3, "lapsed", 201)
     assert fault["kind"] == "fault"
-    assert len(store.events(Filter(kind="outcome"))) == 3
+    assert len(store.events(Filter(kind="outcome"))) == 4
 
 
 def test_a_justification_and_reports_of_a_mistake_stand_in_their_decision(journals: Path, store: Store):
