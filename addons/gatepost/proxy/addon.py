@@ -9,6 +9,7 @@ import asyncio
 import gc
 import logging
 import socket
+import sys
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from functools import partial, wraps
@@ -25,7 +26,7 @@ from gatepost.clock import SystemClock
 from gatepost.errors import GatepostError
 from gatepost.events.record import new_id, number_of, outcome_event
 from gatepost.model import Post, Request, Response
-from gatepost.platforms import gives, read_frame, read_recognised
+from gatepost.platforms import read_frame, read_recognised
 from gatepost.platforms.address import parse_address
 from gatepost.policy.decide import with_official
 from gatepost.proxy import bounded, options, own_pages
@@ -34,7 +35,7 @@ from gatepost.proxy.dispatch import dispatch_directly
 from gatepost.proxy.faults import Fault, fault_of, fault_response, must_close, record_fault, shut
 from gatepost.proxy.gateway import Gateway, Settings
 from gatepost.proxy.inspection import Verdict, beside, weigh
-from gatepost.proxy.learning import Kept, learn_session, learn_upload
+from gatepost.proxy.learning import Kept, learn_session, learn_upload, tells
 from gatepost.proxy.limits import is_file, limit_of
 from gatepost.proxy.listeners import refuse_open_listeners
 from gatepost.proxy.opening import open_request
@@ -50,8 +51,8 @@ logger = logging.getLogger(__name__)
 
 LOOK_EVERY_SECONDS = 1.0
 SHORT_BYTES = 16 * 1024
-COLLECT_AFTER = 20_000  # objects: the cycles of some dozens of flows
-COLLECT_AFTER_BYTES = 16 * 2**20  # of bodies, which hang in those cycles and count as nothing there
+COLLECT_AFTER = 4_000  # objects: the cycles of a few flows
+SWITCH_SECONDS = 0.0005  # between the loop and what is done beside it; a post is judged within one or two of these
 SWITCHING_PROTOCOLS = 101
 DELIVERED = 200  # a websocket message has no answer of its own: once it is let through, it counts
 NO_ROOM = Fault("in-flight", "full")
@@ -88,7 +89,6 @@ class Gatepost:
         self.visits: dict[str, http.HTTPFlow] = {}  # what is here and not answered yet, by its id
         self._refused: exceptions.OptionsError | None = None
         self._tasks: list[asyncio.Task[None]] = []
-        self._let_go_bytes = 0  # of bodies whose flows nobody has collected yet
 
     # -- life ---------------------------------------------------------------------------------------------------------
 
@@ -281,7 +281,7 @@ class Gatepost:
     async def _weigh(self, visit: Visit, request: Request, post: Post) -> Verdict:
         """Judge a post with the uploads that belong to it."""
         visit.post = post
-        gathered = await gather(self.gateway, visit.gate, post)
+        gathered = await gather(self.gateway, visit.gate, post, visit.url)
         try:
             before = found_before(gathered, visit.gate.policy.labels_wanted(post))
             verdict = await weigh(self.gateway, visit.gate, request, gathered.post, before)
@@ -313,7 +313,7 @@ class Gatepost:
             return
         platforms = self.gateway.gate.platforms
         learns = platforms.learns(flow.request.method, visit.url if visit else url_of(flow, platforms))
-        if learns or (visit and visit.uploaded and visit.post and gives(visit.post, visit.gate.platforms)):
+        if learns or (visit and tells(visit) and not _is_short(flow.response)):
             flow.response.stream = Kept()
         elif not _is_short(flow.response):
             flow.response.stream = True
@@ -326,11 +326,13 @@ class Gatepost:
         await self._leave(flow, flow.response.status_code)
         if flow.response.status_code == SWITCHING_PROTOCOLS and flow.websocket is None:
             self._refuse_switch(flow)
-        if isinstance(flow.response.stream, Kept):
-            kept, flow.response.stream = flow.response.stream, True
+        kept = flow.response.stream if isinstance(flow.response.stream, Kept) else None
+        if kept is not None:
+            flow.response.stream = True
             await learn_session(self.gateway, flow, url_of(flow, self.gateway.gate.platforms), kept)
-            if (visit := visit_of(flow)) and visit.post and visit.uploaded:
-                await learn_upload(self.gateway, flow, kept, visit.post, visit.uploaded)
+        if (visit := visit_of(flow)) and tells(visit):
+            await learn_upload(self.gateway, flow, visit, kept)
+        _let_go(flow)
 
     def _refuse_switch(self, flow: http.HTTPFlow) -> None:
         """What is spoken after a change to anything but a websocket, or to an old kind of one, would not be read."""
@@ -343,6 +345,7 @@ class Gatepost:
     async def error(self, flow: http.HTTPFlow) -> None:
         """It did not get through, and does not count; unless only the end of the answer is missing."""
         await self._leave(flow, flow.response.status_code if flow.response else None)
+        _let_go(flow)
 
     async def client_disconnected(self, client: connection.Client) -> None:
         """A request that mitmproxy itself dropped (its parser failed on it) has no other end than this."""
@@ -353,7 +356,7 @@ class Gatepost:
         """A post counts when the platform took it (2xx); what it answered goes on record beside the decision."""
         self.visits.pop(flow.id, None)
         if bound := bound_of(flow):
-            self._let_go(bound)
+            bound.release()
         visit = visit_of(flow)
         if visit is None or visit.passage is None:
             return
@@ -363,13 +366,6 @@ class Gatepost:
         if passage.event_id and not visit.refused:
             now = self.gateway.clock.now()
             await self.gateway.record(outcome_event(passage.event_id, at=now, upstream_status=status))
-
-    def _let_go(self, bound: Bound) -> None:
-        self._let_go_bytes += bound.held
-        bound.release()
-        if self._let_go_bytes > COLLECT_AFTER_BYTES:
-            self._let_go_bytes = 0
-            gc.collect()
 
     # -- websockets ---------------------------------------------------------------------------------------------------
 
@@ -425,6 +421,15 @@ def settle_memory() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(COLLECT_AFTER)
+    sys.setswitchinterval(SWITCH_SECONDS)
+
+
+def _let_go(flow: http.HTTPFlow) -> None:
+    """The body goes now: flows hang in cycles, and looking for those takes the longer the more else is remembered."""
+    flow.request.data.content = None
+    visit = visit_of(flow)
+    if visit and not visit.websocket:
+        visit.post = None
 
 
 def _is_short(response: http.Response) -> bool:

@@ -7,12 +7,14 @@ from pathlib import Path
 
 from cryptography.x509 import load_pem_x509_certificates
 
+from gatepost.detectors import look_once
 from gatepost.enrolment.compiling import compiler_in
 from gatepost.enrolment.enrolled import read_enrolled
 from gatepost.errors import PolicyError, PolicyErrors
 from gatepost.folder import read_folder
+from gatepost.identity.absences import load_absences
 from gatepost.identity.config import IdentityConfig
-from gatepost.identity.directory import Directory, load_directory
+from gatepost.identity.directory import Directory, load_directory, with_absences
 from gatepost.identity.passwords import parse_htpasswd
 from gatepost.pipeline import Gate, load_gate
 from gatepost.proxy.authentication import People
@@ -38,6 +40,7 @@ def load(folder: Path, cache: Path, enrolled: Path) -> Loaded:
     """
     files = read_folder(folder)
     gate = load_gate(files, compiler_in(cache))
+    look_once(gate.detectors)
     read_enrolled(enrolled)
     return Loaded(
         gate=gate,
@@ -67,6 +70,10 @@ def load_people(folder: Path, config: IdentityConfig) -> People:
     if config.directory and (listed := text(config.directory.file)):
         with _collected(mistakes):
             directory = load_directory(listed, file=config.directory.file, columns=config.directory.columns)
+    if config.absences and (listed := text(config.absences.file)):
+        with _collected(mistakes):
+            absences = load_absences(listed, file=config.absences.file, columns=config.absences.columns)
+            directory = with_absences(directory, absences)
     if config.proxy_auth and (hashed := text(config.proxy_auth.htpasswd)):
         with _collected(mistakes):
             passwords = dict(parse_htpasswd(hashed, file=config.proxy_auth.htpasswd))
@@ -98,6 +105,7 @@ def files_watched(folder: Path, config: IdentityConfig) -> tuple[Path, ...]:
     """The files outside the folder's own kinds whose change is a change of policy."""
     named = (
         config.directory.file if config.directory else "",
+        config.absences.file if config.absences else "",
         config.proxy_auth.htpasswd if config.proxy_auth else "",
         config.client_certificate.authorities if config.client_certificate else "",
     )

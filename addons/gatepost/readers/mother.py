@@ -10,7 +10,6 @@ import select
 import signal
 import socket
 import sys
-from collections import deque
 from contextlib import suppress
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
@@ -18,13 +17,11 @@ from pathlib import Path
 from gatepost.content.ocr import make_ocr
 from gatepost.content.readers import formats
 from gatepost.content.reading import Reader
-from gatepost.detectors import load_picture_detectors
+from gatepost.detectors import load_picture_detectors, look_once
 from gatepost.detectors.wording.phrasebook import compile_one
 from gatepost.enrolment.compiling import compiler_in
 from gatepost.enrolment.enrolled import read_enrolled
-from gatepost.folding import text_item
 from gatepost.inside import Inspector
-from gatepost.model import Role, Where
 from gatepost.pipeline import load_looking, resources_of
 from gatepost.policy.load import load_policy
 from gatepost.readers import privileges, wire
@@ -43,7 +40,7 @@ def main() -> None:
     os.nice(NICENESS)
     privileges.leave_network()
     inspector = load_inspector(orders)
-    _look_once(inspector)
+    look_once(inspector.detectors)  # once for all readers
     gc.collect()
     gc.freeze()
     watch(control, inspector, orders)
@@ -62,17 +59,6 @@ def load_inspector(orders: wire.Orders) -> Inspector:
         detectors=load_looking(resources, compiler_in(Path(orders.cache)), orders.files),
         of_pictures=load_picture_detectors(resources),
     )
-
-
-def _look_once(inspector: Inspector) -> None:
-    """What detectors and libraries put off until they are first used is done here, and once for all readers."""
-    text = text_item(Where(part="text"), _SAMPLE, Role.TEXT)
-    deque(inspector.look_at(text, inspector.detectors.labels), maxlen=0)
-
-
-_SAMPLE = (
-    "A page as any other, with a number (613 555-0142), a date (1 April) and an address: https://www.example.org/."
-)
 
 
 def watch(control: socket.socket, inspector: Inspector, orders: wire.Orders) -> None:
