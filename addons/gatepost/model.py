@@ -9,11 +9,13 @@ import hashlib
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from enum import IntEnum, StrEnum
 from functools import cached_property
 from io import FileIO
 from typing import Literal
+
+from gatepost.worktime import AS_THE_CALENDAR_SAYS, Pattern, Shift, WorkTime
 
 
 class Action(IntEnum):
@@ -108,13 +110,12 @@ class Agreement(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Principal:
-    """The person at the client. `id` is the directory's; `division` and `time_zone` are empty when not known."""
+    """The person at the client. `id` is the directory's; `division` and `language` are empty when not known."""
 
     id: str
     groups: frozenset[str] = frozenset()
     division: str = ""
-    time_zone: str = ""
-    hours: str = ""
+    work: WorkTime = AS_THE_CALENDAR_SAYS
     language: str = ""
     source: Source = Source.UNKNOWN
 
@@ -341,15 +342,29 @@ class Finding:
         return f"{self.label}:{self.value}" if self.value else self.label
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
+class Holiday:
+    """A statutory holiday on the day that the law names, with its name in both languages."""
+
+    day: date
+    en: str
+    fr: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Calendar:
-    """When people work, unless the directory says otherwise of a person. Times are wall-clock times; Monday is 0."""
+    """When people work, unless the directory says otherwise of a person; made once, when the policy is loaded.
+
+    `shift` is a usual day, `usual` the week of those who have no pattern of their own. `holidays` are those of each
+    province, in order, no two on one day; `province` is that of people of whom the directory names none.
+    """
 
     time_zone: str
-    work_days: frozenset[int]
-    hours: tuple[time, time]
-    breaks: tuple[tuple[time, time], ...] = ()
-    holidays: frozenset[date] = frozenset()
+    province: str
+    shift: Shift
+    usual: Pattern
+    patterns: Mapping[str, Pattern] = field(default_factory=dict)
+    holidays: Mapping[str, tuple[Holiday, ...]] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

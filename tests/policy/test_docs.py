@@ -29,7 +29,7 @@ from gatepost.policy.load import load_policy
 from gatepost.policy.notices import OWN_NOTICES
 from gatepost.policy.rule import Actions, CoachAtMost, RuleFile, When
 from gatepost.policy.vocabulary import LABELS
-from gatepost.policy.workdays import CalendarFile, Holiday
+from gatepost.policy.workdays import CalendarFile, OwnHoliday, PatternFile, StatutoryHolidays
 from gatepost.testing import A_TUESDAY
 from gatepost.yaml_source import parse
 from tests.policy.shipped import FOLDER
@@ -44,7 +44,7 @@ MODELS: tuple[type[BaseModel], ...] = (
     *(AllowanceFile, ReadingFile),
     *(RuleFile, When, Actions, CoachAtMost),
     *(Case, Person, Before, DayUsage, Expectation),
-    *(AccountsFile, CalendarFile, Holiday),
+    *(AccountsFile, CalendarFile, OwnHoliday, StatutoryHolidays, PatternFile),
 )
 WORDS = {
     *(info.alias or name for model in MODELS for name, info in model.model_fields.items()),

@@ -87,8 +87,8 @@ class NetworkEntry(_Strict):
         return self
 
 
-class DirectoryFile(_Strict):
-    """The staff directory, and what its columns are called there."""
+class TableFile(_Strict):
+    """A CSV file, and what its columns are called there: the staff directory, or who is on leave when."""
 
     file: _Name
     columns: Mapping[str, str] = Field(default_factory=dict)
@@ -105,7 +105,8 @@ class Unknown(_Strict):
 class IdentityConfig(_Strict):
     """The whole file. File names are relative to the policy folder."""
 
-    directory: DirectoryFile | None = None
+    directory: TableFile | None = None
+    absences: TableFile | None = None
     proxy_auth: ProxyAuth | None = None
     client_certificate: ClientCertificate | None = None
     trusted_upstream: tuple[TrustedUpstream, ...] = ()

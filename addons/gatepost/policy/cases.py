@@ -9,9 +9,9 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import PurePosixPath
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import AwareDatetime, Field, RootModel, ValidationError
+from pydantic import AwareDatetime, Field, RootModel, ValidationError, model_validator
 from pydantic_core import ErrorDetails
 
 from gatepost.errors import PolicyError, PolicyErrors
@@ -31,6 +31,7 @@ from gatepost.model import (
     Use,
 )
 from gatepost.policy.vocabulary import ActionName, FindingName, Written
+from gatepost.worktime import WRITTEN, WorkTime, read_work_time
 from gatepost.yaml_source import parse, validate
 
 A_TUESDAY_MORNING = datetime(2026, 11, 24, 10, 15, tzinfo=timezone(timedelta(hours=-5)))
@@ -43,8 +44,27 @@ class Person(Written):
     groups: frozenset[str] = frozenset({"employees"})
     division: str = ""
     time_zone: str = ""
+    province: str = ""
+    pattern: str = ""
+    work_days: str = ""
     hours: str = ""
+    lunch: str = ""
+    breaks: str = ""
+    own_time: str = ""
     language: str = ""
+
+    @model_validator(mode="after")
+    def _can_be_read(self) -> Self:
+        self.work()
+        return self
+
+    def work(self) -> WorkTime:
+        return read_work_time({name: getattr(self, name) for name in WRITTEN})
+
+    def principal(self) -> Principal:
+        return Principal(
+            id=self.id, groups=self.groups, division=self.division, work=self.work(), language=self.language
+        )
 
 
 class DayUsage(Written):
@@ -104,7 +124,7 @@ class Case(Written):
             platform=self.platform,
             endpoint="case",
             activity=self.activity,
-            principal=Principal(**self.principal.model_dump()),
+            principal=self.principal.principal(),
             account=self._account(),
             audience=self.audience,
             reply_to=self.reply_to,

@@ -1,30 +1,62 @@
-"""A holiday as written (`07-01`, `easter-2`, `first monday of september`, `monday before 05-25`) into its dates.
+"""The holidays of `calendar.yaml` into days: lists of the `holidays` library, and days of an agency's own.
 
-A holiday that falls on a day of rest is kept on the next working day that is not a holiday itself, as federal
-collective agreements have it. Dates are worked out once, at load, for `YEARS`; nobody looks further ahead.
+A list is `CA`, the holidays of federally regulated workplaces, or a province's; the library has them with their names
+in both languages, and knows since when each is kept. A day of one's own is written `07-01`, `2026-12-28`, `easter+1`,
+`first monday of september` or `monday before 05-25`. Everything is worked out at load, for `YEARS`, on the day that the
+law names: where somebody rests on that day is for the calendar to say.
 """
 
 import calendar
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from functools import cache
+from typing import Literal
+
+from gatepost.model import Holiday
+from gatepost.worktime import WEEKDAYS, Province
 
 YEARS = range(2020, 2051)
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = tuple(name.lower() for name in calendar.month_name)
 _ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}
 _DAY = "|".join(WEEKDAYS)
 
 
-def easter(year: int) -> date:
-    """Easter Sunday in the Gregorian calendar (the method of Meeus, Jones and Butcher)."""
-    century, of_century = divmod(year, 100)
-    leaps, rest = divmod(century, 4)
-    moon = (19 * (year % 19) + century - leaps - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
-    to_sunday = (32 + 2 * rest + 2 * (of_century // 4) - moon - of_century % 4) % 7
-    late = (year % 19 + 11 * moon + 22 * to_sunday) // 451
-    month, day = divmod(moon + to_sunday - 7 * late + 114, 31)
-    return date(year, month, day + 1)
+@cache
+def statutory(list_name: Literal["CA"] | Province, *, optional: bool) -> tuple[Holiday, ...]:
+    """The holidays of `CA` or a province in all `YEARS`; `optional`: also those that only some workplaces keep."""
+    from holidays import GOVERNMENT, OPTIONAL, PUBLIC  # noqa: PLC0415 - some 0.3 s, for those who load a policy only
+    from holidays.countries import Canada  # noqa: PLC0415 - as above
+
+    federal = list_name == "CA"
+    english, french = (
+        Canada(
+            years=YEARS,
+            subdiv=None if federal else list_name,
+            categories=(GOVERNMENT if federal else PUBLIC, *((OPTIONAL,) if optional and not federal else ())),
+            observed=False,
+            language=language,
+        )
+        for language in ("en_CA", "fr")
+    )
+    return tuple(
+        Holiday(day, *names)
+        for day in sorted(english)
+        for names in zip(english.get_list(day), french.get_list(day), strict=True)
+    )
+
+
+def own_days(written: str) -> Iterator[date]:
+    """The days of a holiday as an agency writes it, in all `YEARS`. ValueError when it is none."""
+    return (day for year in YEARS if (day := day_in(year, written)))
+
+
+def by_province(kept: Mapping[str, Sequence[Holiday]]) -> dict[str, tuple[Holiday, ...]]:
+    """Each province's holidays in order; of two on one day the first that is written."""
+    return {
+        province: tuple(sorted({one.day: one for one in reversed(holidays)}.values(), key=lambda one: one.day))
+        for province, holidays in kept.items()
+    }
 
 
 def _of_every_year(year: int, found: re.Match[str]) -> date:
@@ -32,7 +64,12 @@ def _of_every_year(year: int, found: re.Match[str]) -> date:
 
 
 def _from_easter(year: int, found: re.Match[str]) -> date:
-    return easter(year) + timedelta(days=int(found[1] or 0))
+    good_friday = next(one.day for one in statutory("CA", optional=False) if _is_good_friday(one, year))
+    return good_friday + timedelta(days=2 + int(found[1] or 0))
+
+
+def _is_good_friday(holiday: Holiday, year: int) -> bool:
+    return holiday.day.year == year and holiday.en == "Good Friday"
 
 
 def _nth(year: int, found: re.Match[str]) -> date:
@@ -66,15 +103,3 @@ def day_in(year: int, written: str) -> date | None:
     raise ValueError(
         f"{written!r} is not a day: write 07-01, 2026-12-28, easter-2, first monday of september or monday before 05-25"
     )
-
-
-def _days_from(day: date) -> Iterator[date]:
-    return (day + timedelta(days=count) for count in range(366))
-
-
-def kept_on(holidays: Sequence[str], work_days: Collection[int]) -> frozenset[date]:
-    """The working days on which these holidays are kept, in all `YEARS`."""
-    kept: set[date] = set()
-    for day in sorted(day for year in YEARS for written in holidays if (day := day_in(year, written))):
-        kept.add(next(later for later in _days_from(day) if later.weekday() in work_days and later not in kept))
-    return frozenset(kept)

@@ -1,29 +1,35 @@
 """`calendar.yaml` into the calendar: which days and hours are work, unless the directory says otherwise of a person.
 
-Times are wall-clock times of the time zone, so that summer time needs no rule of its own.
+Times are wall-clock times of the time zone, so that summer time needs no rule of its own. What a pattern leaves out is
+as on a usual day.
 """
 
-import re
-from datetime import time
-from typing import Annotated, Literal
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Annotated, Literal, Self
 from zoneinfo import available_timezones
 
-from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, WithJsonSchema, model_validator
 
-from gatepost.model import Calendar
-from gatepost.policy.holidays import WEEKDAYS, YEARS, day_in, kept_on
-from gatepost.policy.vocabulary import Bilingual, Written, nearest, not_empty
+from gatepost.model import Calendar, Holiday
+from gatepost.policy.holidays import YEARS, by_province, day_in, own_days, statutory
+from gatepost.policy.vocabulary import Bilingual, Name, Written, nearest, not_empty
+from gatepost.worktime import (
+    A_MONDAY,
+    CLOCK,
+    MAX_BREAKS,
+    MAX_OWN_TIME,
+    PROVINCES,
+    WEEKDAYS,
+    Pattern,
+    Province,
+    Shift,
+    Span,
+    Weekday,
+    read_span,
+)
 
-_CLOCK = "(?:[01][0-9]|2[0-3]):[0-5][0-9]"
-_SPAN = re.compile(f"({_CLOCK})-({_CLOCK})")
-
-
-def parse_span(written: object) -> tuple[time, time]:
-    """`08:00-16:00`."""
-    found = _SPAN.fullmatch(written) if isinstance(written, str) else None
-    if not found or found[1] >= found[2]:
-        raise ValueError('write two times of one day, in quotes: "08:00-16:00"')
-    return time.fromisoformat(found[1]), time.fromisoformat(found[2])
+_MAX_WEEKS = 26
 
 
 def _known_zone(name: str) -> str:
@@ -38,35 +44,129 @@ def _known_holiday(written: str) -> str:
     return written
 
 
-type Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-type Span = Annotated[
-    tuple[time, time],
-    BeforeValidator(parse_span),
-    WithJsonSchema({"type": "string", "pattern": f"^{_SPAN.pattern}$"}),
+def _a_monday(day: date) -> date:
+    if day.weekday():
+        raise ValueError("write the Monday of the pattern's first week")
+    return day
+
+
+type WrittenSpan = Annotated[
+    Span,
+    BeforeValidator(read_span),
+    WithJsonSchema({"type": "string", "pattern": f"^{CLOCK}-{CLOCK}$"}),
+]
+type Breaks = Annotated[tuple[WrittenSpan, ...], Field(max_length=MAX_BREAKS)]
+type Minutes = Annotated[int, Field(ge=0, le=MAX_OWN_TIME)]
+
+
+class OwnHoliday(Bilingual):
+    """A holiday that an agency writes itself: its name, and the day as a date or a simple rule (see `holidays.py`)."""
+
+    day: Annotated[str, AfterValidator(_known_holiday)]
+    provinces: Annotated[tuple[Province, ...], AfterValidator(not_empty)] = PROVINCES
+
+    def days(self) -> Iterator[Holiday]:
+        return (Holiday(day, self.en, self.fr) for day in own_days(self.day))
+
+
+class StatutoryHolidays(Written):
+    """Holidays of a list that the law gives: all, or some by their English names, and who keeps them.
+
+    `called` gives a holiday another name than the library's, under its English name there.
+    """
+
+    statutory: Literal["CA"] | Province
+    only: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    called: Mapping[str, Bilingual] = {}
+    provinces: Annotated[tuple[Province, ...], AfterValidator(not_empty)] = PROVINCES
+
+    @model_validator(mode="after")
+    def _names_known(self) -> Self:
+        if named := (*self.only, *self.without, *self.called):
+            known = {one.en for one in self._listed()}
+            for name in named:
+                if name not in known:
+                    raise ValueError(f"{self.statutory} has no holiday {name!r}; {nearest(name, known)}")
+        return self
+
+    def days(self) -> Iterator[Holiday]:
+        for one in self._listed():
+            if one.en not in self.without and (not self.only or one.en in self.only):
+                name = self.called.get(one.en, one)
+                yield Holiday(one.day, name.en, name.fr)
+
+    def _listed(self) -> tuple[Holiday, ...]:
+        """By name one may also choose what only some workplaces of a province keep."""
+        return statutory(self.statutory, optional=bool(self.only))
+
+
+def _form(written: object) -> str:
+    return "list" if isinstance(written, dict) and "statutory" in written else "own"
+
+
+type WrittenHolidays = Annotated[
+    Annotated[OwnHoliday, Tag("own")] | Annotated[StatutoryHolidays, Tag("list")], Discriminator(_form)
 ]
 
 
-class Holiday(Bilingual):
-    """A statutory holiday: its name, and the day as a date or a simple rule (see `holidays.py`)."""
+class PatternFile(Written):
+    """Weeks that repeat, each with the hours of its working days; what is not written is as on a usual day."""
 
-    day: Annotated[str, AfterValidator(_known_holiday)]
+    weeks: Annotated[tuple[Mapping[Weekday, WrittenSpan], ...], AfterValidator(not_empty), Field(max_length=_MAX_WEEKS)]
+    start: Annotated[date, AfterValidator(_a_monday)] | None = None
+    lunch: WrittenSpan | None = None
+    breaks: Breaks | None = None
+    own_time: Minutes | None = None
+    moves_holidays: bool = True
+
+    @model_validator(mode="after")
+    def _begins_somewhere(self) -> Self:
+        if len(self.weeks) > 1 and self.start is None:
+            raise ValueError("write `start`, the Monday of a first week: the weeks of a cycle differ")
+        return self
+
+    def pattern(self, usual: Shift) -> Pattern:
+        return Pattern(
+            days=tuple(self._shift(week.get(day), usual) for week in self.weeks for day in WEEKDAYS),
+            start=self.start or A_MONDAY,
+            moves_holidays=self.moves_holidays,
+        )
+
+    def _shift(self, hours: Span | None, usual: Shift) -> Shift | None:
+        if hours is None:
+            return None
+        return Shift(
+            hours=hours,
+            lunch=self.lunch or usual.lunch,
+            breaks=usual.breaks if self.breaks is None else self.breaks,
+            own_time=usual.own_time if self.own_time is None else self.own_time,
+        )
 
 
 class CalendarFile(Written):
     """`calendar.yaml`: when people work unless the directory says otherwise."""
 
     time_zone: Annotated[str, AfterValidator(_known_zone)] = "America/Toronto"
+    province: Province = "ON"
     work_days: Annotated[tuple[Weekday, ...], AfterValidator(not_empty)]
-    hours: Span
-    breaks: tuple[Span, ...] = ()
-    holidays: tuple[Holiday, ...] = ()
+    hours: WrittenSpan
+    lunch: WrittenSpan | None = None
+    breaks: Breaks = ()
+    own_time: Minutes = 0
+    patterns: Mapping[Name, PatternFile] = {}
+    holidays: tuple[WrittenHolidays, ...] = ()
 
     def calendar(self) -> Calendar:
-        work_days = frozenset(WEEKDAYS.index(day) for day in self.work_days)
+        shift = Shift(hours=self.hours, lunch=self.lunch, breaks=self.breaks, own_time=self.own_time)
         return Calendar(
             time_zone=self.time_zone,
-            work_days=work_days,
-            hours=self.hours,
-            breaks=self.breaks,
-            holidays=kept_on([holiday.day for holiday in self.holidays], work_days),
+            province=self.province,
+            shift=shift,
+            usual=Pattern(days=tuple(shift if day in self.work_days else None for day in WEEKDAYS)),
+            patterns={name: written.pattern(shift) for name, written in self.patterns.items()},
+            holidays=by_province({province: tuple(self._kept_in(province)) for province in PROVINCES}),
         )
+
+    def _kept_in(self, province: str) -> Iterator[Holiday]:
+        return (day for written in self.holidays if province in written.provinces for day in written.days())

@@ -8,10 +8,10 @@ from pydantic import BaseModel
 from gatepost.errors import PolicyErrors
 from gatepost.identity.config import (
     ClientCertificate,
-    DirectoryFile,
     IdentityConfig,
     NetworkEntry,
     ProxyAuth,
+    TableFile,
     TrustedUpstream,
     Unknown,
 )
@@ -89,7 +89,7 @@ def test_a_gateway_is_guarded_when_nobody_unknown_gets_in(text: str, guarded: bo
 def test_every_key_and_column_is_explained() -> None:
     models: list[type[BaseModel]] = [
         IdentityConfig,
-        DirectoryFile,
+        TableFile,
         ProxyAuth,
         ClientCertificate,
         TrustedUpstream,

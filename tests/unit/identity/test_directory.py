@@ -1,13 +1,15 @@
 """The staff directory: who is found by which login, and what a wrong file is told."""
 
-import time
+from datetime import date, time
 from pathlib import Path
+from time import process_time
 
 import pytest
 
 from gatepost.errors import PolicyErrors
-from gatepost.identity.directory import load_directory
+from gatepost.identity.directory import load_directory, with_absences
 from gatepost.model import Principal
+from gatepost.worktime import Absence, Away, Span, WorkTime
 
 HEADER = "id,login,name,groups,division,time_zone,hours,language\n"
 LINE = "emp-1,mtremblay,Maude Tremblay-Okafor,employees;pilot,Labour Statistics,America/Toronto,08:00-16:00,FR\n"
@@ -26,11 +28,62 @@ def test_a_line_becomes_a_principal() -> None:
         id="emp-1",
         groups=frozenset({"employees", "pilot"}),
         division="Labour Statistics",
-        time_zone="America/Toronto",
-        hours="08:00-16:00",
+        work=WorkTime(time_zone="America/Toronto", hours=Span(time(8), time(16))),
         language="fr",
     )
     assert len(directory) == 1
+
+
+def test_what_it_says_of_somebodys_work_is_read() -> None:
+    header = "id,login,province,pattern,work_days,hours,lunch,breaks,own_time\n"
+    line = "emp-1,ada,qc,nights,Monday;thursday,22:00-06:00,02:00-02:30,00:00-00:15|04:00-04:15,20\n"
+    (person,) = load_directory(header + line, file="directory.csv").people.values()
+    assert person.work == WorkTime(
+        province="QC",
+        pattern="nights",
+        work_days=frozenset({0, 3}),
+        hours=Span(time(22), time(6)),
+        lunch=Span(time(2), time(2, 30)),
+        breaks=(Span(time(0), time(0, 15)), Span(time(4), time(4, 15))),
+        own_time=20,
+    )
+
+
+@pytest.mark.parametrize(
+    ("column", "written"),
+    [
+        ("province", "XX"),
+        ("work_days", "lundi"),
+        ("hours", "16:00-16:00"),
+        ("hours", "17:00-16:00"),
+        ("lunch", "12-13"),
+        ("breaks", ";".join(["10:00-10:15"] * 11)),
+        ("own_time", "-5"),
+        ("own_time", "241"),
+        ("own_time", "half an hour"),
+    ],
+)
+def test_work_that_cannot_be_read_is_a_mistake_of_its_line(column: str, written: str) -> None:
+    ((line, message),) = mistakes(f"id,login,{column}\n1,ada,{written}\n")
+    assert line == 2
+    assert message.startswith(f"{column} '{written}' cannot be read")
+
+
+def test_people_with_the_same_hours_share_them() -> None:
+    lines = "emp-1,ada,08:00-16:00\nemp-2,bo,08:00-16:00\n"
+    ada, bo = load_directory("id,login,hours\n" + lines, file="directory.csv").people.values()
+    assert ada.work is bo.work
+
+
+def test_absences_are_of_those_whom_the_directory_knows() -> None:
+    directory = load_directory(HEADER + LINE, file="directory.csv")
+    away = (Absence(kind=Away.LEAVE, first=date(2026, 12, 21), last=date(2026, 12, 24)),)
+    known = with_absences(directory, {"emp-1": away, "emp-2": away})
+    person = known.by_login("mtremblay")
+    assert person is not None
+    assert person.work.absences == away
+    assert len(known) == 1
+    assert "2026" not in repr(person), "who is on leave is nobody's business in a log"
 
 
 @pytest.mark.parametrize(
@@ -143,6 +196,6 @@ def test_ten_thousand_people_load_in_half_a_second() -> None:
         f"emp-{number},person{number},Name {number},employees;g{number % 40},Division {number % 90},America/Toronto,,en\n"
         for number in range(10_000)
     )
-    begin = time.process_time()
+    begin = process_time()
     assert len(load_directory(HEADER + lines, file="directory.csv")) == 10_000
-    assert time.process_time() - begin < 0.5
+    assert process_time() - begin < 0.5

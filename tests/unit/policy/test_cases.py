@@ -44,7 +44,8 @@ def test_a_case_says_who_where_and_what() -> None:
         "group",
         "u/AgencyCanada",
     )
-    assert (post.principal.id, post.principal.division, post.principal.hours) == ("emp-7", "Prices", "09:00-17:00")
+    assert (post.principal.id, post.principal.division) == ("emp-7", "Prices")
+    assert str(post.principal.work.hours) == "09:00-17:00"
     assert post.account is not None
     assert post.account.id == "1234"
     assert post.parts == ()

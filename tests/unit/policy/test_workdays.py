@@ -4,38 +4,106 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from gatepost.model import Calendar
 from gatepost.policy.workdays import CalendarFile
+from gatepost.worktime import Shift, Span
 
 WRITTEN: dict[str, Any] = {
     "work_days": ["monday", "friday"],
     "hours": "08:30-16:30",
-    "breaks": ["12:00-12:45"],
+    "lunch": "12:00-12:45",
+    "breaks": ["15:00-15:15"],
+    "own_time": 20,
     "holidays": [{"day": "07-01", "en": "Canada Day", "fr": "Fête du Canada"}],
 }
+USUAL = Shift(
+    hours=Span(time(8, 30), time(16, 30)),
+    lunch=Span(time(12), time(12, 45)),
+    breaks=(Span(time(15), time(15, 15)),),
+    own_time=20,
+)
+WEEK = {"monday": "22:00-06:00"}
+
+
+def a_calendar(**changes: Any) -> Calendar:
+    return CalendarFile.model_validate(WRITTEN | changes).calendar()
+
+
+def names(calendar: Calendar, province: str, year: int = 2026) -> set[str]:
+    return {one.en for one in calendar.holidays[province] if one.day.year == year}
 
 
 def test_a_calendar_file_becomes_a_calendar() -> None:
-    calendar = CalendarFile.model_validate(WRITTEN).calendar()
-    assert calendar.time_zone == "America/Toronto"
-    assert calendar.work_days == {0, 4}
-    assert calendar.hours == (time(8, 30), time(16, 30))
-    assert calendar.breaks == ((time(12), time(12, 45)),)
-    assert date(2026, 7, 3) in calendar.holidays, "1 July 2026 is a Wednesday, no working day here"
+    calendar = a_calendar()
+    assert (calendar.time_zone, calendar.province) == ("America/Toronto", "ON")
+    assert calendar.shift == USUAL
+    assert calendar.usual.days == (USUAL, None, None, None, USUAL, None, None)
+    assert [one.day for one in calendar.holidays["QC"]][6] == date(2026, 7, 1)
+
+
+def test_a_pattern_is_weeks_that_repeat_from_a_monday_on() -> None:
+    weeks = [{"monday": "07:00-17:00", "friday": "07:00-12:00"}, {}]
+    pattern = a_calendar(patterns={"half": {"start": "2026-01-05", "weeks": weeks}}).patterns["half"]
+    shifts = [pattern.on(date(2026, 1, day)) for day in (5, 6, 9, 12, 19)]
+    hours = [shift and str(shift.hours) for shift in shifts]
+    assert hours == ["07:00-17:00", None, "07:00-12:00", None, "07:00-17:00"]
+    assert pattern.on(date(2025, 12, 22)) == pattern.on(date(2026, 1, 5)), "before its start as well"
+
+
+def test_what_a_pattern_leaves_out_is_as_on_a_usual_day() -> None:
+    own = {"weeks": [WEEK], "lunch": "02:00-02:30", "breaks": [], "own_time": 0, "moves_holidays": False}
+    patterns = a_calendar(patterns={"plain": {"weeks": [WEEK]}, "own": own}).patterns
+    hours = Span(time(22), time(6))
+    assert patterns["plain"].days[0] == Shift(hours=hours, lunch=USUAL.lunch, breaks=USUAL.breaks, own_time=20)
+    assert patterns["own"].days[0] == Shift(hours=hours, lunch=Span(time(2), time(2, 30)))
+    assert patterns["plain"].moves_holidays
+    assert not patterns["own"].moves_holidays
+
+
+def test_holidays_of_a_list_are_chosen_left_out_and_named() -> None:
+    holidays = [
+        {"statutory": "CA", "without": ["Boxing Day"], "called": {"Victoria Day": {"en": "May holiday", "fr": "Mai"}}},
+        {"statutory": "QC", "only": ["Saint Jean Baptiste Day"], "provinces": ["QC"]},
+        {"day": "2026-12-24", "en": "The minister's gift", "fr": "Cadeau du ministre", "provinces": ["QC", "ON"]},
+    ]
+    calendar = a_calendar(holidays=holidays)
+    assert {"Canada Day", "May holiday", "Saint Jean Baptiste Day", "The minister's gift"} <= names(calendar, "QC")
+    assert not {"Boxing Day", "Victoria Day", "National Patriots' Day"} & names(calendar, "QC")
+    assert "Saint Jean Baptiste Day" not in names(calendar, "ON")
+    assert "The minister's gift" not in names(calendar, "BC")
+
+
+def test_a_province_s_whole_list_may_be_kept() -> None:
+    assert {"Family Day", "Heritage Day"} & names(a_calendar(holidays=[{"statutory": "AB"}]), "AB") == {"Family Day"}
 
 
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"hours": "16:00-08:00"}, "two times of one day"),
-        ({"hours": "8-16"}, "two times of one day"),
-        ({"hours": 800}, "two times of one day"),
-        ({"breaks": ["12:00"]}, "two times of one day"),
+        ({"hours": "16:00-16:00"}, "longer than 16 hours, or nothing"),
+        ({"hours": "17:00-16:00"}, "longer than 16 hours, or nothing"),
+        ({"hours": "8-16"}, "two times of the clock"),
+        ({"hours": 800}, "two times of the clock"),
+        ({"lunch": "25:00-26:00"}, "two times of the clock"),
+        ({"breaks": ["12:00"]}, "two times of the clock"),
+        ({"breaks": ["12:00-12:10"] * 11}, "at most 10"),
+        ({"own_time": 241}, "240"),
         ({"work_days": ["moonday"]}, "monday"),
         ({"work_days": []}, "at least one"),
         ({"time_zone": "America/Otawa"}, "no time zone"),
+        ({"province": "Ontario"}, "'ON'"),
         ({"holidays": [{"day": "1 July", "en": "a", "fr": "b"}]}, "is not a day"),
         ({"holidays": [{"day": "02-29", "en": "a", "fr": "b"}]}, "day"),
-        ({"lunch": "12:00-13:00"}, "not permitted"),
+        ({"holidays": [{"statutory": "US"}]}, "'CA'"),
+        ({"holidays": [{"statutory": "CA", "only": ["Canada Dya"]}]}, "did you mean 'Canada Day'"),
+        ({"holidays": [{"statutory": "CA", "without": ["Civic Holiday"]}]}, "no holiday 'Civic Holiday'"),
+        ({"holidays": [{"statutory": "QC", "provinces": []}]}, "at least one"),
+        ({"patterns": {"two": {"weeks": [WEEK, {}]}}}, "write `start`"),
+        ({"patterns": {"one": {"weeks": [WEEK], "start": "2026-01-06"}}}, "Monday"),
+        ({"patterns": {"none": {"weeks": []}}}, "at least one"),
+        ({"patterns": {"many": {"weeks": [WEEK] * 27, "start": "2026-01-05"}}}, "at most 26"),
+        ({"patterns": {"Nights": {"weeks": [WEEK]}}}, "small letters"),
+        ({"tea": "16:00-16:15"}, "not permitted"),
     ],
 )
 def test_a_mistake_in_the_calendar_is_told(change: dict[str, Any], message: str) -> None:

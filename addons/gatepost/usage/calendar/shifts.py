@@ -1,0 +1,158 @@
+"""The shift of a person on one date: which it is, from which instant to which, with what time of their own in it.
+
+The directory wins over a pattern, and a pattern over the calendar's usual week; each source is named, because people
+ask why. Wall-clock times become instants here and nowhere else. Of a time that comes twice when the clocks go back the
+first is meant, and one that is skipped is as much later as the clocks went forward. A shift lasts from its first clock time to
+its last; a break begins by the clock and lasts as long as it is written, whatever the clocks do meanwhile.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from gatepost.model import Calendar, Holiday
+from gatepost.usage.calendar.holidays import kept
+from gatepost.worktime import Absence, Away, Pattern, Shift, Span, WorkTime
+
+
+class Kind(StrEnum):
+    """How a moment counts. Everything but `work` is the person's own time."""
+
+    WORK = "work"
+    LUNCH = "lunch"
+    BREAK = "break"
+    OWN_TIME = "own-time"
+    WEEKEND = "weekend"
+    HOLIDAY = "holiday"
+    LEAVE = "leave"
+    NOT_SCHEDULED = "not-scheduled"
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """From one instant to another (UTC) nothing changes; `why` is the line that said so."""
+
+    begins: datetime
+    ends: datetime
+    kind: Kind
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A shift that is worked: its hours, and the own time in it, of which the first that covers a moment counts."""
+
+    hours: Stretch
+    own: tuple[Stretch, ...]
+    own_time: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """No shift begins on a date: which kind of rest that is."""
+
+    kind: Kind
+    why: str
+
+
+def zone_of(calendar: Calendar, work: WorkTime) -> ZoneInfo:
+    return ZoneInfo(work.time_zone or calendar.time_zone)
+
+
+def instant(day: date, clock: time, zone: ZoneInfo) -> datetime:
+    return datetime.combine(day, clock, zone).astimezone(UTC)
+
+
+@lru_cache(maxsize=4096)
+def shift_on(calendar: Calendar, work: WorkTime, day: date) -> Turn | Rest:
+    """What this date is for somebody whose work time the directory writes so."""
+    pattern = pattern_of(calendar, work)
+    absence = next((one for one in work.absences if one.first <= day <= one.last), None)
+    holiday = kept(calendar, work.province or calendar.province, pattern).get(day)
+    shift = pattern.on(day)
+    if holiday:
+        return Rest(Kind.HOLIDAY, _named(holiday, day))
+    if absence and absence.kind is Away.TELEWORK and absence.hours:
+        return _turn(calendar, work, day, replace(shift or calendar.shift, hours=absence.hours), absence)
+    if shift is None:
+        return Rest(Kind.WEEKEND if day.weekday() >= 5 else Kind.NOT_SCHEDULED, _no_shift(calendar, work))
+    if absence and absence.kind is Away.LEAVE and not absence.hours:
+        return Rest(Kind.LEAVE, "leave (absences)")
+    return _turn(calendar, work, day, shift, absence)
+
+
+@lru_cache(maxsize=1024)
+def pattern_of(calendar: Calendar, work: WorkTime) -> Pattern:
+    """The person's weeks: their pattern's or the usual ones, with what the directory says of them alone."""
+    pattern = calendar.patterns.get(work.pattern, calendar.usual)
+    return replace(
+        pattern, days=tuple(_own(calendar, work, shift, place % 7) for place, shift in enumerate(pattern.days))
+    )
+
+
+def _own(calendar: Calendar, work: WorkTime, shift: Shift | None, weekday: int) -> Shift | None:
+    if work.work_days:
+        shift = (shift or calendar.shift) if weekday in work.work_days else None
+    if shift is None:
+        return None
+    return Shift(
+        hours=work.hours or shift.hours,
+        lunch=work.lunch or shift.lunch,
+        breaks=work.breaks or shift.breaks,
+        own_time=shift.own_time if work.own_time is None else work.own_time,
+    )
+
+
+def _turn(calendar: Calendar, work: WorkTime, day: date, shift: Shift, absence: Absence | None) -> Turn:
+    zone, source = zone_of(calendar, work), _source(calendar, work)
+    begins, ends = _instants(day, shift.hours, zone)
+    at_home = absence is not None and absence.kind is Away.TELEWORK
+    said_by = "absences" if absence and at_home and absence.hours else "directory" if work.hours else source
+    where = ", telework" if at_home else ""
+    return Turn(
+        Stretch(begins, ends, Kind.WORK, f"hours {shift.hours} ({said_by}{where})"),
+        tuple(
+            Stretch(begins, begins + span.length, kind, why)
+            for span, kind, why in _own_time(shift, work, source, absence)
+            for begins in [_within(day, shift.hours, span, zone)]
+        ),
+        shift.own_time,
+    )
+
+
+def _own_time(shift: Shift, work: WorkTime, source: str, absence: Absence | None) -> Iterator[tuple[Span, Kind, str]]:
+    """Strongest first."""
+    if absence and absence.kind is Away.LEAVE and absence.hours:
+        yield absence.hours, Kind.LEAVE, f"leave {absence.hours} (absences)"
+    if shift.lunch:
+        yield shift.lunch, Kind.LUNCH, f"lunch {shift.lunch} ({'directory' if work.lunch else source})"
+    for span in shift.breaks:
+        yield span, Kind.BREAK, f"break {span} ({'directory' if work.breaks else source})"
+
+
+def _within(day: date, hours: Span, span: Span, zone: ZoneInfo) -> datetime:
+    """When this begins: on the next day, when by the clock it is before a shift over midnight."""
+    tomorrow = hours.ends < hours.begins and span.begins < hours.begins
+    return instant(day + timedelta(days=tomorrow), span.begins, zone)
+
+
+def _instants(day: date, span: Span, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    begins = instant(day, span.begins, zone)
+    ends = instant(day + timedelta(days=span.ends < span.begins), span.ends, zone)
+    return begins, max(begins, ends)  # 02:30-03:10 is no time at all in the night of summer time
+
+
+def _source(calendar: Calendar, work: WorkTime) -> str:
+    return f"calendar.yaml, pattern {work.pattern}" if work.pattern in calendar.patterns else "calendar.yaml"
+
+
+def _no_shift(calendar: Calendar, work: WorkTime) -> str:
+    return f"no work day ({'directory' if work.work_days else _source(calendar, work)})"
+
+
+def _named(holiday: Holiday, day: date) -> str:
+    moved = "" if holiday.day == day else f" of {holiday.day}, kept on the next working day"
+    return f"{holiday.en} / {holiday.fr}{moved} (calendar.yaml, holidays)"
