@@ -156,6 +156,7 @@ def resources_of(files: Mapping[str, str], policy: Policy, enrolled: Enrolled = 
         patterns=load_patterns(files),
         symbols=enrolled.symbols,
         copies=enrolled.copies,
+        faces=enrolled.faces,
     )
 
 

@@ -14,6 +14,7 @@ from gatepost.cli.check import check_folder
 from gatepost.cli.places import VAR, default_policy
 from gatepost.clock import SystemClock
 from gatepost.detectors import faces
+from gatepost.enrolment.enrolled import read_enrolled
 from gatepost.errors import GatepostError
 from gatepost.folder import read_folder
 from gatepost.pipeline import load_definitions
@@ -135,10 +136,18 @@ def _readers(_policy: Path, _var: Path) -> Iterator[Remark]:
     yield Remark(False, f"readers of files are confined by: {', '.join(layers)}")
     if not any(tessdata().glob("fra.traineddata")):
         yield Remark(False, "text in pictures is not read: apt-get install tesseract-ocr-fra")
-    if not faces.installed():
-        yield Remark(False, "faces in pictures are not counted: apt-get install opencv-data")
     if missing := [layer for layer in LAYERS if not any(there.startswith(layer) for there in layers)]:
         yield Remark(False, f"this machine does not give readers: {', '.join(missing)} (docs/reading-files.md)")
+
+
+def _faces(_policy: Path, var: Path) -> Iterator[Remark]:
+    model = read_enrolled(var / "enrolled").faces
+    if model:
+        yield Remark(False, f"faces in pictures are counted by the enrolled network, SHA-256 {model.digest}")
+    elif faces.installed():
+        yield Remark(False, "faces in pictures are counted by the cascades of opencv-data")
+    else:
+        yield Remark(False, "faces in pictures are not counted: apt-get install opencv-data, or `gatepost enrol faces`")
 
 
 def _disk(_policy: Path, var: Path) -> Iterator[Remark]:
@@ -160,4 +169,4 @@ def _edge(_policy: Path, _var: Path) -> Iterator[Remark]:
 
 type Look = Callable[[Path, Path], Iterator[Remark]]
 
-LOOKS: tuple[Look, ...] = (_base, _policy, _keys, _authority, _readers, _disk, _edge)
+LOOKS: tuple[Look, ...] = (_base, _policy, _keys, _authority, _readers, _faces, _disk, _edge)

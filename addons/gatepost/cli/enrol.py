@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from gatepost.cli import enrol_apply, enrol_document, enrol_symbol
+from gatepost.cli import enrol_apply, enrol_document, enrol_faces, enrol_symbol
 from gatepost.cli.places import ENROLLED
 
 DESCRIPTION = """\
@@ -12,6 +12,7 @@ Enrol what posts are compared with, list it, or remove it. Running gateways noti
   gatepost enrol symbol logo.svg --kind mark
   gatepost enrol symbol list
   gatepost enrol document chart.png --public-at 2026-12-01T08:30:00-05:00
+  gatepost enrol faces face_detection_yunet_2023mar.onnx
   gatepost enrol apply manifest.yaml
 """
 
@@ -32,5 +33,5 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         help="the folder of enrolled things (default: %(default)s)",
     )
     kinds = parser.add_subparsers(metavar="KIND", required=True)
-    for module in (enrol_symbol, enrol_document, enrol_apply):
+    for module in (enrol_symbol, enrol_document, enrol_faces, enrol_apply):
         module.add_parser(kinds, where)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from gatepost.enrolment.copies import CopyIndex
+from gatepost.enrolment.faces import FaceModel
 from gatepost.enrolment.symbols import SymbolIndex
 
 
@@ -28,7 +29,7 @@ class Resources:
     `lexicons` maps a list's name and language (`en`, `fr`) to its terms, as written in the file.
     `agency_accounts` are the handles and ids of the official accounts, on all platforms, lower-case.
     `patterns` are the agency's own, over folded text. `symbols` is None where no corporate symbol is enrolled,
-    `copies` where no document is.
+    `copies` where no document is, `faces` where no network was supplied.
     """
 
     lexicons: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
@@ -36,6 +37,7 @@ class Resources:
     patterns: tuple[Pattern, ...] = ()
     symbols: SymbolIndex | None = None
     copies: CopyIndex | None = None
+    faces: FaceModel | None = None
 
     def digest(self) -> bytes:
         """Of all lists and accounts: what detectors make of the same ones is the same."""

@@ -8,11 +8,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from gatepost.enrolment import copies, symbols
+from gatepost.enrolment import copies, faces, symbols
 from gatepost.enrolment.copies import CopyIndex
+from gatepost.enrolment.faces import FaceModel
 from gatepost.enrolment.symbols import BadIndex, SymbolIndex
 
-SYMBOLS, DOCUMENTS = "symbols.index", "documents.index"
+SYMBOLS, DOCUMENTS, FACES = "symbols.index", "documents.index", "faces.model"
 MAX_INDEX_BYTES = 64 * 2**20  # some hundreds of marks, a thousand documents
 
 
@@ -22,14 +23,16 @@ class Enrolled:
 
     symbols: SymbolIndex | None = None
     copies: CopyIndex | None = None
+    faces: FaceModel | None = None
 
 
 def read_enrolled(folder: Path) -> Enrolled:
     """What is enrolled in this folder; nothing where there is no folder. BadIndex where it cannot be used."""
-    marks, documents = _read(folder / SYMBOLS), _read(folder / DOCUMENTS)
+    marks, documents, model = (_read(folder / name) for name in (SYMBOLS, DOCUMENTS, FACES))
     return Enrolled(
         symbols=symbols.from_bytes(marks) if marks is not None else None,
         copies=copies.from_bytes(documents) if documents is not None else None,
+        faces=faces.from_bytes(model) if model is not None else None,
     )
 
 
@@ -47,7 +50,7 @@ def _read(path: Path) -> bytes | None:
 def enrolled_stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
     """What changes when something is enrolled or removed: cheap enough to ask every second."""
     stamps = []
-    for name in (SYMBOLS, DOCUMENTS):
+    for name in (SYMBOLS, DOCUMENTS, FACES):
         with suppress(FileNotFoundError):
             seen = (folder / name).stat()
             stamps.append((name, seen.st_mtime_ns, seen.st_size))

@@ -1,8 +1,9 @@
 """Faces in pictures, counted: nobody is recognised, and nothing of a face is kept.
 
-Found by the cascades of Debian's opencv-data, on the processor alone: people who look at the camera or a little aside,
-from about a twenty-fifth of the picture's long side on. Not found: profiles, faces turned by more than some 15 degrees,
-most drawn ones. Where the cascades are not installed, nothing looks for faces, and `gatepost doctor` says so.
+Found by the network that IT enrolled (YuNet), or else by the cascades of Debian's opencv-data, on the processor alone. The
+cascades see people who look at the camera or a little aside, from about a twenty-fifth of the picture's long side on. Not
+found by them: profiles, faces turned by more than some 15 degrees, most drawn ones. Where there is neither, nothing looks
+for faces, and `gatepost doctor` says so.
 """
 
 from pathlib import Path
@@ -15,7 +16,7 @@ _CASCADES = ("lbpcascades/lbpcascade_frontalface.xml", "haarcascades/haarcascade
 
 
 def installed() -> tuple[Path, ...]:
-    """The files that faces are found with; none where they are not all installed."""
+    """The cascades that faces are found with; none where they are not all installed."""
     for place in _PLACES:
         files = tuple(place / name for name in _CASCADES)
         if all(file.is_file() for file in files):
@@ -24,9 +25,12 @@ def installed() -> tuple[Path, ...]:
 
 
 def build_for_pictures(resources: Resources) -> PictureDetector | None:
-    files = installed()
-    if not files:
+    cascades = installed()
+    if resources.faces is None and not cascades:
         return None
-    from gatepost.detectors.faces.counting import Faces  # noqa: PLC0415 - only readers load libraries of pictures
+    # Only readers load libraries of pictures.
+    from gatepost.detectors.faces.cascades import Cascades  # noqa: PLC0415
+    from gatepost.detectors.faces.counting import Faces  # noqa: PLC0415
+    from gatepost.detectors.faces.network import Network  # noqa: PLC0415
 
-    return Faces(*files)
+    return Faces(Network(resources.faces) if resources.faces else Cascades(*cascades))

@@ -1,29 +1,29 @@
-"""A quick cascade proposes where a face may be, and a slower one looks at each of these places again.
+"""Faces that something sees in a picture become one finding: how many there are, and where the largest is."""
 
-The quick one alone sees faces in gravel, the slow one alone takes half a second. The rule to keep: however many places
-are proposed, only so many are looked at again.
-"""
-
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
+from typing import NamedTuple
 
-import cv2
 import numpy as np
+import numpy.typing as npt
 
 from gatepost.model import Finding, Picture
 
-_LONG = 512  # pixels of the long side that faces are looked for at
-_SMALLEST = 22
-_STEP = 1.1
-_FEW_NEIGHBOURS, _NEIGHBOURS = 1, 4
-_MOST_PLACES = 40
-_AROUND = 0.45  # of a proposed face, on each side: the slower cascade wants hair and chin
-_FACE = 72  # pixels that a proposed face is brought to
-_CERTAIN = 48  # of these, the least that must be face
-_CONFIDENCE = 0.9
+_SMALLEST = 22  # pixels of a picture's short side; no face is found in less
 
-type Box = tuple[int, int, int, int]
+
+type Box = tuple[int, int, int, int]  # left, top, width, height
+type Pixels = npt.NDArray[np.uint8]
+
+
+class Face(NamedTuple):
+    """Where it is in the picture, and how sure that is."""
+
+    box: Box
+    confidence: float
+
+
+type Look = Callable[[Pixels], Sequence[Face]]
 
 
 class Faces:
@@ -32,65 +32,21 @@ class Faces:
     name = "faces"
     labels = frozenset({"person-pictured"})
 
-    def __init__(self, quick: Path, careful: Path) -> None:
-        self._quick, self._careful = cv2.CascadeClassifier(str(quick)), cv2.CascadeClassifier(str(careful))
+    def __init__(self, look: Look) -> None:
+        self._look = look
 
     def detect(self, picture: Picture) -> Iterator[Finding]:
         if min(picture.width, picture.height) < _SMALLEST:
             return
-        share = min(1.0, _LONG / max(picture.width, picture.height))
-        grey = _grey(picture, share)
-        faces = _apart(place for place in self._proposed(grey) if self._is_face(grey, place))
+        pixels = np.frombuffer(picture.pixels, np.uint8).reshape(picture.height, picture.width, 3)
+        faces = self._look(pixels)
         if not faces:
             return
-        largest = max(faces, key=lambda face: face[2])
-        left, top, width, height = (round(side / share) for side in largest)
+        largest = max(faces, key=lambda face: face.box[2])
         yield Finding(
             detector=self.name,
             label="person-pictured",
             details=(("count", str(len(faces))),),
-            confidence=_CONFIDENCE,
-            where=replace(picture.where, box=(left, top, width, height)),
+            confidence=largest.confidence,
+            where=replace(picture.where, box=largest.box),
         )
-
-    def _proposed(self, grey: np.ndarray) -> list[Box]:
-        places = self._quick.detectMultiScale(
-            grey, scaleFactor=_STEP, minNeighbors=_FEW_NEIGHBOURS, minSize=(_SMALLEST, _SMALLEST)
-        )
-        return [_box(place) for place in places[:_MOST_PLACES]]
-
-    def _is_face(self, grey: np.ndarray, place: Box) -> bool:
-        left, top, width, height = place
-        around = int(_AROUND * width)
-        cut = grey[max(0, top - around) : top + height + around, max(0, left - around) : left + width + around]
-        share = _FACE / width
-        size = (max(1, round(cut.shape[1] * share)), max(1, round(cut.shape[0] * share)))
-        seen = self._careful.detectMultiScale(
-            cv2.resize(cut, size), scaleFactor=_STEP, minNeighbors=_NEIGHBOURS, minSize=(_CERTAIN, _CERTAIN)
-        )
-        return len(seen) > 0
-
-
-def _grey(picture: Picture, share: float) -> np.ndarray:
-    pixels = np.frombuffer(picture.pixels, np.uint8).reshape(picture.height, picture.width, 3)
-    size = (max(1, round(picture.width * share)), max(1, round(picture.height * share)))
-    return cv2.cvtColor(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), cv2.COLOR_RGB2GRAY)
-
-
-def _box(place: Sequence[int]) -> Box:
-    left, top, width, height = map(int, place)
-    return left, top, width, height
-
-
-def _apart(places: Iterable[Box]) -> list[Box]:
-    """The first of those that have their middles in each other."""
-    kept: list[Box] = []
-    for place in places:
-        if not any(_middle_within(place, other) or _middle_within(other, place) for other in kept):
-            kept.append(place)
-    return kept
-
-
-def _middle_within(one: Box, other: Box) -> bool:
-    x, y = one[0] + one[2] / 2, one[1] + one[3] / 2
-    return other[0] <= x <= other[0] + other[2] and other[1] <= y <= other[1] + other[3]

@@ -184,7 +184,8 @@ def test_what_was_read_before_the_time_was_over_is_kept(ocr: ReadPicture) -> Non
     page, pen = a_page()
     for row, line in enumerate(("PROTECTED B here it", "is in the first line", "and more below it")):
         pen.text((200, 60 + 70 * row), line, "black", a_font(32))
-    image, given = an_image(page), []
+    image = an_image(page)
+    given: list[Passage] = []
 
     with pytest.raises(Unreadable, match="timeout"):
         given.extend(ocr(image, OverAfterOneLine()))  # a list keeps what came before the exception
