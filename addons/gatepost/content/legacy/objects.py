@@ -8,32 +8,56 @@ import struct
 from collections.abc import Iterator
 
 from gatepost.content.budget import Budget, Unreadable
-from gatepost.content.format import Inner, Piece
+from gatepost.content.format import Inner, Piece, Unread
+from gatepost.content.inflating import Deflate, stored, unpack
 
-# Instance and type of a record: JPEG, PNG; then EMF, WMF, PICT and bitmaps without a header, which nothing here draws.
+# Instance and type of a record: JPEG, PNG; EMF and WMF, packed; then PICT and bitmaps without a header, which nothing here
+# reads. An odd instance has a second mark before the rest.
 _RECORD = re.compile(
     rb"(?:[\xa0\xb0]\x46[\x1d\x2a]\xf0|[\x20\x30]\x6e[\x1d\x2a]\xf0|[\x00\x10]\x6e\x1e\xf0"
-    rb"|(?P<drawn>[\x40\x50]\x3d\x1a\xf0|[\x60\x70]\x21\x1b\xf0|[\x20\x30]\x54\x1c\xf0|[\x80\x90]\x7a\x1f\xf0))(?P<length>.{4})",
+    rb"|(?P<metafile>[\x40\x50]\x3d\x1a\xf0|[\x60\x70]\x21\x1b\xf0)"
+    rb"|(?P<other>[\x20\x30]\x54\x1c\xf0|[\x80\x90]\x7a\x1f\xf0))(?P<length>.{4})",
     re.DOTALL,
 )
 _MAGIC = re.compile(rb"\xff\xd8\xff|\x89PNG\r\n\x1a\n")
+_MARK, _METAFILE_HEADER = 16, 34  # bytes; the header ends with how it is packed, and a byte that says nothing
+_PACKED, _ZLIB = 0, 15
 _HEADER = 64  # more than stands between a record's beginning and its picture
 _CONTINUED_DRAWINGS = (0x00EB, 0x003C)  # MS-XLS 2.4.102, 2.4.58
 
 
 def pictures(stream: bytes, budget: Budget) -> Iterator[Piece]:
-    """The pictures in a stream. Unreadable when there are some that nothing draws, behind all others."""
-    drawn = False
+    """The pictures in a stream; behind them, that there are some which nothing reads."""
+    others = False
     for record in _RECORD.finditer(stream):
-        drawn = drawn or record["drawn"] is not None
+        others = others or record["other"] is not None
         (length,) = struct.unpack("<I", record["length"])
         found = _MAGIC.search(stream, record.end(), record.end() + _HEADER)
-        if found and not record["drawn"]:
+        if record["metafile"]:
+            yield from _metafile(stream[record.end() : record.end() + length], record["metafile"][0], budget)
+        elif found and not record["other"]:
             data = stream[found.start() : record.end() + length]
             budget.inflate(len(data))
             yield Inner(data=data)
-    if drawn:
-        raise Unreadable("unknown-format")
+    if others:
+        yield Unread(reason="unknown-format")
+
+
+def _metafile(kept: bytes, instance: int, budget: Budget) -> Iterator[Piece]:
+    """EMF and WMF stand behind one mark or two and a header of their own, mostly packed. (MS-ODRAW 2.2.24, 2.2.31)"""
+    start = (1 + (instance >> 4 & 1)) * _MARK + _METAFILE_HEADER
+    if len(kept) < start:
+        yield Unread(reason="corrupt")
+        return
+    pieces = (
+        unpack(Deflate(_ZLIB), kept, start, len(kept), budget)
+        if kept[start - 2] == _PACKED
+        else stored(kept, start, len(kept), budget)
+    )
+    try:
+        yield Inner(data=b"".join(pieces))
+    except Unreadable as error:
+        yield Unread(reason=error.reason)
 
 
 def drawings(workbook: bytes) -> bytes:

@@ -13,7 +13,7 @@ from gatepost.content.format import Data, Format, Inner, Passage, Piece, Unread
 from gatepost.content.rtf import RichText
 from gatepost.content.textual import Kind, kind
 
-# Windows metafiles are drawings of lines; of pictures that are wrapped, these are the beginnings.
+# Of pictures and objects that are wrapped, these are the beginnings; metafiles stand as they are.
 _BEGINNING = re.compile(rb"\xd0\xcf\x11\xe0|PK\x03\x04|%PDF-|\{\\rt|\x89PNG|\xff\xd8\xff|GIF8")
 _WITHIN = 4096  # bytes of wrapping: names and paths
 

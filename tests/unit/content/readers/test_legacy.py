@@ -2,6 +2,7 @@
 
 import io
 import struct
+import zlib
 
 import pytest
 from PIL import Image as Pillow
@@ -166,10 +167,26 @@ def test_pictures_are_files_within_and_what_nothing_draws_is_said() -> None:
     Pillow.new("RGB", (8, 8), "red").save(out, "PNG")
     picture = a_record(0xF01E, bytes(17) + out.getvalue(), version=0x6E00)
     assert Inner(data=out.getvalue()) in read({"Pictures": b"junk" + picture})
-    drawn = a_record(0xF01A, bytes(80), version=0x3D40)
+    drawn = a_record(0xF01C, bytes(80), version=0x5420)
     pieces = read({"Pictures": drawn + picture})
     assert Inner(data=out.getvalue()) in pieces
     assert reasons(pieces) == ["unknown-format"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "version", "marks"), [(0xF01A, 0x3D40, 1), (0xF01A, 0x3D50, 2), (0xF01B, 0x2160, 1), (0xF01B, 0x2170, 2)]
+)
+@pytest.mark.parametrize("packed", [True, False])
+def test_metafiles_are_files_within_packed_or_not(kind: int, version: int, marks: int, packed: bool) -> None:
+    metafile = b"a metafile, whichever " * 20
+    header = bytes(16 * marks + 32) + (b"\0\xfe" if packed else b"\xfe\xfe")
+    kept = zlib.compress(metafile) if packed else metafile
+    assert Inner(data=metafile) in read({"Pictures": a_record(kind, header + kept, version=version)})
+
+
+def test_a_metafile_that_does_not_unpack_costs_itself() -> None:
+    record = a_record(0xF01A, bytes(16 + 34) + b"no stream", version=0x3D40)
+    assert reasons(read({"Pictures": record})) == ["corrupt"]
 
 
 def test_files_that_were_put_in_are_files_within() -> None:
