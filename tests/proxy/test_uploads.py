@@ -2,7 +2,7 @@
 
 import base64
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from itertools import count, permutations
 from pathlib import Path
 from typing import Any
@@ -20,13 +20,39 @@ from tests.proxy.wire import Origin, Received, Wire, gateway_between, request
 
 API = "http://api.x.com/2"
 TUBE = "http://www.googleapis.com/upload/youtube/v3/videos?uploadType=resumable&upload_id="
+LINK = "http://api.linkedin.com/rest"
 FOG = " fog over the canal" * 40
 
 
 def answer(received: Received) -> bytes:
-    """What the stand-in says of an upload in one request."""
-    body = b'{"media_id_string": "88"}' if b" /2/media/upload " in received.head else b"{}"
+    """What the stand-ins say: the id of an upload in one request, or the addresses that a film is to be sent to."""
+    told = next((tell(received) for call, tell in ANSWERS.items() if call in received.head), {})
+    body = json.dumps(told).encode()
     return b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s" % (len(body), body)
+
+
+def addresses(received: Received) -> dict[str, object]:
+    """Of three pieces, which nothing but the order of the answer connects with the film, as LinkedIn gives them."""
+    asked = json.loads(received.body)["initializeUploadRequest"]
+    media, size, first = asked["made_up_id"], asked["fileSizeBytes"], range(0, asked["fileSizeBytes"], 1000)
+    each = [
+        {"uploadUrl": address(media, start), "firstByte": start, "lastByte": min(start + 1000, size) - 1}
+        for start in first
+    ]
+    return {"value": {"video": f"urn:li:video:{media}", "uploadToken": "", "uploadInstructions": each[::-1]}}
+
+
+def address(media: str, start: int) -> str:
+    return f"https://www.linkedin.com/dms-uploads/sp/made%2Dup/{media}?part={start}&m=AQJ%2Fmade-up"
+
+
+ANSWERS: dict[bytes, Callable[[Received], dict[str, object]]] = {
+    b" /2/media/upload ": lambda _: {"media_id_string": "88"},
+    b"/rest/videos?action=initializeUpload": addresses,
+    b"/rest/images?action=initializeUpload": lambda received: {
+        "value": {"image": "urn:li:image:99", "uploadUrl": address("image", 0)}
+    },
+}
 
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -69,6 +95,11 @@ def marked(media: str) -> bytes:
 
 def clean(media: str) -> bytes:
     return f"{CLEAN} {media}.{FOG}".encode()
+
+
+def spread_out(text: str) -> bytes:
+    """Something to find across two cuts at every thousand bytes, in about 2.5 KB."""
+    return ("fog " * 240 + text.replace(" ", " " * 4)).ljust(2500).encode()
 
 
 def cut(data: bytes, pieces: int = 3) -> list[bytes]:
@@ -144,7 +175,9 @@ async def test_a_file_with_a_gap_is_not_finished(wire: Wire, media: str, numbers
         assert await append(wire, media, number, pieces[number]) == 200
     assert await finalize(wire, media) == 403
     await append(wire, media, 3 - sum(numbers), pieces[3 - sum(numbers)])
-    assert await finalize(wire, media) == 200, "the platform asked for the piece again"
+    assert [await finalize(wire, media), await post(wire, media)] == [200, 200], (
+        "the platform asked for the piece again"
+    )
 
 
 async def test_a_piece_with_two_contents_is_not_finished(wire: Wire, media: str):
@@ -171,6 +204,69 @@ async def test_the_last_of_ranged_pieces_waits_for_the_judgement(wire: Wire, med
     assert await put(wire, f"{media}-2", clean(media), 0, len(clean(media))) == 200
     assert await put(wire, f"{media}-3", marked(media), 0, total) == 403
     assert [len(one.body) for one in wire.origin.received] == [len(first), len(second), len(clean(media))]
+
+
+class Film:
+    """A film on its way to LinkedIn."""
+
+    def __init__(self, wire: Wire, media: str) -> None:
+        self.wire, self.media = wire, media
+
+    async def begin(self, size: int) -> None:
+        asked = {"owner": "urn:li:person:made-up", "fileSizeBytes": size, "made_up_id": self.media}
+        assert (
+            await sent(self.wire, {"initializeUploadRequest": asked}, f"{LINK}/videos?action=initializeUpload") == 200
+        )
+
+    async def send(self, data: bytes, start: int) -> int:
+        target = address(self.media, start).replace("https", "http").replace("made%2Dup", "made-up")
+        head, _ = await self.wire.send(request(data, method="PUT", target=target, host="www.linkedin.com"))
+        return int(head.split()[1])
+
+    async def finish(self) -> int:
+        done = {"video": f"urn:li:video:{self.media}", "uploadToken": "", "uploadedPartIds": ["a", "b"]}
+        return await sent(self.wire, {"finalizeUploadRequest": done}, f"{LINK}/videos?action=finalizeUpload")
+
+    async def post(self) -> int:
+        body: dict[str, object] = {"commentary": CLEAN, "content": {"media": {"id": f"urn:li:video:{self.media}"}}}
+        return await sent(self.wire, body, f"{LINK}/posts")
+
+
+@pytest.mark.parametrize("order", permutations(range(0, 2001, 1000)))
+async def test_pieces_that_only_their_addresses_connect_are_one_file(wire: Wire, media: str, order: tuple[int, ...]):
+    data, film = spread_out(f"{MARKED} {media}."), Film(wire, media)
+    await film.begin(len(data))
+    assert [await film.send(data[start : start + 1000], start) for start in (*order, order[0])] == [200] * 4
+    assert [await film.finish(), await film.post()] == [403, 403]
+    refused = [one for one in decisions(wire) if one["outcome"] == "refused"]
+    assert {finding["label"] for finding in refused[-2]["findings"]} == {"classification"}
+    assert (arrived(wire, b"/dms-uploads/"), arrived(wire, b"finalizeUpload"), arrived(wire, b"/posts")) == (4, 0, 0)
+
+
+async def test_a_clean_film_in_pieces_is_finished_and_one_with_a_gap_is_not(wire: Wire, media: str):
+    data, film = spread_out(f"{CLEAN} {media}."), Film(wire, media)
+    await film.begin(len(data))
+    assert [await film.send(data[start : start + 1000], start) for start in (2000, 0)] == [200, 200]
+    assert await film.finish() == 403
+    assert await film.send(data[1000:2000], 1000) == 200
+    assert [await film.finish(), await film.post()] == [200, 200]
+
+
+async def test_a_film_that_is_posted_before_it_is_sent_is_judged_when_it_is_finished(wire: Wire, media: str):
+    data, film = spread_out(f"{MARKED} {media}."), Film(wire, media)
+    await film.begin(len(data))
+    assert await film.post() == 200, "it shows nothing yet"
+    assert [await film.send(data[start : start + 1000], start) for start in (0, 1000, 2000)] == [200] * 3
+    assert await film.finish() == 403
+
+
+async def test_a_picture_is_known_by_the_address_that_it_was_sent_to(wire: Wire):
+    """Mild words are nothing by themselves, and something beside the agency's name."""
+    text = "Statistics Canada says it rains. Opinions are my own."
+    picture: dict[str, object] = {"commentary": text, "content": {"media": {"id": "urn:li:image:99"}}}
+    assert await sent(wire, {"initializeUploadRequest": {}}, f"{LINK}/images?action=initializeUpload") == 200
+    assert await Film(wire, "image").send(b"Damn, this hell of a fog", 0) == 200
+    assert await sent(wire, picture, f"{LINK}/posts") == 403
 
 
 async def test_what_was_found_in_an_upload_is_found_in_its_post(wire: Wire, media: str):
@@ -211,6 +307,18 @@ async def test_pieces_that_have_no_room_are_not_seen(wire: Wire, media: str):
     with_limits(wire.addon.gateway, **limits.model_dump())
     reasons = {finding.get("value") for finding in decisions(wire)[-1]["findings"]}
     assert "too-large" in reasons
+
+
+async def test_one_person_does_not_take_the_room_of_all(wire: Wire, media: str):
+    limits, held = wire.addon.gateway.policy.limits, await waiting(wire)
+    with_limits(wire.addon.gateway, spill=4 * (held + 2000), video=2000)
+    answers = []
+    for number in range(3):
+        await append(wire, f"{media}-{number}", 0, clean(media))
+        answers.append(await finalize(wire, f"{media}-{number}"))
+        await append(wire, f"{media}-{number}", 0, clean(media))
+    with_limits(wire.addon.gateway, **limits.model_dump())
+    assert answers == [200, 200, 403]
 
 
 async def test_a_fault_loses_no_piece(wire: Wire, media: str, monkeypatch: pytest.MonkeyPatch):

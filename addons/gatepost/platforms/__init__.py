@@ -4,6 +4,7 @@ Platforms are data (`policy/platforms/*.yaml`); this package reads them and appl
 `Platforms`, `read` reads a request with them.
 """
 
+from gatepost.platforms.addresses import address_key, addressed, sends_to, waits_for
 from gatepost.platforms.load import load_platforms
 from gatepost.platforms.match import Frames, Platforms, Recognised
 from gatepost.platforms.read import (
@@ -27,6 +28,8 @@ __all__ = [
     "Platforms",
     "Recognised",
     "Refusal",
+    "address_key",
+    "addressed",
     "closes",
     "given",
     "gives",
@@ -36,5 +39,7 @@ __all__ = [
     "read_frame",
     "read_recognised",
     "refusal_of",
+    "sends_to",
     "session_secret",
+    "waits_for",
 ]

@@ -82,6 +82,7 @@ def _mistakes(spec: PlatformSpec, document: Document) -> Iterator[PolicyError]:
     yield from _unknown_names(spec, document)
     yield from _unreachable(spec, document)
     yield from _pieces_of_nothing(spec, document)
+    yield from _sent_nowhere(spec, document)
     yield from _foreign_hosts(spec, document)
 
 
@@ -133,6 +134,13 @@ def _pieces_of_nothing(spec: PlatformSpec, document: Document) -> Iterator[Polic
             yield document.error(place, "add `media`: which upload the pieces belong to")
         if not (endpoint.pieces.number or endpoint.pieces.offset):
             yield document.error(place, "add `number` or `offset`: where in the file a piece belongs")
+
+
+def _sent_nowhere(spec: PlatformSpec, document: Document) -> Iterator[PolicyError]:
+    for index, endpoint in enumerate(spec.endpoints):
+        places = endpoint.sends_to
+        if places and not (places.whole or (places.each and places.address)):
+            yield document.error(("endpoints", index, "sends_to"), "add `whole`, or `each` and in it `address`")
 
 
 def _foreign_hosts(spec: PlatformSpec, document: Document) -> Iterator[PolicyError]:

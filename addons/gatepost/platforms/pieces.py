@@ -20,16 +20,17 @@ def piece_of(fragment: Fragment) -> Piece | None:
     pieces, context = fragment.endpoint.pieces, fragment.context
     if pieces is None or not context.raw:
         return None
-    number, offset = _number(pieces.number, context), _number(pieces.offset, context)
+    number, offset = whole_number(pieces.number, context), whole_number(pieces.offset, context)
     last = bool(pieces.last) and all(condition.judge(context) is not Verdict.NO for condition in pieces.last)
     if number is not None and number >= pieces.first:
         return Piece(number=number - pieces.first, last=last)
     if offset is None:
         return None
-    return Piece(offset=offset, total=_number(pieces.total, context), last=last)
+    return Piece(offset=offset, total=whole_number(pieces.total, context), last=last)
 
 
-def _number(places: tuple[Locator, ...], context: Context) -> int | None:
+def whole_number(places: tuple[Locator, ...], context: Context) -> int | None:
+    """The number at the first of these places that has anything; None where that is no number."""
     try:
         written = first_text(places, context)
     except Undecodable:

@@ -157,6 +157,20 @@ class Pieces(_Shape):
     last: Conditions = ()
 
 
+class SendsTo(_Shape):
+    """Where the answer to an opening call says to which addresses the file is to be sent.
+
+    `media` names the upload; `whole` are addresses of the whole file. Each value at `each` is about one piece: its `address`,
+    and the byte at which it begins (`offset`; pieces that do not say are in order). `address` and `offset` count from it.
+    """
+
+    media: Locators
+    whole: Locators = ()
+    each: Locators = ()
+    address: Locators = ()
+    offset: Locators = ()
+
+
 class Endpoint(_Route):
     """One kind of write: which requests it is, what it does, and where everything stands in it."""
 
@@ -174,6 +188,7 @@ class Endpoint(_Route):
     pieces: Pieces | None = None
     closes: bool = False
     gives: Locators = ()
+    sends_to: SendsTo | None = None
     account: Locators = ()
     handle: Locators = ()
     reply_to: Locators = ()

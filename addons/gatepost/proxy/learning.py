@@ -1,19 +1,20 @@
-"""What a platform's own answers tell as they stream by: which account acts in a session, and how an upload is called.
+"""What a platform's own answers tell: which account acts in a session, how an upload is called, and where it is to be sent.
 
-Nothing of an answer is kept but an id and a handle, under a keyed hash of the session; or the ids of an upload in which
-something was found.
+Nothing of an answer is kept but an id and a handle, under a keyed hash of the session; the ids of an upload in which
+something was found; or digests of the addresses that an upload will be sent to.
 """
 
 from mitmproxy import http
 
 from gatepost.errors import Undecodable
 from gatepost.identity.accounts import session_key
-from gatepost.model import Post, Principal
-from gatepost.platforms import given, learn, session_secret
+from gatepost.model import Principal
+from gatepost.platforms import addressed, given, gives, learn, sends_to, session_secret
 from gatepost.proxy.coding import decode
 from gatepost.proxy.gateway import Gateway
 from gatepost.proxy.translate import headers_of, request_of
-from gatepost.state import JudgedUpload, UploadId
+from gatepost.proxy.visit import Visit
+from gatepost.state import ExpectedFile, UploadId
 
 ANSWER_BYTES = 256 * 1024  # a "who am I" answer is small; what is longer is not looked at
 
@@ -60,16 +61,39 @@ async def learn_session(gateway: Gateway, flow: http.HTTPFlow, url: str, kept: K
         await gateway.state.remember_session(account.platform, key, account.id, account.handle)
 
 
-async def learn_upload(gateway: Gateway, flow: http.HTTPFlow, kept: Kept, post: Post, judged: JudgedUpload) -> None:
-    """Remember what was found in an upload under the ids that the answer gives it."""
+def tells(visit: Visit) -> bool:
+    """Whether the answer says something of an upload: its ids, in which something was found, or its addresses."""
+    post, platforms = visit.post, visit.gate.platforms
+    return post is not None and (sends_to(post, platforms) or (visit.uploaded is not None and gives(post, platforms)))
+
+
+async def learn_upload(gateway: Gateway, flow: http.HTTPFlow, visit: Visit, kept: Kept | None) -> None:
+    """Remember what was found in an upload under the ids that the answer gives it, and what comes to its addresses.
+
+    Of an answer that came whole there is no copy: it has not gone on yet.
+    """
     assert flow.response  # noqa: S101 - called from the response hook
+    assert visit.post  # noqa: S101 - where it `tells`
+    if kept is None:
+        kept = Kept()
+        kept(flow.response.raw_content or b"")
     body = kept.answer(flow.response.headers.get("content-encoding", ""))
     if body is None or not 200 <= flow.response.status_code < 300:
         return
+    post, platforms = visit.post, visit.gate.platforms
+    platform, principal = post.platform, post.principal.id
     content_type = flow.response.headers.get("content-type", "")
-    for media in given(post, body, content_type, gateway.gate.platforms):
-        upload = UploadId(platform=post.platform, principal=post.principal.id, media=media)
-        await gateway.state.remember_upload(upload, judged)
+    if visit.uploaded is not None:
+        for media in given(post, body, content_type, platforms):
+            upload = UploadId(platform=platform, principal=principal, media=media)
+            await gateway.state.remember_upload(upload, visit.uploaded)
+    if files := addressed(post, body, content_type, platforms):
+        await gateway.pieces.expect(
+            [
+                ExpectedFile(platform=platform, principal=principal, address=key, media=media, piece=piece)
+                for key, media, piece in files
+            ]
+        )
 
 
 NOBODY = Principal(id="nobody")

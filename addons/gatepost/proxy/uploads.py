@@ -8,14 +8,14 @@ let through, so that a refusal, a justification and a fault of ours all find the
 import asyncio
 import logging
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from io import FileIO
 
 from gatepost.model import Activity, FiledPart, Finding, Part, Piece, Post, Role, Where
 from gatepost.pipeline import Gate
-from gatepost.platforms import closes
+from gatepost.platforms import address_key, closes, waits_for
 from gatepost.platforms.media_types import media_type_of
 from gatepost.proxy.gateway import Gateway
 from gatepost.proxy.inspection import Before, Verdict
@@ -25,6 +25,9 @@ from gatepost.state import JudgedUpload, UploadId, WaitingPiece
 
 logger = logging.getLogger(__name__)
 
+_PEOPLE = (
+    4  # that many, at least, have to go on with nothing before there is no room for others; one long film always has
+)
 _BEGINNING = 4096  # bytes; what tells the type of a file
 
 
@@ -42,10 +45,11 @@ class Gathered:
                 part.file.close()
 
 
-async def gather(gateway: Gateway, gate: Gate, post: Post) -> Gathered:
-    """Keep a piece, or bring together what belongs to this post."""
+async def gather(gateway: Gateway, gate: Gate, post: Post, url: str) -> Gathered:
+    """Keep a piece, or bring together what belongs to this post; `url` is where it was sent."""
     if post.activity is Activity.DELETE:
         return Gathered(post)
+    post = await _as_expected(gateway, gate, post, url)
     if post.piece is None or not post.media or _is_whole(post):
         wanted = [_upload(post, media) for media in post.media] if closes(post, gate.platforms) else []
         return await _brought_together(gateway, replace(post, piece=None) if post.piece else post, wanted)
@@ -53,6 +57,14 @@ async def gather(gateway: Gateway, gate: Gate, post: Post) -> Gathered:
     await _keep(gateway, gate, upload, post, post.piece)
     post = replace(post, parts=tuple(part for part in post.parts if part.role is not Role.ATTACHMENT))
     return await _brought_together(gateway, replace(post, piece=None), [upload]) if ends else Gathered(post)
+
+
+async def _as_expected(gateway: Gateway, gate: Gate, post: Post, url: str) -> Post:
+    """The post with its upload and its place in it, where only an earlier answer told them."""
+    if post.activity is not Activity.UPLOAD or post.media or not _files(post) or not waits_for(post, gate.platforms):
+        return post
+    expected = await gateway.pieces.expected(post.platform, post.principal.id, address_key(url))
+    return post if expected is None else replace(post, media=(expected.media,), piece=expected.piece)
 
 
 def _is_whole(post: Post) -> bool:
@@ -90,11 +102,18 @@ async def _keep(gateway: Gateway, gate: Gate, upload: UploadId, post: Post, piec
 
 
 async def _has_room(gateway: Gateway, gate: Gate, upload: UploadId, size: int) -> bool:
-    """Whether so much more may wait, of this upload and of all together on this node."""
+    """Whether so much more may wait: of this upload, of this person, and of all together on this node."""
     limits = gate.policy.limits
     of_this = await gateway.pieces.upload_bytes(upload)
-    of_all = sum(waiting for pid, waiting in (await gateway.pieces.waiting_bytes()).items() if is_alive(pid))
-    return of_this + size <= limits.video and of_all + size <= limits.spill
+    of_person = _held(await gateway.pieces.person_bytes(upload.principal))
+    of_all = _held(await gateway.pieces.waiting_bytes())
+    most_of_person = max(limits.video, limits.spill // _PEOPLE)
+    return of_this + size <= limits.video and of_person + size <= most_of_person and of_all + size <= limits.spill
+
+
+def _held(by_process: Mapping[int, int]) -> int:
+    """How much of it there still is: with a process, what it held is gone."""
+    return sum(size for pid, size in by_process.items() if is_alive(pid))
 
 
 async def _brought_together(gateway: Gateway, post: Post, wanted: Sequence[UploadId]) -> Gathered:
@@ -154,16 +173,20 @@ def _moved(where: Where, part: str) -> Where:
 
 
 async def settle(gateway: Gateway, gathered: Gathered, verdict: Verdict) -> JudgedUpload | None:
-    """Remember what was found in an upload, and let go of the pieces of what goes on. Returns what there is to remember."""
+    """Of what goes on, remember what was found in it, and let go of its pieces. Returns what there is to remember.
+
+    What is refused the platform does not have; its pieces wait, and are judged again with what is still to come.
+    """
+    if verdict.response is not None:
+        return None
     found = _of_upload(gathered, verdict.judged.findings)
     upload = JudgedUpload(findings=found, justified=verdict.judged.decision.justified) if found else None
     if upload is not None:
         named = [_upload(gathered.post, media) for media in gathered.post.media]
         for one in named if gathered.post.activity is Activity.UPLOAD else gathered.joined:
             await gateway.state.remember_upload(one, upload)
-    if verdict.response is None:
-        for joined in gathered.joined:
-            await gateway.pieces.let_go(joined)
+    for joined in gathered.joined:
+        await gateway.pieces.let_go(joined)
     return upload
 
 

@@ -10,6 +10,7 @@ from gatepost.state.base import (
 )
 from gatepost.state.coaching import INCIDENTS_KEPT, Incident, Told
 from gatepost.state.content import content_key
+from gatepost.state.expected import ExpectedFile
 from gatepost.state.opening import open_pieces, open_state
 from gatepost.state.pieces import Held, Pieces, WaitingPiece
 
@@ -17,6 +18,7 @@ __all__ = [
     "INCIDENTS_KEPT",
     "AcceptedAgreement",
     "Attempt",
+    "ExpectedFile",
     "Held",
     "Incident",
     "JudgedUpload",

@@ -5,14 +5,16 @@ this is the node's wherever the state is kept, and the client's pieces must all 
 """
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from gatepost.clock import Clock
 from gatepost.model import Piece
+from gatepost.state import expected
 from gatepost.state.base import UploadId
+from gatepost.state.expected import ExpectedFile
 from gatepost.state.file import SqliteFile
 from gatepost.state.housekeeping import Kept, forget_old
 from gatepost.state.times import micros
@@ -28,7 +30,7 @@ CREATE TABLE pieces (
 CREATE INDEX pieces_by_upload ON pieces (platform, principal, media);
 CREATE INDEX pieces_by_age ON pieces (at);
 """
-STEPS = (_TABLES,)
+STEPS = (_TABLES, expected.TABLES)
 _KEPT = Kept("pieces", "arrived", "at", PIECES_KEPT)
 _OF = "platform = ? AND principal = ? AND media = ?"
 
@@ -91,13 +93,26 @@ class Pieces:
         """The pieces of an upload were put together, and wait no longer."""
         await self._file.transact(_let_go, upload)
 
+    async def person_bytes(self, principal: str) -> Mapping[int, int]:
+        """How many bytes of one person's pieces each process holds, the gone ones too."""
+        return await self._file.transact(_person_bytes, principal)
+
+    async def expect(self, files: Sequence[ExpectedFile]) -> None:
+        """These files or pieces are still to come, each to its own address."""
+        await self._file.transact(expected.expect, files, self._clock.now())
+
+    async def expected(self, platform: str, principal: str, address: str) -> ExpectedFile | None:
+        """What comes to this address of a person; None when nobody said."""
+        return await self._file.transact(expected.expected, platform, principal, address)
+
     async def close(self) -> None:
         await self._file.close()
 
 
 def forget(db: sqlite3.Connection, now: datetime) -> Iterator[int]:
     """Remove what nobody went on with, yielding the rows of each short transaction."""
-    return forget_old(db, _KEPT, now)
+    for kept in (_KEPT, expected.KEPT):
+        yield from forget_old(db, kept, now)
 
 
 def _keep(db: sqlite3.Connection, upload: UploadId, waiting: WaitingPiece, at: datetime) -> None:
@@ -134,6 +149,11 @@ def _upload_bytes(db: sqlite3.Connection, upload: UploadId) -> int:
 
 def _waiting_bytes(db: sqlite3.Connection) -> Mapping[int, int]:
     return dict(db.execute("SELECT pid, sum(size) FROM pieces WHERE pid IS NOT NULL GROUP BY pid").fetchall())
+
+
+def _person_bytes(db: sqlite3.Connection, principal: str) -> Mapping[int, int]:
+    statement = "SELECT pid, sum(size) FROM pieces WHERE pid IS NOT NULL AND principal = ? GROUP BY pid"
+    return dict(db.execute(statement, (principal,)).fetchall())
 
 
 def _waiting_files(db: sqlite3.Connection, pid: int) -> frozenset[int]:

@@ -56,6 +56,8 @@ endpoints:
      pieces: {number: "q:part", first: 1, offset: "header:content-range | before / | digits",
               total: "header:content-range | after /", last: {"header:x-command": finalize}}}
   - {name: begin, activity: upload, method: [POST, PUT], path: "/chunks/{}", when: {"q:begin": present}, title: name}
+  - {name: lease, activity: upload, path: /v1/lease, sends_to: {media: [asset.id], whole: asset.url,
+     each: "asset.parts[*]", address: url, offset: from}}
   - {name: done, activity: upload, path: "/chunks/{}/done", media: "path:1", closes: true}
   - {name: attach, activity: upload, path: /v1/attach, files: "data | base64", alt: "param:alt"}
   - {name: wire, activity: message, path: /wire, body: protobuf, text: "8.100.text", target: "8.1"}

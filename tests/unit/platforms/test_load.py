@@ -51,6 +51,10 @@ def test_an_endpoint_like_another_is_that_one_with_changes() -> None:
             "  - {name: b, activity: upload, path: /b, media: m, pieces: {total: n}}",
             "a.yaml:8: add `number` or `offset`: where in the file a piece belongs",
         ),
+        (
+            "  - {name: b, activity: upload, path: /b, sends_to: {media: m, each: e}}",
+            "a.yaml:8: add `whole`, or `each` and in it `address`",
+        ),
         ("  - {name: b, activity: post}", "a.yaml:8: add `path`, or `transport` and `operation`"),
         ("  - {name: b, activity: post, path: /b, refusal: r}", "a.yaml:8: `r` is not under `refusals`"),
         ("  - {name: b, activity: post, transport: t, operation: O}", "a.yaml:8: `t` is not under `transports`"),

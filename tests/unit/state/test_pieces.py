@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from gatepost.model import Piece
-from gatepost.state import Held, UploadId, WaitingPiece, open_pieces
+from gatepost.state import ExpectedFile, Held, UploadId, WaitingPiece, open_pieces
+from gatepost.state.expected import EXPECTED_KEPT
 from gatepost.state.pieces import PIECES_KEPT, STEPS, Pieces, forget
 from gatepost.state.schema import connect
 from gatepost.testing import A_TUESDAY, FakeClock
@@ -70,6 +71,33 @@ async def test_pieces_that_nobody_goes_on_with_are_forgotten(tmp_path: Path, pie
         left.append(len(await pieces.of(UPLOAD)))
     db.close()
     assert left == [1, 0]
+
+
+async def test_what_one_person_has_waiting_is_counted_for_each_process(pieces: Pieces):
+    await pieces.keep(UPLOAD, a_piece(0, size=10))
+    await pieces.keep(OTHERS[0], a_piece(0, pid=2, size=5))
+    await pieces.keep(OTHERS[1], a_piece(0, size=100))
+    assert await pieces.person_bytes("emp-104") == {1: 10, 2: 5}
+
+
+async def test_what_comes_to_an_address_is_known_for_a_day(tmp_path: Path, pieces: Pieces):
+    places = [None, Piece(number=3), Piece(offset=0)]
+    files = [
+        ExpectedFile(platform="linkedin", principal="emp-104", address=f"a{number}", media="77", piece=piece)
+        for number, piece in enumerate(places)
+    ]
+    await pieces.expect(files)
+    await pieces.expect(files)
+    assert [await pieces.expected("linkedin", "emp-104", one.address) for one in files] == files
+    for other in (("linkedin", "emp-105", "a0"), ("x", "emp-104", "a0"), ("linkedin", "emp-104", "b")):
+        assert await pieces.expected(*other) is None
+    db = connect(tmp_path / "pieces.sqlite3", STEPS, wait_ms=0)
+    left = []
+    for late in (timedelta(), timedelta(seconds=1)):
+        list(forget(db, A_TUESDAY + EXPECTED_KEPT + late))
+        left.append(await pieces.expected("linkedin", "emp-104", "a0"))
+    db.close()
+    assert left == [files[0], None]
 
 
 def test_a_piece_is_held_or_lost():
