@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
-from typing import Literal, NamedTuple, get_args
+from typing import Any, Literal, NamedTuple, get_args
 from zoneinfo import ZoneInfo
 
 type Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
@@ -131,12 +131,10 @@ def _listed(written: str) -> list[str]:
 
 
 def _weekdays(written: str) -> frozenset[int]:
-    places = {name: place for place, name in enumerate(WEEKDAYS)}
-    days = [places.get(day.lower()) for day in _listed(written)]
-    known = frozenset(day for day in days if day is not None)
-    if None in days:
+    days = [day.lower() for day in _listed(written)]
+    if not set(days) <= set(WEEKDAYS):
         raise ValueError("write weekdays in English, such as monday;tuesday")
-    return known
+    return frozenset(place for place, name in enumerate(WEEKDAYS) if name in days)
 
 
 def _spans(written: str) -> tuple[Span, ...]:
@@ -159,7 +157,7 @@ def _minutes(written: str) -> int:
 
 
 # A person's own words about their work: columns of the directory, keys of a case. An empty one leaves it open.
-WRITTEN: Mapping[str, Callable[[str], object]] = {
+WRITTEN: Mapping[str, Callable[[str], Any]] = {
     "time_zone": read_zone,
     "province": _province,
     "pattern": str,
@@ -184,7 +182,7 @@ def _work_time(written: tuple[str, ...]) -> WorkTime:
     return WorkTime(**{name: _read(name, text) for name, text in zip(WRITTEN, written, strict=True) if text})
 
 
-def _read(name: str, text: str) -> object:
+def _read(name: str, text: str) -> Any:
     try:
         return WRITTEN[name](text)
     except ValueError as error:

@@ -60,7 +60,7 @@ def check_folder(folder: Path, enrolled: Path = ENROLLED) -> tuple[tuple[PolicyE
     try:
         files = read_folder(folder)
         with at_hand(files, enrolled) as by:
-            load_people(folder, by.gate.identity)
+            load_people(folder, by.gate.identity, by.gate.policy.calendar.patterns)
             mistakes = check_policy(files, lambda case, policy: _decide(case, policy, by, folder))
     except PolicyErrors as errors:
         return errors.errors, ""

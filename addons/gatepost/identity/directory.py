@@ -4,7 +4,7 @@ What it says of a person's work is read here, and wins over the calendar. Keep t
 the file changes.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -40,14 +40,19 @@ def plain_login(login: str) -> str:
     return login.strip().rpartition("\\")[2].partition("@")[0].casefold()
 
 
-def load_directory(text: str, *, file: str, columns: Mapping[str, str] | None = None) -> Directory:
-    """The people of a CSV text. `columns` says what the file calls a column of ours: `{"login": "sAMAccountName"}`."""
+def load_directory(
+    text: str, *, file: str, columns: Mapping[str, str] | None = None, patterns: Collection[str] | None = None
+) -> Directory:
+    """The people of a CSV text. `columns` says what the file calls a column of ours: `{"login": "sAMAccountName"}`.
+
+    `patterns` are those that the calendar has; None: it is not known here.
+    """
     people: dict[str, Principal] = {}
     logins: dict[str, str] = {}
     read_table(
         text,
         Columns(ours=COLUMNS, required=_REQUIRED, theirs=columns or {}),
-        lambda values: _add(values, people, logins),
+        lambda values: (*_no_pattern(values, patterns), *_add(values, people, logins)),
         file=file,
     )
     return Directory(people=people, logins=logins)
@@ -82,6 +87,13 @@ def _add(values: Values, people: dict[str, Principal], logins: dict[str, str]) -
             language=values.get("language", "").lower(),
         )
     return wrong
+
+
+def _no_pattern(values: Values, patterns: Collection[str] | None) -> Iterator[str]:
+    """A pattern that is only misspelt would give its people the usual week, and nobody would know."""
+    written = values.get("pattern", "")
+    if written and patterns is not None and written not in patterns:
+        yield f"pattern {written!r} is not in calendar.yaml, which has {', '.join(sorted(patterns)) or 'none'}"
 
 
 def _work(values: Values) -> tuple[WorkTime, list[str]]:

@@ -25,17 +25,17 @@ _DAY = "|".join(WEEKDAYS)
 @cache
 def statutory(list_name: Literal["CA"] | Province, *, optional: bool) -> tuple[Holiday, ...]:
     """The holidays of `CA` or a province in all `YEARS`; `optional`: also those that only some workplaces keep."""
-    from holidays import GOVERNMENT, OPTIONAL, PUBLIC  # noqa: PLC0415 - some 0.3 s, for those who load a policy only
-    from holidays.countries import Canada  # noqa: PLC0415 - as above
+    from holidays import GOVERNMENT, OPTIONAL, PUBLIC, country_holidays  # noqa: PLC0415 - 0.3 s, for loading a policy only
 
     federal = list_name == "CA"
     english, french = (
-        Canada(
-            years=YEARS,
+        country_holidays(
+            "CA",
             subdiv=None if federal else list_name,
-            categories=(GOVERNMENT if federal else PUBLIC, *((OPTIONAL,) if optional and not federal else ())),
+            years=YEARS,
             observed=False,
             language=language,
+            categories=(GOVERNMENT,) if federal else (PUBLIC, OPTIONAL) if optional else (PUBLIC,),
         )
         for language in ("en_CA", "fr")
     )

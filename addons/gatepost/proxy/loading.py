@@ -1,6 +1,6 @@
 """From a policy folder and the files it names to what a worker decides with."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,13 +44,16 @@ def load(folder: Path, cache: Path, enrolled: Path) -> Loaded:
     read_enrolled(enrolled)
     return Loaded(
         gate=gate,
-        people=load_people(folder, gate.identity),
+        people=load_people(folder, gate.identity, gate.policy.calendar.patterns),
         reading=reading_of(files, gate.policy, cache=cache, enrolled=enrolled),
     )
 
 
-def load_people(folder: Path, config: IdentityConfig) -> People:
-    """The directory, password file and authorities that `identity.yaml` names, relative to the policy folder."""
+def load_people(folder: Path, config: IdentityConfig, patterns: Collection[str] | None = None) -> People:
+    """The directory, absences, password file and authorities that `identity.yaml` names, relative to the policy folder.
+
+    `patterns` are the calendar's, where that is loaded: a person's must be one of them.
+    """
     mistakes: list[PolicyError] = []
 
     def text(name: str) -> str:
@@ -69,7 +72,9 @@ def load_people(folder: Path, config: IdentityConfig) -> People:
     directory, passwords, authorities = Directory(), {}, ""
     if config.directory and (listed := text(config.directory.file)):
         with _collected(mistakes):
-            directory = load_directory(listed, file=config.directory.file, columns=config.directory.columns)
+            directory = load_directory(
+                listed, file=config.directory.file, columns=config.directory.columns, patterns=patterns
+            )
     if config.absences and (listed := text(config.absences.file)):
         with _collected(mistakes):
             absences = load_absences(listed, file=config.absences.file, columns=config.absences.columns)

@@ -134,9 +134,9 @@ def _own_time(shift: Shift, work: WorkTime, source: str, absence: Absence | None
 
 
 def _within(day: date, hours: Span, span: Span, zone: ZoneInfo) -> datetime:
-    """When this begins: on the next day, when by the clock it is before a shift over midnight."""
-    tomorrow = hours.ends < hours.begins and span.begins < hours.begins
-    return instant(day + timedelta(days=tomorrow), span.begins, zone)
+    """When this begins: on the next day, where by the clock it is over before a shift over midnight begins."""
+    over = span.begins < hours.begins and span.ends <= hours.begins
+    return instant(day + timedelta(days=over and hours.ends < hours.begins), span.begins, zone)
 
 
 def _instants(day: date, span: Span, zone: ZoneInfo) -> tuple[datetime, datetime]:
