@@ -33,6 +33,7 @@ _WORDS = frozenset(
         "aria-roledescription",
     }
 )  # fmt: skip
+_SECTION = "<![CDATA["
 _LINE_BREAKS = re.compile(r"\n[\n\t ]{1,1000}")
 _DATA = re.compile(r"data:[\w/+.;=-]{0,200},", re.IGNORECASE)
 _IN_STYLE = re.compile(r"url\(\s{0,9}[\"']?(data:[^\"')\s]{1,10000000})", re.IGNORECASE)
@@ -55,7 +56,7 @@ def _lines(page: str, parser: "_Page", budget: Budget) -> Iterator[str]:
         budget.check_time()
         # What is still open is looked at again with each piece: twice as much each time is linear in all.
         end = start + max(_PIECE, len(parser.rawdata))
-        parser.feed(page[start:end])
+        parser.take(page[start:end])
         yield parser.said()
         start = end
     # What was never closed is text. (The parser's own end would look for the end of each one in all the rest.)
@@ -70,6 +71,11 @@ class _Page(HTMLParser):
         self._said: list[str] = []
         self._files: list[str] = []
         self._as_written = 0
+
+    def take(self, piece: str) -> None:
+        """As `feed`, which in newer versions of Python puts short pieces aside, so that nobody could tell what is left."""
+        self.rawdata += piece
+        self.goahead(end=False)
 
     def said(self) -> str:
         text = "".join(self._said)
@@ -116,6 +122,12 @@ class _Page(HTMLParser):
     def handle_decl(self, decl: str) -> None:
         if not decl.lower().startswith("doctype html"):
             self.handle_comment(decl)
+
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
+        """Sections of SGML that HTML does not have are comments to browsers; older parsers of Python's give up on them."""
+        if self.rawdata.startswith(_SECTION, i) or len(self.rawdata) < i + len(_SECTION):
+            return super().parse_marked_section(i, report)
+        return self.parse_bogus_comment(i)
 
     def unknown_decl(self, data: str) -> None:
         self._said.append(data.removeprefix("CDATA["))
