@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from enum import IntEnum, StrEnum
 from functools import cached_property
 from io import FileIO
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from gatepost.worktime import AS_THE_CALENDAR_SAYS, Pattern, Shift, WorkTime
 
@@ -367,9 +367,25 @@ class Calendar:
     holidays: Mapping[str, tuple[Holiday, ...]] = field(default_factory=dict, repr=False)
 
 
+class Window(StrEnum):
+    """The span that usage is counted over."""
+
+    HOUR = "hour"  # this minute and the 59 before it
+    DAY = "day"  # the person's work day
+    WEEK = "week"  # this work day and the six days before it
+
+
+class Counted(NamedTuple):
+    """What a count is of: a use, a window, and a group of platforms of the policy (empty: all platforms together)."""
+
+    use: Use
+    window: Window = Window.DAY
+    group: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Usage:
-    """What a person already did today in work time, as let through."""
+    """How much a person already did in work time, as let through. Minutes in which they did anything are active."""
 
     posts: int = 0
     uploads: int = 0
@@ -377,24 +393,36 @@ class Usage:
     active_minutes: int = 0
 
 
+NO_USAGE = Usage()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """What one post adds. `weight` is in hundredths of a post: reactions and messages may weigh less than one."""
+
+    weight: int = 100
+    uploads: int = 0
+    bytes: int = 0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Past:
     """What went before, looked up by the shell.
 
-    `usage` is per use class, because a post's use is only known once it is judged. `coached` is true when
-    this very content was justified and may pass once. `coach_counts` says how often each rule coached this
-    person within its own `coach_at_most` period. `work_time` is whether this moment counts as work.
+    `usage` is per use class, because a post's use is only known once it is judged; what nothing was done of may be
+    left out. `coached` is true when this very content was justified and may pass once. `coach_counts` says how often
+    each rule coached this person within its own `coach_at_most` period. `work_time` is whether this moment counts as
+    work.
     """
 
-    usage: Mapping[Use, Usage] = field(default_factory=dict)
+    usage: Mapping[Counted, Usage] = field(default_factory=dict)
     coached: bool = False
     coach_counts: Mapping[str, int] = field(default_factory=dict)
     agreement: Agreement = Agreement.ACCEPTED
     work_time: bool = False
 
-    def posts(self, use: Use) -> int:
-        """Posts of this use let through today in work time, on all platforms together."""
-        return self.usage[use].posts if use in self.usage else 0
+    def used(self, counted: Counted) -> Usage:
+        return self.usage.get(counted, NO_USAGE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from gatepost.model import Account, Action, Activity, Agreement, Decision, Finding, Past, Post, Usage, Use
+from gatepost.model import Account, Action, Activity, Agreement, Counted, Decision, Finding, Past, Post, Usage, Use
 from gatepost.policy.decide import decide
 from gatepost.policy.vocabulary import LABELS
 from gatepost.testing import a_finding, a_post, a_principal
@@ -127,7 +127,7 @@ def test_some_reminders_are_given_once_in_thirty_days(rule: str, names: list[str
 def test_many_posts_in_work_time_are_coached_and_then_refused(
     posts: int, personal: Action, professional: Action
 ) -> None:
-    usage = {use: Usage(posts=posts) for use in (Use.PERSONAL, Use.PROFESSIONAL, Use.OFFICIAL)}
+    usage = {Counted(use): Usage(posts=posts) for use in (Use.PERSONAL, Use.PROFESSIONAL, Use.OFFICIAL)}
     past = Past(usage=usage, work_time=True)
     assert decided(a_post(), past=past).action is personal
     assert decided(a_post(professional=True), past=past).action is professional
@@ -136,19 +136,20 @@ def test_many_posts_in_work_time_are_coached_and_then_refused(
 
 
 def test_at_the_soft_threshold_a_professional_post_is_recorded_under_the_rule() -> None:
-    past = Past(usage={Use.PROFESSIONAL: Usage(posts=15)}, work_time=True)
+    past = Past(usage={Counted(Use.PROFESSIONAL): Usage(posts=15)}, work_time=True)
     strongest = decided(a_post(professional=True), past=past).strongest
     assert strongest is not None
     assert strongest.rule == "day-job"
 
 
 @pytest.mark.parametrize("state", [Agreement.MISSING, Agreement.EXPIRED])
-def test_the_agreement_is_asked_for_and_not_yet_enforced(state: Agreement) -> None:
+def test_a_post_waits_for_the_agreement(state: Agreement) -> None:
     past = Past(agreement=state)
     for post in (a_post(), a_post(professional=True), a_post(account=OFFICIAL, principal=COMMUNICATIONS)):
         decision = decided(post, past=past)
-        assert (decision.action, decision.refuses) == (COACH, False)
+        assert (decision.action, decision.refuses) == (COACH, True)
     assert decided(a_post(activity=Activity.MESSAGE), past=past).action is Action.ALLOW
+    assert not decided(a_post(activity=Activity.OTHER), past=past).refuses
 
 
 MESSAGES = {

@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gatepost.model import Account, Action, Activity, Agreement, Finding, Past, Post, Usage, Use
+from gatepost.model import Account, Action, Activity, Agreement, Counted, Finding, Past, Post, Usage, Use
 from gatepost.policy.decide import decide
 from gatepost.policy.vocabulary import LABELS
 from gatepost.testing import a_finding, a_post, a_principal
@@ -34,7 +34,7 @@ posts = st.builds(
 )
 pasts = st.builds(
     Past,
-    usage=st.dictionaries(st.sampled_from(Use), st.builds(Usage, posts=st.integers(0, 50))),
+    usage=st.dictionaries(st.builds(Counted, st.sampled_from(Use)), st.builds(Usage, posts=st.integers(0, 50))),
     coached=st.booleans(),
     coach_counts=st.dictionaries(st.sampled_from([rule.id for rule in POLICY.rules]), st.integers(0, 3)),
     agreement=st.sampled_from(Agreement),
@@ -78,7 +78,7 @@ def test_an_unknown_account_is_treated_as_a_personal_one(post: Post, found: list
     apart = [each for each in found if each.label not in {"self-identification", "agency-mention", "statistic"}]
     unknown = replace(post, account=None, professional=False)
     personal = replace(post, account=ACCOUNTS[0], professional=False)
-    counted = replace(past, usage={Use.PERSONAL: past.usage.get(Use.PERSONAL, Usage())})
+    counted = replace(past, usage={Counted(Use.PERSONAL): past.used(Counted(Use.PERSONAL))})
     if not any(each.label == "on-behalf" for each in apart):
         one, other = decide(unknown, apart, counted, POLICY), decide(personal, apart, counted, POLICY)
         assert one.use is Use.UNKNOWN

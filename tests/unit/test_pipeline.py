@@ -9,7 +9,7 @@ import pytest
 from gatepost.errors import PolicyErrors
 from gatepost.events.record import Pseudonyms
 from gatepost.folder import read_folder
-from gatepost.model import Action, Activity, Finding, Part, Past, Role, Usage, Use, Where
+from gatepost.model import Action, Activity, Counted, Finding, Part, Past, Role, Usage, Use, Where
 from gatepost.pipeline import Effects, Gate, Judged, Stamp, answer, fault_notice, inspect, judge, load_gate, outcome_of
 from gatepost.policy.agency import Mode, Threads
 from gatepost.testing import a_finding, a_part, a_post, a_request
@@ -107,7 +107,7 @@ def test_a_listed_account_is_official():
 
 
 def test_what_went_before_counts_in_work_time():
-    hard = Past(usage={Use.PERSONAL: Usage(posts=1000)})
+    hard = Past(usage={Counted(Use.PERSONAL): Usage(posts=1000)})
     assert judge(a_post(CLEAN), hard, gate()).decision.action is Action.BLOCK
     evening = replace(a_post(CLEAN), at=a_post().at.replace(hour=2))
     assert judge(evening, hard, gate()).decision.action is Action.LOG

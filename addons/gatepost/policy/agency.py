@@ -14,6 +14,7 @@ from pydantic import AfterValidator, Field
 from gatepost.model import Use
 from gatepost.policy.rule import RuleFile
 from gatepost.policy.units import Duration, Size
+from gatepost.policy.usage import UsageFile
 from gatepost.policy.vocabulary import Bilingual, Label, Name, Written, not_empty
 
 
@@ -184,6 +185,7 @@ class AgencyFile(Written):
     reading: ReadingFile = ReadingFile()
     threads: Threads = Field(default_factory=Threads)  # a made value's set would stand in the schema in any order
     agreement: AgreementFile = AgreementFile()
+    usage: UsageFile = Field(default_factory=UsageFile)
     repeat_window: Duration = timedelta(minutes=10)
     rules: Annotated[tuple[RuleFile, ...], AfterValidator(not_empty)]
 

@@ -20,6 +20,7 @@ from gatepost.model import (
     Activity,
     Agreement,
     Audience,
+    Counted,
     Decision,
     Finding,
     Part,
@@ -160,7 +161,7 @@ class Case(Written):
             active_minutes=day.active_minutes_day,
         )
         return Past(
-            usage={Use.PERSONAL: usage, Use.PROFESSIONAL: usage},
+            usage={Counted(Use.PERSONAL): usage, Counted(Use.PROFESSIONAL): usage},
             coached=self.before.coached,
             coach_counts=self.before.coach_counts,
             agreement=self.before.agreement,

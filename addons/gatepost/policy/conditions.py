@@ -8,21 +8,19 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from gatepost.model import Activity, Agreement, Audience, Past, Post, Use
+from gatepost.model import Activity, Agreement, Audience, Counted, Past, Post, Use
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Circumstances:
     """What conditions look at.
 
-    `names` holds `label` and `label:value` of every finding. `use` has `unknown` replaced by the use it is treated
-    as, and `posts` counts the posts of that use let through today in work time.
+    `names` holds `label` and `label:value` of every finding. `use` has `unknown` replaced by the use it is treated as.
     """
 
     post: Post
     names: frozenset[str]
     use: Use
-    posts: int
     past: Past
 
 
@@ -87,7 +85,7 @@ def posts_at_least(thresholds: Mapping[Use, int]) -> Condition:
 
     def reached(case: Circumstances) -> bool:
         threshold = thresholds.get(case.use)
-        return threshold is not None and case.past.work_time and case.posts >= threshold
+        return threshold is not None and case.past.work_time and case.past.used(Counted(case.use)).posts >= threshold
 
     return reached
 

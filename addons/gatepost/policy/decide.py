@@ -23,10 +23,7 @@ def decide(
     post = with_official(post, policy)
     findings = _looked_at(post, findings, policy)
     use = use_of(post, findings)
-    treated_as = policy.unknown_use if use is Use.UNKNOWN else use
-    case = Circumstances(
-        post=post, names=_names(findings), use=treated_as, posts=_posts(past, treated_as, policy), past=past
-    )
+    case = Circumstances(post=post, names=_names(findings), use=policy.treated_as(use), past=past)
     rules = _matching(policy, use, case, findings)
     matched = tuple(_match(rule, use, case, findings, paused) for rule in rules)
     live = [match for match in matched if not match.shadow]
@@ -59,11 +56,6 @@ def _looked_at(post: Post, findings: Sequence[Finding], policy: Policy) -> Seque
 
 def _names(findings: Sequence[Finding]) -> frozenset[str]:
     return frozenset(name for finding in findings for name in (finding.label, finding.name)) if findings else _NOTHING
-
-
-def _posts(past: Past, use: Use, policy: Policy) -> int:
-    """Today's posts of this use, with those from unknown accounts when they are treated as it."""
-    return past.posts(use) + (past.posts(Use.UNKNOWN) if use is policy.unknown_use else 0)
 
 
 def _matching(policy: Policy, use: Use, case: Circumstances, findings: Sequence[Finding]) -> list[Rule]:

@@ -72,7 +72,8 @@ class Policy:
     """Everything the folder says, except platforms, hosts and identity.
 
     `accounts` has the official accounts of each platform as `plain_handle` makes them; `agency_accounts` has them all
-    as written, in lower case, for detectors. `labels` are all labels that a rule or the use of a post depends on.
+    as written, in lower case, for detectors. `weights` are hundredths of a post. `labels` are all labels that a rule or
+    the use of a post depends on.
     """
 
     id: PolicyId
@@ -93,6 +94,8 @@ class Policy:
     threads: Threads
     agreement: Terms
     repeat_window: timedelta
+    weights: Mapping[Activity, int]
+    platform_groups: Mapping[str, frozenset[str]]
     accounts: Mapping[str, frozenset[str]]
     agency_accounts: frozenset[str]
     groups: Mapping[str, Bilingual]
@@ -104,6 +107,14 @@ class Policy:
         """Whether this is one of the agency's own accounts on its platform."""
         names = self.accounts.get(account.platform, frozenset())
         return plain_handle(account.id) in names or plain_handle(account.handle) in names
+
+    def treated_as(self, use: Use) -> Use:
+        """The use that a post is judged and counted by: there is another for one whose account could not be told."""
+        return self.unknown_use if use is Use.UNKNOWN else use
+
+    def groups_of(self, platform: str) -> tuple[str, ...]:
+        """The groups of platforms that usage there is counted over as well."""
+        return tuple(group for group, platforms in self.platform_groups.items() if platform in platforms)
 
     def notice(self, key: str, language: str) -> str:
         """A notice's Markdown in `en` or `fr`."""

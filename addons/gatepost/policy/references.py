@@ -11,7 +11,7 @@ from gatepost.policy.notices import notices
 from gatepost.policy.vocabulary import nearest
 from gatepost.yaml_source import Document, Path
 
-# Where one file names something that is declared elsewhere; `*` stands for every item of a list.
+# Where one file names something that is declared elsewhere; `*` stands for every item of a list or a mapping.
 _REFERENCES: Sequence[tuple[tuple[str, ...], str]] = (
     (("enforce_groups", "*"), "group"),
     (("rules", "*", "groups", "*"), "group"),
@@ -20,6 +20,7 @@ _REFERENCES: Sequence[tuple[tuple[str, ...], str]] = (
     (("rules", "*", "examples", "*", "principal", "groups", "*"), "group"),
     (("rules", "*", "notice"), "notice"),
     (("rules", "*", "platforms", "*"), "platform"),
+    (("usage", "platform_groups", "*", "*"), "platform"),
     (("rules", "*", "when", "platform", "*"), "platform"),
     (("rules", "*", "examples", "*", "platform"), "platform"),
     (("rules", "*", "examples", "*", "expect", "rule"), "rule"),
@@ -56,8 +57,9 @@ def _strings(data: Any, pattern: tuple[str, ...], path: Path = ()) -> Iterator[t
         if isinstance(data, str):
             yield path, data
     elif pattern[0] == "*":
-        for index, item in enumerate(data if isinstance(data, list) else ()):
-            yield from _strings(item, pattern[1:], (*path, index))
+        items = enumerate(data) if isinstance(data, list) else data.items() if isinstance(data, dict) else ()
+        for key, item in items:
+            yield from _strings(item, pattern[1:], (*path, key))
     elif isinstance(data, dict) and pattern[0] in data:
         yield from _strings(data[pattern[0]], pattern[1:], (*path, pattern[0]))
 

@@ -20,12 +20,12 @@ from gatepost.identity.accounts import completed, session_key
 from gatepost.model import (
     Account,
     Agreement,
+    Counts,
     Finding,
     Past,
     Post,
     Request,
     Response,
-    Usage,
 )
 from gatepost.pipeline import UNREAD, Effects, Gate, Judged, Stamp, answer, inspect
 from gatepost.platforms import session_secret
@@ -194,8 +194,8 @@ async def _decide(
     policy, person = gate.policy, post.principal
     findings = (*looked_into.findings, *before.findings)
     work_time = is_work_time(policy.calendar, person, post.at)
-    use = use_of(post, findings)
-    adds = counts(post, use) if work_time else None
+    use = policy.treated_as(use_of(post, findings))
+    adds = counts(post, use, policy.weights) if work_time else None
     attempt = Attempt(
         token=post.id,
         principal=person.id,
@@ -205,7 +205,8 @@ async def _decide(
         at=post.at,
         work_day=work_day(policy.calendar, person, post.at),
         use=use if adds else None,
-        counts=adds or Usage(),
+        counts=adds or Counts(),
+        groups=policy.groups_of(post.platform),
     )
     stored = await gateway.state.begin(attempt)
     past, paused = past_of(stored, policy, post.at, work_time=work_time), gateway.paused_for(post.platform)
@@ -218,7 +219,7 @@ async def _decide(
 def past_of(stored: StoredPast, policy: Policy, at: datetime, *, work_time: bool) -> Past:
     """What is stored, as the policy asks for it."""
     return Past(
-        usage=stored.usage,
+        usage=stored.volume.usage,
         coached=stored.passes,
         coach_counts=coach_counts(stored, policy, at),
         # nobody is asked yet, so that nobody has accepted says nothing of anybody

@@ -7,6 +7,7 @@ from gatepost.state.base import (
     State,
     StoredPast,
     UploadId,
+    Volume,
 )
 from gatepost.state.coaching import INCIDENTS_KEPT, Incident, Told
 from gatepost.state.content import content_key
@@ -27,6 +28,7 @@ __all__ = [
     "StoredPast",
     "Told",
     "UploadId",
+    "Volume",
     "WaitingPiece",
     "content_key",
     "open_pieces",

@@ -4,6 +4,10 @@ The way of one post: `begin` says what went before and takes the post's place in
 the policy decides, and `settle` keeps the place when the platform took the post, or gives it back. Whatever is held
 and never settled (a worker died) lapses by itself: a failure of ours never counts against a person.
 
+A place counts in every window that its minute or its work day is in. What is counted is summed by minute (for the hour;
+kept for `MINUTES_KEPT`) and by work day (for the day and the week), for each use, over all platforms and over each group;
+a minute is active in a sum as long as at least one place is in it.
+
 Times are aware; principals, sessions and contents are identifiers that the caller made, contents by `content_key`.
 """
 
@@ -12,11 +16,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
-from gatepost.model import Finding, Usage, Use
+from gatepost.model import Counted, Counts, Finding, Usage, Use
 from gatepost.state.coaching import Incident, Incidents
 
 RETRY_WINDOW = timedelta(minutes=10)  # the same content again within this is a client's retry: one post, one incident
 HOLD_LAPSES = timedelta(minutes=15)  # longer than any upload takes that a platform still accepts
+PLACES_KEPT = timedelta(hours=1)  # while they are, keeping one again changes nothing
+MINUTES_KEPT = timedelta(hours=2)  # an hour is counted, and a hold may be given back after it began
+DAYS_KEPT = timedelta(days=8)  # a week is counted, and the sun rises a day apart
 UPLOADS_KEPT = timedelta(days=15)  # the longest that a platform is known to wait for the post of an upload (X)
 
 
@@ -24,8 +31,12 @@ UPLOADS_KEPT = timedelta(days=15)  # the longest that a platform is known to wai
 class Attempt:
     """One post on its way. `token` is the post's own id.
 
-    `use` is the class in which `counts` are added to the day's usage; None looks up and adds nothing (a message, a
-    draft, a post in one's own time). Beginning the same token again takes no second place.
+    `use` is the class in which `counts` are added, over all platforms together and over each of `groups`, the groups of
+    platforms that this one is in; None looks up and adds nothing (a draft, official use, a post in one's own time).
+    Beginning the same token again takes no second place.
+
+    `own_time` is how many minutes of this work day are the person's own, whenever they take them; 0 where the calendar
+    alone says whether the moment is work.
     """
 
     token: str
@@ -36,7 +47,9 @@ class Attempt:
     at: datetime
     work_day: date
     use: Use | None = None
-    counts: Usage = field(default_factory=lambda: Usage(posts=1))
+    counts: Counts = field(default_factory=Counts)
+    groups: tuple[str, ...] = ()
+    own_time: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,15 +79,26 @@ class JudgedUpload:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StoredPast:
-    """What went before an attempt; its own place is not in `usage`.
+class Volume:
+    """How much a person did: in work time by use, window and group of platforms (what nothing was done of may be left
+    out), and how many minutes of their own they used in this work day."""
 
-    `coachings` has the times at which each rule coached this person, newest last. `incident` is the one still open
-    for the same content. `passes` says that this attempt has taken the one passage that a justification gives.
-    `holds` says that there is something to settle.
+    usage: Mapping[Counted, Usage] = field(default_factory=dict)
+    own_used: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredPast:
+    """What went before an attempt; its own place is not in `volume`, its own minute is.
+
+    `own_time` says that this minute is one of the person's own, so that the attempt takes no place. `coachings` has the
+    times at which each rule coached this person, newest last. `incident` is the one still open for the same content.
+    `passes` says that this attempt has taken the one passage that a justification gives. `holds` says that there is
+    something to settle.
     """
 
-    usage: Mapping[Use, Usage] = field(default_factory=dict)
+    volume: Volume = Volume()
+    own_time: bool = False
     coachings: Mapping[str, tuple[datetime, ...]] = field(default_factory=dict)
     agreement: AcceptedAgreement | None = None
     incident: Incident | None = None
@@ -90,10 +114,21 @@ class State(Incidents, Protocol):
 
         Two workers cannot both be told of the last free place. To ask before the use is known, begin without `use`
         and begin again with it: the second answer is the binding one.
+
+        An attempt with `own_time` is in the person's own time when its minute is the last of their own that was counted,
+        or while fewer than `own_time` are: it then uses that minute, once and for good, and takes no place. Content
+        that has a place keeps it, and uses no minute. Without a `use`, it is said and no minute is used.
         """
 
-    async def settle(self, attempt: Attempt, *, kept: bool) -> None:
-        """Keep what an attempt holds (the platform took it), or give it back (refused, failed). Harmless if nothing is held."""
+    async def settle(self, attempt: Attempt, *, kept: bool, late: bool = False) -> None:
+        """Keep what an attempt holds (the platform took it), or give it back (refused, failed).
+
+        Harmless if nothing is held, and when done twice. `late`: it could not be said in time; a place that lapsed before
+        it could be kept is taken again, unless its content has one.
+        """
+
+    async def volume_of(self, principal: str, *, at: datetime, work_day: date) -> Volume:
+        """How much a person did, for the person themselves."""
 
     async def remember_session(self, platform: str, session_hash: str, account_id: str, handle: str) -> None:
         """Which account acts in a session, learnt from an answer of the platform."""

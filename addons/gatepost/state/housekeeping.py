@@ -8,17 +8,17 @@ import logging
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
 from gatepost.clock import Clock
 from gatepost.errors import GatepostFault
 from gatepost.state import attempts
-from gatepost.state.base import HOLD_LAPSES, RETRY_WINDOW, UPLOADS_KEPT
+from gatepost.state.base import DAYS_KEPT, HOLD_LAPSES, MINUTES_KEPT, PLACES_KEPT, UPLOADS_KEPT
 from gatepost.state.coaching import INCIDENTS_KEPT
 from gatepost.state.schema import Steps, connect
-from gatepost.state.times import micros
+from gatepost.state.times import micros, minute_of
 
 _log = logging.getLogger(__name__)
 _WAIT_MS = 5_000
@@ -31,23 +31,28 @@ type Forget = Callable[[sqlite3.Connection, datetime], Iterator[int]]
 
 
 class Kept(NamedTuple):
-    """What is forgotten: the table, its key, the column with its age, and how long it is kept."""
+    """What is forgotten: the table, its key, the column with its age, how long it is kept, and the unit of the column."""
 
     table: str
     key: str
     age: str
     kept: timedelta
+    unit: Callable[[datetime], int] = micros
 
 
 _KEPT = (
-    Kept("places", "subject, started", "NOT open AND started", RETRY_WINDOW),
+    Kept("days", "work_day, principal, use, scope", "work_day", DAYS_KEPT, date.toordinal),
+    Kept("own_time", "work_day, principal", "work_day", DAYS_KEPT, date.toordinal),
+    Kept(
+        "minutes", "hour, principal, minute, use, scope", "hour", MINUTES_KEPT, lambda at: minute_of(micros(at)) // 60
+    ),
+    Kept("places", "subject, started", "NOT open AND started", PLACES_KEPT),
     Kept("incidents", "number", "expires", INCIDENTS_KEPT),
     Kept("coachings", "principal, at, rule", "at", timedelta(days=400)),  # the longest `coach_at_most` is a year
     Kept("put_off", "principal", "until", timedelta()),
     Kept("sessions", "platform, session", "seen", timedelta(days=90)),
     Kept("uploads", "platform, principal, media", "at", UPLOADS_KEPT),
 )
-_USAGE_DAYS = timedelta(days=8)
 
 
 class Housekeeper:
@@ -92,28 +97,26 @@ class Housekeeper:
 
 def forget(db: sqlite3.Connection, now: datetime) -> Iterator[int]:
     """Remove what has expired and give back lapsed holds, yielding the rows of each short transaction."""
-    for kept in _KEPT:
-        yield from forget_old(db, kept, now)
-    statement = f"DELETE FROM usage WHERE (work_day, principal, use) IN (SELECT work_day, principal, use FROM usage WHERE work_day < ? LIMIT {_ROWS_AT_ONCE})"  # noqa: S608 - our own number
-    yield from _repeated(db, statement, (now - _USAGE_DAYS).date().isoformat())
     lapsed = db.execute("SELECT token FROM holds WHERE at < ?", (micros(now - HOLD_LAPSES),)).fetchall()
     for (token,) in lapsed:
         db.execute("BEGIN IMMEDIATE")
         with db:
-            attempts.settle(db, token, kept=False)
+            attempts.let_go(db, token, kept=False)
         yield 1
+    for kept in _KEPT:
+        yield from forget_old(db, kept, now)
 
 
 def forget_old(db: sqlite3.Connection, kept: Kept, now: datetime) -> Iterator[int]:
     """Remove what is older than it is kept, yielding the rows of each short transaction."""
-    table, key, age, kept_for = kept
+    table, key, age, kept_for, unit = kept
     statement = (
         f"DELETE FROM {table} WHERE ({key}) IN (SELECT {key} FROM {table} WHERE {age} < ? LIMIT {_ROWS_AT_ONCE})"  # noqa: S608 - names from our own tables
     )
-    return _repeated(db, statement, micros(now - kept_for))
+    return _repeated(db, statement, unit(now - kept_for))
 
 
-def _repeated(db: sqlite3.Connection, statement: str, *values: int | str) -> Iterator[int]:
+def _repeated(db: sqlite3.Connection, statement: str, *values: int) -> Iterator[int]:
     rows = _ROWS_AT_ONCE
     while rows == _ROWS_AT_ONCE:
         rows = db.execute(statement, values).rowcount

@@ -44,7 +44,7 @@ CREATE INDEX put_off_by_age ON put_off (until)
 """
 _PIECES_GONE = "DROP TABLE IF EXISTS pieces"  # version 2 had them, and they have a file of their own now
 
-# `usage` is the sum of all places. A place is what one content takes in a day: `open` attempts hold it, and once one
+# `usage`, in later versions `minutes` and `days`, is the sum of all places. A place is what one content takes in a day: `open` attempts hold it, and once one
 # of them was `kept` it stays. `holds` says which attempt holds which place and which incident's passage.
 _TABLES = """
 CREATE TABLE usage (
@@ -79,7 +79,36 @@ CREATE TABLE sessions (
 CREATE INDEX sessions_by_age ON sessions (seen);
 """
 
-STATE: Steps = (_TABLES, _UPLOADS, _PIECES_GONE, _INCIDENTS, _PUT_OFF)
+# Since version 6: usage by minute as well as by day, over groups of platforms, and the minutes of people's own. A post of
+# an account that could not be told counts as what the policy treats it as.
+_WINDOWS = """
+CREATE TABLE minutes (
+    hour INTEGER NOT NULL, principal TEXT NOT NULL, minute INTEGER NOT NULL, use TEXT NOT NULL, scope TEXT NOT NULL,
+    weight INTEGER NOT NULL, uploads INTEGER NOT NULL, bytes INTEGER NOT NULL, places INTEGER NOT NULL,
+    PRIMARY KEY (hour, principal, minute, use, scope)) WITHOUT ROWID;
+CREATE TABLE own_time (
+    work_day INTEGER NOT NULL, principal TEXT NOT NULL, used INTEGER NOT NULL, last INTEGER NOT NULL,
+    PRIMARY KEY (work_day, principal)) WITHOUT ROWID;
+CREATE TABLE days (
+    work_day INTEGER NOT NULL, principal TEXT NOT NULL, use TEXT NOT NULL, scope TEXT NOT NULL,
+    weight INTEGER NOT NULL, uploads INTEGER NOT NULL, bytes INTEGER NOT NULL, minutes INTEGER NOT NULL,
+    PRIMARY KEY (work_day, principal, use, scope)) WITHOUT ROWID;
+INSERT INTO days SELECT
+    CAST(julianday(work_day) - 1721424.5 AS INTEGER), principal, use, '', posts * 100, uploads, bytes, minutes
+    FROM usage WHERE use <> 'unknown';
+DROP TABLE usage;
+DROP TABLE places;
+DELETE FROM holds;
+CREATE TABLE places (
+    subject TEXT NOT NULL, started INTEGER NOT NULL,
+    work_day INTEGER NOT NULL, principal TEXT NOT NULL, use TEXT NOT NULL, scopes TEXT NOT NULL,
+    weight INTEGER NOT NULL, uploads INTEGER NOT NULL, bytes INTEGER NOT NULL,
+    open INTEGER NOT NULL, kept INTEGER NOT NULL,
+    PRIMARY KEY (subject, started)) WITHOUT ROWID;
+CREATE INDEX places_by_age ON places (started)
+"""
+
+STATE: Steps = (_TABLES, _UPLOADS, _PIECES_GONE, _INCIDENTS, _PUT_OFF, _WINDOWS)
 
 
 def connect(path: Path, steps: Steps, *, wait_ms: int) -> sqlite3.Connection:

@@ -1,11 +1,11 @@
 """The state in one SQLite file, shared by the workers of one node. One object belongs to one event loop."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from gatepost.clock import Clock
 from gatepost.state import attempts, incidents, people, uploads
-from gatepost.state.base import AcceptedAgreement, Attempt, JudgedUpload, StoredPast, UploadId
+from gatepost.state.base import AcceptedAgreement, Attempt, JudgedUpload, StoredPast, UploadId, Volume
 from gatepost.state.coaching import Incident
 from gatepost.state.file import SqliteFile
 from gatepost.state.housekeeping import forget
@@ -27,8 +27,11 @@ class SqliteState:
     async def begin(self, attempt: Attempt) -> StoredPast:
         return await self._file.transact(attempts.begin, attempt)
 
-    async def settle(self, attempt: Attempt, *, kept: bool) -> None:
-        await self._file.transact(attempts.settle, attempt.token, kept)
+    async def settle(self, attempt: Attempt, *, kept: bool, late: bool = False) -> None:
+        await self._file.transact(attempts.settle, attempt, kept, late)
+
+    async def volume_of(self, principal: str, *, at: datetime, work_day: date) -> Volume:
+        return await self._file.transact(attempts.volume_of, principal, at, work_day)
 
     async def refuse(self, incident: Incident) -> Incident:
         return await self._file.transact(incidents.refuse, incident)

@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from gatepost.errors import PolicyErrors
-from gatepost.model import Action, Activity, Agreement, Decision, Match, PolicyId, Severity, Use
+from gatepost.model import Action, Activity, Agreement, Counted, Decision, Match, PolicyId, Severity, Usage, Use
 from gatepost.policy.cases import Case, differences, load_cases
 from gatepost.testing import A_TUESDAY, a_finding
 
@@ -23,7 +23,7 @@ def test_what_a_case_leaves_out_is_an_employee_on_a_personal_account_on_a_tuesda
     assert not post.account.official
     assert [(part.name, part.data) for part in post.parts] == [("text", b"Lovely fog")]
     assert Case().past().agreement is Agreement.ACCEPTED
-    assert Case().past().posts(Use.PERSONAL) == 0
+    assert Case().past().used(Counted(Use.PERSONAL)) == Usage()
 
 
 def test_a_case_says_who_where_and_what() -> None:
@@ -82,9 +82,9 @@ def test_what_went_before_counts_for_both_personal_uses() -> None:
         }
     )
     past = case.past()
-    assert past.posts(Use.PERSONAL) == past.posts(Use.PROFESSIONAL) == 14
+    assert past.used(Counted(Use.PERSONAL)) == past.used(Counted(Use.PROFESSIONAL))
     assert (past.coached, past.agreement, past.coach_counts) == (True, Agreement.EXPIRED, {"ownership": 1})
-    assert (past.usage[Use.PERSONAL].uploads, past.usage[Use.PERSONAL].active_minutes) == (2, 25)
+    assert past.used(Counted(Use.PERSONAL)) == Usage(posts=14, uploads=2, bytes=300, active_minutes=25)
 
 
 def a_decision(action: Action = Action.BLOCK, rule: str = "symbols") -> Decision:

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from gatepost.model import Activity, Agreement, Audience, Past, Use
+from gatepost.model import Activity, Agreement, Audience, Counted, Past, Usage, Use
 from gatepost.policy.conditions import CONDITIONS, Circumstances
 from gatepost.policy.rule import When
 from gatepost.testing import a_post, a_principal
@@ -18,8 +18,7 @@ CASE = Circumstances(
     post=POST,
     names=frozenset({"profanity", "profanity:mild", "agency-mention"}),
     use=Use.PERSONAL,
-    posts=10,
-    past=Past(work_time=True, agreement=Agreement.EXPIRED),
+    past=Past(usage={Counted(Use.PERSONAL): Usage(posts=10)}, work_time=True, agreement=Agreement.EXPIRED),
 )
 
 
@@ -48,7 +47,7 @@ def test_a_condition_says_yes_and_no(keyword: str, yes: Any, no: Any) -> None:
 
 
 def test_posts_only_count_against_a_person_in_work_time() -> None:
-    own_time = replace(CASE, past=Past(work_time=False))
+    own_time = replace(CASE, past=replace(CASE.past, work_time=False))
     assert not CONDITIONS["posts_at_least"]({Use.PERSONAL: 1})(own_time)
 
 

@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from gatepost.model import Account, Action, Activity, Agreement, Decision, Past, Post, Usage, Use
+from gatepost.model import Account, Action, Activity, Agreement, Counted, Decision, Past, Post, Usage, Use
 from gatepost.policy.decide import decide, with_official
 from gatepost.policy.document import Policy
 from gatepost.testing import a_finding, a_post, a_principal
@@ -175,7 +175,7 @@ def test_a_private_message_neither_meets_thresholds_nor_the_agreement() -> None:
             a_rule(id="account", when={"use": ["personal"]}),
         ]
     )
-    past = Past(usage={Use.PERSONAL: Usage(posts=50)}, work_time=True, agreement=Agreement.MISSING)
+    past = Past(usage={Counted(Use.PERSONAL): Usage(posts=50)}, work_time=True, agreement=Agreement.MISSING)
     assert decide(a_post(activity=Activity.MESSAGE), [], past, policy).action is Action.ALLOW
     assert decide(a_post(), [], past, policy).action is Action.BLOCK
 
@@ -207,9 +207,9 @@ def test_a_rule_is_not_about_the_uses_it_has_no_action_for() -> None:
     assert matched(decide(a_post(), [MARKING], Past(), policy)) == [("anything-else", Action.LOG)]
 
 
-def test_posts_from_unknown_accounts_count_with_the_use_they_are_treated_as() -> None:
+def test_a_post_of_an_unknown_account_is_held_to_the_counts_of_the_use_it_is_treated_as() -> None:
     policy = a_policy([a_rule(id="many", when={"posts_at_least": {"personal": 10}}), a_catch_all()])
-    past = Past(usage={Use.PERSONAL: Usage(posts=6), Use.UNKNOWN: Usage(posts=4)}, work_time=True)
+    past = Past(usage={Counted(Use.PERSONAL): Usage(posts=10)}, work_time=True)
     assert decide(a_post(), [], past, policy).action is Action.BLOCK
     assert decide(a_post(account=None), [], past, policy).action is Action.BLOCK
     assert decide(a_post(professional=True), [], past, policy).action is Action.LOG

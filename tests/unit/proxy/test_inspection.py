@@ -6,12 +6,11 @@ import pytest
 
 from gatepost.errors import GatepostFault
 from gatepost.identity.accounts import session_key
-from gatepost.model import Activity, Use
+from gatepost.model import Activity, Use, Window
 from gatepost.policy.agency import Threads
 from gatepost.proxy.gateway import Gateway
 from gatepost.proxy.inspection import Before
 from gatepost.proxy.pauses import Pause, write_pauses
-from gatepost.state import Attempt
 from gatepost.testing import FakeClock, a_finding, a_principal
 from gatepost.usage.calendar import work_day
 from tests.proxy.gateways import CLEAN, COACHED, MARKED, number_in, observe, records, weighed, with_policy
@@ -24,8 +23,8 @@ async def posts_today(gateway: Gateway) -> int:
     """The posts of the person that count by now, over all uses."""
     now = gateway.clock.now()
     day = work_day(gateway.policy.calendar, PERSON, now)
-    asking = Attempt(token="asking", principal=PERSON.id, platform="x", content="-", at=now, work_day=day)
-    return sum(usage.posts for usage in (await gateway.state.begin(asking)).usage.values())
+    volume = await gateway.state.volume_of(PERSON.id, at=now, work_day=day)
+    return sum(usage.posts for counted, usage in volume.usage.items() if counted.window is Window.DAY)
 
 
 async def test_a_clean_post_goes_on_and_is_on_record(gateway: Gateway):

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from gatepost.clock import Clock
-from gatepost.model import Action, Use
+from gatepost.model import Action, Counted, Usage, Use, Window
 from gatepost.state import Attempt, Incident, State, open_state
 from gatepost.testing import A_TUESDAY, FakeClock
 
@@ -55,7 +55,13 @@ def an_incident(number: str = "7Q3F-K2MM", **changes: Any) -> Incident:
     return Incident(**values | changes)
 
 
-async def posts_today(state: State, use: Use = Use.PERSONAL, **changes: Any) -> int:
-    """How many posts an attempt with other content is told of, without taking a place."""
+async def used(
+    state: State, use: Use = Use.PERSONAL, window: Window = Window.DAY, group: str = "", **changes: Any
+) -> Usage:
+    """What an attempt with other content is told of, without taking a place."""
     past = await state.begin(an_attempt("asking", use=None, **changes))
-    return past.usage[use].posts if use in past.usage else 0
+    return past.volume.usage.get(Counted(use, window, group), Usage())
+
+
+async def posts_today(state: State, use: Use = Use.PERSONAL, **changes: Any) -> int:
+    return (await used(state, use, **changes)).posts

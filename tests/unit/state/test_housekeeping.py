@@ -1,7 +1,7 @@
 from datetime import timedelta
 from pathlib import Path
 
-from gatepost.model import Use
+from gatepost.model import NO_USAGE, Counted, Use
 from gatepost.state.base import HOLD_LAPSES
 from gatepost.state.coaching import INCIDENTS_KEPT
 from gatepost.state.housekeeping import forget
@@ -9,7 +9,7 @@ from gatepost.state.schema import STATE, connect
 from gatepost.testing import A_TUESDAY
 from tests.unit.state.memory import a_state, an_attempt, an_incident, posts_today
 
-TABLES = ("usage", "places", "holds", "incidents", "coachings", "sessions", "put_off")
+TABLES = ("minutes", "days", "own_time", "places", "holds", "incidents", "coachings", "sessions", "put_off")
 
 
 def _forget(var: Path, age: timedelta) -> dict[str, int]:
@@ -25,19 +25,21 @@ def _forget(var: Path, age: timedelta) -> dict[str, int]:
 async def test_what_nobody_needs_any_more_is_forgotten(tmp_path: Path):
     async with a_state(tmp_path) as state:
         for number in range(450):
-            attempt = an_attempt(f"r-{number}")
+            attempt = an_attempt(f"r-{number}", own_time=1, at=A_TUESDAY + timedelta(minutes=number > 0))
             await state.begin(attempt)
             await state.settle(attempt, kept=True)
         await state.refuse(an_incident())
         await state.remember_session("x", "hash", "17", "")
         await state.put_off_agreement("emp-104", A_TUESDAY + timedelta(minutes=30))
         at_once = _forget(tmp_path, timedelta())
-        kept = {"usage": 1, "places": 450, "holds": 0, "incidents": 1, "coachings": 1, "sessions": 1, "put_off": 1}
-        assert at_once == kept
-        an_hour_later = _forget(tmp_path, timedelta(hours=1))
+        counted = {"minutes": 1, "days": 1, "own_time": 1, "places": 449}
+        others = {"holds": 0, "incidents": 1, "coachings": 1, "sessions": 1, "put_off": 1}
+        assert at_once == counted | others
+        an_hour_later = _forget(tmp_path, timedelta(minutes=65))
         assert an_hour_later == at_once | {"places": 0, "put_off": 0}
         assert _forget(tmp_path, INCIDENTS_KEPT + timedelta(hours=1))["incidents"] == 0
-        assert await posts_today(state) == 450
+        assert _forget(tmp_path, timedelta(hours=4))["minutes"] == 0
+        assert await posts_today(state) == 449
         assert set(_forget(tmp_path, timedelta(days=500)).values()) == {0}
 
 
@@ -61,7 +63,7 @@ async def test_a_passage_that_a_dead_worker_had_taken_is_free_again(tmp_path: Pa
         _forget(tmp_path, HOLD_LAPSES + timedelta(seconds=1))
         past = await state.begin(an_attempt("r-2", content=content))
         assert past.passes
-        assert past.usage[Use.PERSONAL].posts == 0
+        assert past.volume.usage.get(Counted(Use.PERSONAL), NO_USAGE) == NO_USAGE
 
 
 async def test_an_upload_that_takes_long_keeps_its_place(tmp_path: Path):

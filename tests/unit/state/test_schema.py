@@ -1,4 +1,5 @@
 import sqlite3
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -42,4 +43,17 @@ def test_a_state_of_an_earlier_version_keeps_what_it_has(tmp_path: Path, version
     assert new.execute("SELECT count(*) FROM agreements").fetchone() == (1,)
     assert new.execute("SELECT count(*) FROM uploads").fetchone() == (0,)
     assert new.execute("PRAGMA user_version").fetchone() == (len(STATE),)
+    new.close()
+
+
+def test_what_was_counted_before_there_were_windows_still_counts(tmp_path: Path):
+    path = tmp_path / "state.sqlite3"
+    old = connect(path, STATE[:5], wait_ms=0)
+    old.execute("INSERT INTO usage VALUES ('2026-11-24', 'emp-104', 'personal', 12, 3, 900, 7, 1)")
+    old.execute("INSERT INTO holds VALUES ('r-1', 1, 'subject', 1, NULL)")
+    old.close()
+    new = connect(path, STATE, wait_ms=0)
+    day = date(2026, 11, 24).toordinal()
+    assert new.execute("SELECT * FROM days").fetchall() == [(day, "emp-104", "personal", "", 1200, 3, 900, 7)]
+    assert new.execute("SELECT count(*) FROM holds").fetchone() == (0,)
     new.close()

@@ -9,15 +9,14 @@ from pathlib import Path
 import pytest
 
 from gatepost.errors import GatepostError, GatepostFault
-from gatepost.model import Use
-from gatepost.state import file, open_state, sqlite
+from gatepost.state import Volume, file, open_state, sqlite
 from gatepost.testing import FakeClock
 from tests.unit.state.memory import a_state, an_attempt, posts_today
 
 _WORKER = """
 import asyncio, sys
 from pathlib import Path
-from gatepost.model import Use
+from gatepost.model import NO_USAGE, Counted, Use
 from gatepost.state import open_state
 from tests.unit.state.memory import an_attempt
 
@@ -29,7 +28,7 @@ async def main():
     for number in range(free):
         attempt = an_attempt(f"{name}-{number}")
         past = await state.begin(attempt)
-        before = past.usage[Use.PERSONAL].posts if past.usage else 0
+        before = past.volume.usage.get(Counted(Use.PERSONAL), NO_USAGE).posts
         won += before < free
         await state.settle(attempt, kept=before < free)
     await state.close()
@@ -158,7 +157,7 @@ async def test_a_state_that_is_gone_is_a_fault_and_the_next_call_starts_anew(tmp
             await state.begin(an_attempt("r-2"))
         assert (fault.value.stage, fault.value.reason) == ("state", "gone")
         past = await state.begin(an_attempt("r-3"))
-        assert Use.PERSONAL not in past.usage
+        assert past.volume == Volume()
 
 
 def _remove_all(folder: Path) -> None:
