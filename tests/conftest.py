@@ -56,6 +56,7 @@ NEEDS = {
     "openssl": Need(_program("openssl"), "apt-get install openssl"),
     "prometheus": Need(_program("prometheus"), "apt-get install prometheus"),
     "promtool": Need(_program("promtool"), "apt-get install prometheus"),
+    "redis": Need(_program("redis-server"), "apt-get install redis-server"),
     "root": Need(lambda: os.geteuid() == 0, "run the tests as root"),
     "squid": Need(_program("squid"), "apt-get install squid"),
     "tesseract": Need(

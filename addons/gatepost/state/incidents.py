@@ -20,7 +20,7 @@ _FIELDS = (
     " answer, reason, over, reported, told"
 )
 _ALL = f"SELECT {_FIELDS} FROM incidents"  # noqa: S608 - the columns are ours
-_COACHINGS_READ = 200  # newest first; far more than any `coach_at_most` asks about
+COACHINGS_READ = 200  # newest first; far more than any `coach_at_most` asks about
 _LAPSED_AT_ONCE = 100
 
 
@@ -135,7 +135,7 @@ def coachings(db: sqlite3.Connection, principal: str) -> Mapping[str, tuple[date
     """When each rule coached this person, newest last."""
     times: dict[str, tuple[datetime, ...]] = {}
     rows = db.execute(
-        "SELECT rule, at FROM coachings WHERE principal = ? ORDER BY at DESC LIMIT ?", (principal, _COACHINGS_READ)
+        "SELECT rule, at FROM coachings WHERE principal = ? ORDER BY at DESC LIMIT ?", (principal, COACHINGS_READ)
     )
     for rule, at in rows:
         times[rule] = (moment(at), *times.get(rule, ()))

@@ -1,6 +1,6 @@
 """The state in one SQLite file, shared by the workers of one node. One object belongs to one event loop."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 
 from gatepost.clock import Clock
@@ -10,11 +10,7 @@ from gatepost.state.coaching import Incident
 from gatepost.state.file import SqliteFile
 from gatepost.state.housekeeping import forget
 from gatepost.state.schema import STATE
-
-_CACHED_SESSIONS = 10_000
-_CACHED_FOR = timedelta(minutes=1)
-_UNKNOWN_FOR = timedelta(seconds=2)  # another worker may learn it at any moment
-_NOBODY: tuple[()] = ()
+from gatepost.state.sessions import SessionCache
 
 
 class SqliteState:
@@ -22,7 +18,7 @@ class SqliteState:
 
     def __init__(self, path: Path, clock: Clock) -> None:
         self._file, self._clock = SqliteFile(path, STATE, forget, clock), clock
-        self._sessions: dict[tuple[str, str], tuple[tuple[str, str] | tuple[()], datetime]] = {}
+        self._sessions = SessionCache()
 
     async def begin(self, attempt: Attempt) -> StoredPast:
         return await self._file.transact(attempts.begin, attempt)
@@ -62,17 +58,17 @@ class SqliteState:
 
     async def remember_session(self, platform: str, session_hash: str, account_id: str, handle: str) -> None:
         account, now = (account_id, handle), self._clock.now()
-        if self._cached(platform, session_hash, now) == account:
+        if self._sessions.find(platform, session_hash, now) == account:
             return
         await self._file.transact(people.remember_session, platform, session_hash, account, now)
-        self._cache(platform, session_hash, account, now)
+        self._sessions.keep(platform, session_hash, account, now)
 
     async def account_of(self, platform: str, session_hash: str) -> tuple[str, str] | None:
         now = self._clock.now()
-        account = self._cached(platform, session_hash, now)
+        account = self._sessions.find(platform, session_hash, now)
         if account is None:
-            account = await self._file.transact(people.account_of, platform, session_hash) or _NOBODY
-            self._cache(platform, session_hash, account, now, lasting=_CACHED_FOR if account else _UNKNOWN_FOR)
+            known = await self._file.transact(people.account_of, platform, session_hash)
+            account = self._sessions.keep(platform, session_hash, known, now)
         return account or None
 
     async def accept_agreement(self, principal: str, version: str, language: str, at: datetime) -> None:
@@ -95,23 +91,3 @@ class SqliteState:
 
     async def close(self) -> None:
         await self._file.close()
-
-    def _cached(self, platform: str, session_hash: str, now: datetime) -> tuple[str, str] | tuple[()] | None:
-        """The account, `_NOBODY` when none was known a moment ago, None when it has to be looked up."""
-        account, until = self._sessions.get((platform, session_hash), (None, now))
-        return account if until > now else None
-
-    def _cache(
-        self,
-        platform: str,
-        session_hash: str,
-        account: tuple[str, str] | tuple[()],
-        now: datetime,
-        *,
-        lasting: timedelta = _CACHED_FOR,
-    ) -> None:
-        """Briefly, because another worker may learn of a change; the oldest entry makes room."""
-        self._sessions.pop((platform, session_hash), None)
-        if len(self._sessions) >= _CACHED_SESSIONS:
-            del self._sessions[next(iter(self._sessions))]
-        self._sessions[platform, session_hash] = (account, now + lasting)

@@ -15,14 +15,14 @@ from gatepost.state.base import JudgedUpload, UploadId
 from gatepost.state.times import micros
 
 _FINDINGS = TypeAdapter(tuple[Finding, ...])
-_MOST_FINDINGS = 200  # of one upload; a post is judged by the first, as its event tells of so many only
+MOST_FINDINGS = 200  # of one upload; a post is judged by the first, as its event tells of so many only
 _OF = "platform = ? AND principal = ? AND media = ?"
 
 
 def remember_upload(db: sqlite3.Connection, upload: UploadId, judged: JudgedUpload, at: datetime) -> None:
     known = judged_upload(db, upload)
     findings = (*(known.findings if known else ()), *(replace(finding, excerpt=None) for finding in judged.findings))
-    kept = tuple(dict.fromkeys(findings))[:_MOST_FINDINGS]
+    kept = tuple(dict.fromkeys(findings))[:MOST_FINDINGS]
     db.execute(
         "INSERT OR REPLACE INTO uploads VALUES (?, ?, ?, ?, ?, ?)",
         (*_key(upload), _FINDINGS.dump_json(kept), judged.justified, micros(at)),

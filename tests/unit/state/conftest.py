@@ -1,11 +1,11 @@
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 
-from gatepost.state import State
+from gatepost.state import State, open_state
 from gatepost.testing import FakeClock
-from tests.unit.state.memory import a_state
+from tests.unit.state.servers import RedisServer, a_server
 
 
 @pytest.fixture
@@ -13,8 +13,36 @@ def clock() -> FakeClock:
     return FakeClock()
 
 
-@pytest.fixture(params=["sqlite"])
-async def state(tmp_path: Path, clock: FakeClock) -> AsyncIterator[State]:
-    """An empty state of each kind: what is true of one is true of all."""
-    async with a_state(tmp_path, clock) as state:
-        yield state
+@pytest.fixture(scope="session")
+def running_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RedisServer]:
+    """A server that tests share: it is neither stopped nor frozen."""
+    with a_server(tmp_path_factory.mktemp("redis")) as server:
+        yield server
+
+
+@pytest.fixture
+def redis_server(running_server: RedisServer) -> RedisServer:
+    """The shared server with nothing in it."""
+    running_server.flush()
+    return running_server
+
+
+@pytest.fixture(params=["sqlite", pytest.param("redis", marks=pytest.mark.needs("redis"))])
+def url(request: pytest.FixtureRequest) -> str:
+    """Where an empty state of each kind is: what is true of one is true of all."""
+    return "sqlite://" if request.param == "sqlite" else request.getfixturevalue("redis_server").url
+
+
+@pytest.fixture
+async def state(url: str, tmp_path: Path, clock: FakeClock) -> AsyncIterator[State]:
+    state = open_state(url, tmp_path, clock)
+    yield state
+    await state.close()
+
+
+@pytest.fixture
+async def another(url: str, tmp_path: Path, clock: FakeClock) -> AsyncIterator[State]:
+    """The same state, as another worker has it."""
+    another = open_state(url, tmp_path, clock)
+    yield another
+    await another.close()

@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 from gatepost.state import AcceptedAgreement, State
-from gatepost.testing import A_TUESDAY
+from gatepost.testing import A_TUESDAY, FakeClock
 from tests.unit.state.memory import an_attempt
 
 
@@ -37,3 +37,13 @@ async def test_who_puts_it_off_has_still_accepted_what_they_had(state: State):
     await state.accept_agreement("emp-104", "2026", "fr", A_TUESDAY)
     await state.put_off_agreement("emp-104", A_TUESDAY + timedelta(hours=1))
     assert (await state.begin(an_attempt())).agreement == await state.agreement_of("emp-104")
+
+
+async def test_a_change_that_another_worker_learnt_is_seen_within_a_minute(
+    state: State, another: State, clock: FakeClock
+):
+    await state.remember_session("x", "hash", "17", "")
+    assert await another.account_of("x", "hash") == ("17", "")
+    await state.remember_session("x", "hash", "18", "")
+    clock.advance(timedelta(minutes=1))
+    assert await another.account_of("x", "hash") == ("18", "")

@@ -1,0 +1,2 @@
+-- An incident. ARGV: number.
+return redis.call('HGET', INCIDENTS, ARGV[1])
