@@ -24,7 +24,7 @@ _CHANGED = 10  # of 255, in the mean of a cell
 def alone(picture: ImageFile.ImageFile, budget: Budget) -> Iterator[Image | Unread]:
     """The one picture that there is; what stands behind it in the file is a file of its own."""
     shown, whole = decode(picture, budget)
-    yield from plain(shown)
+    yield from plain(shown, last=True)
     if not whole:
         yield Unread(reason="corrupt")
 
@@ -74,7 +74,10 @@ def sizes(picture: ImageFile.ImageFile, budget: Budget) -> Iterator[Image | Unre
     for size in sorted(picture.info["sizes"], reverse=True):
         budget.frame()
         picture.size = size
-        yield from alone(picture, budget)
+        shown, whole = decode(picture, budget)
+        yield from plain(shown)
+        if not whole:
+            yield Unread(reason="corrupt")
 
 
 def _cells(picture: Pillow.Image) -> np.ndarray:

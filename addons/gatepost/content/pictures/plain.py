@@ -35,15 +35,26 @@ _TURNS = {
 }
 
 
-def plain(picture: Pillow.Image, *, page: int | None = None, time: timedelta | None = None) -> Iterator[Image]:
-    """What is seen of a picture: once, or twice when it is transparent and has light ink."""
+def plain(
+    picture: Pillow.Image, *, page: int | None = None, time: timedelta | None = None, last: bool = False
+) -> Iterator[Image]:
+    """What is seen of a picture: once, or twice when it is transparent and has light ink.
+
+    `last`: nobody will ask for its pixels again, so that those of a large one are let go before the small ones are looked at.
+    """
     seen = _reduced(picture)
     profile, turn = picture.info.get("icc_profile"), _TURNS.get(picture.getexif().get(_ORIENTATION, 1))
+    if last and seen is not picture:
+        picture.close()
     if turn is not None:
         seen = seen.transpose(turn)
     for grounded in _grounded(seen):
-        managed = (_managed(grounded, profile) if profile else grounded).convert("RGB")
-        yield Image(width=managed.width, height=managed.height, pixels=managed.tobytes(), page=page, time=time)
+        managed = _managed(grounded, profile) if profile else grounded
+        yield _image(managed if managed.mode == "RGB" else managed.convert("RGB"), page, time)
+
+
+def _image(seen: Pillow.Image, page: int | None, time: timedelta | None) -> Image:
+    return Image(width=seen.width, height=seen.height, pixels=seen.tobytes(), page=page, time=time)
 
 
 def _reduced(picture: Pillow.Image) -> Pillow.Image:
