@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+from demo.agreement import ADDRESS, accept
 from demo.cases import CASES, Case
 from demo.clients import Clients, Outcome
 from demo.gateway import Gateway
@@ -44,7 +45,9 @@ def main() -> int:
     folder = Path(tempfile.mkdtemp(prefix="gatepost-demo-"))
     print("Starting the stand-in platforms and the gateway ...", flush=True)
     with _lab(folder) as (standin, gateway, clients):
-        print(f"The gateway is at {gateway.proxy}, its metrics at http://{gateway.metrics}/metrics.\n")
+        print(f"The gateway is at {gateway.proxy}, its metrics at http://{gateway.metrics}/metrics.")
+        accept(gateway.url)
+        print(f"Whoever posts here has read and accepted the agreement at {ADDRESS}.\n")
         print(_COLUMNS.format(**_HEADINGS))
         print("-" * WIDTH)
         results = []

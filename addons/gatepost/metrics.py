@@ -70,6 +70,12 @@ METRICS = (
         "livemostrecent",
     ),
     Row("gatepost_coaching_total", "counter", "Coaching notices, and what people did with them.", ("outcome",)),
+    Row(
+        "gatepost_agreement_total",
+        "counter",
+        "Times that the agreement was asked for, and what people did.",
+        ("outcome",),
+    ),
     Row("gatepost_state_errors_total", "counter", "Failures of what is remembered between requests.", ("reason",)),
 )
 
@@ -95,6 +101,11 @@ def coaching(outcome: Literal["shown", "justified", "passed", "back", "lapsed", 
     """A notice was shown; a person gave a justification, went back, answered nothing in time or reported a mistake; the
     justified content went out."""
     _counter("gatepost_coaching_total", outcome).inc()
+
+
+def agreement(outcome: Literal["asked", "accepted", "put-off"]) -> None:
+    """The agreement was shown in place of a page; a person accepted it, or put it off."""
+    _counter("gatepost_agreement_total", outcome).inc()
 
 
 def timed(stage: str) -> AbstractContextManager[object]:

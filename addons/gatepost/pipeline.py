@@ -94,6 +94,7 @@ class Stamp:
     gateway: Mapping[str, str]
     pseudonyms: Pseudonyms
     page: str = ""
+    agreement: str = ""
     form: Form | None = None
     justification: str = ""
 
@@ -272,6 +273,7 @@ def notice_of(post: Post, decision: Decision, stamp: Stamp, policy: Policy) -> N
         kept=policy.retention.coach if coached else policy.retention.block,
         help_url=policy.help_url,
         page=stamp.page,
+        agreement=stamp.agreement,
         form=stamp.form if coached else None,
     )
 

@@ -29,6 +29,7 @@ def count():
     metrics.decided(a_post(), refused, [a_finding("profanity:strong")])
     metrics.decided(a_post(), passed, [])
     metrics.coaching("justified")
+    metrics.agreement("accepted")
     metrics.fault("journal", "full")
     metrics.fault("state", "slow")
     metrics.fault("decode", "exception")
@@ -131,6 +132,7 @@ def test_nothing_else_is_served(alone: str):
         ('gatepost_coaching_total{outcome="shown"}', 1),
         ('gatepost_coaching_total{outcome="justified"}', 1),
         ('gatepost_coaching_total{outcome="passed"}', 1),
+        ('gatepost_agreement_total{outcome="accepted"}', 1),
         ('gatepost_state_errors_total{reason="slow"}', 1),
     ],
 )

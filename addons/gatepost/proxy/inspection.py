@@ -19,7 +19,6 @@ from gatepost.events.record import number_of, outcome_event
 from gatepost.identity.accounts import completed, session_key
 from gatepost.model import (
     Account,
-    Agreement,
     Counts,
     Finding,
     Past,
@@ -29,12 +28,13 @@ from gatepost.model import (
 )
 from gatepost.pipeline import UNREAD, Effects, Gate, Judged, Stamp, answer, inspect
 from gatepost.platforms import session_secret
+from gatepost.policy.asked import lacks_agreement
 from gatepost.policy.decide import decide, with_official
 from gatepost.policy.document import Policy
 from gatepost.policy.use import use_of
 from gatepost.proxy.gateway import Gateway
 from gatepost.proxy.incidents import coach_counts, refused
-from gatepost.proxy.own_pages import form_of, page_address
+from gatepost.proxy.own_pages import agreement, form_of, page_address
 from gatepost.state import Attempt, Incident, StoredPast, content_key
 from gatepost.usage.calendar import is_work_time, work_day
 from gatepost.usage.window import counts
@@ -84,11 +84,12 @@ class _LookedInto:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A post's place in the window, and what went before it."""
+    """A post's place in the window, and what went before it; whether it is refused only for want of the agreement."""
 
     attempt: Attempt
     stored: StoredPast
     work_time: bool
+    lacks_agreement: bool
 
 
 async def beside[T](size: int, work: Callable[[], T]) -> T:
@@ -135,6 +136,7 @@ async def _carry_out(
         gateway=gateway.names,
         pseudonyms=gateway.pseudonyms,
         page=page_address(number),
+        agreement=page_address(agreement.NAME) if place.lacks_agreement else "",
         form=form_of(number, post.principal.id, gate.policy, gateway.keys.content) if decision.refuses else None,
         justification=stored.incident.number if decision.justified and stored.incident else "",
     )
@@ -213,7 +215,8 @@ async def _decide(
     if before.justified and not decide(post, looked_into.findings, past, policy, paused=paused).action.refuses:
         past = replace(past, coached=True)  # nobody is asked again why they post what they said they had to upload
     decision = decide(post, findings, past, policy, paused=paused)
-    return Judged(post=post, findings=findings, decision=decision), _Place(attempt, stored, work_time)
+    lacks = decision.refuses and lacks_agreement(post, findings, past, policy, paused=paused)
+    return Judged(post=post, findings=findings, decision=decision), _Place(attempt, stored, work_time, lacks)
 
 
 def past_of(stored: StoredPast, policy: Policy, at: datetime, *, work_time: bool) -> Past:
@@ -222,8 +225,7 @@ def past_of(stored: StoredPast, policy: Policy, at: datetime, *, work_time: bool
         usage=stored.volume.usage,
         coached=stored.passes,
         coach_counts=coach_counts(stored, policy, at),
-        # nobody is asked yet, so that nobody has accepted says nothing of anybody
-        agreement=policy.agreement.standing(stored.agreement, at) if stored.agreement else Agreement.ACCEPTED,
+        agreement=policy.agreement.standing(stored.agreement, at),
         work_time=work_time,
     )
 

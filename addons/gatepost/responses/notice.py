@@ -49,7 +49,8 @@ class Form:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """What a person is told. `message` is Markdown; `page` is the address of this notice at the gateway, or empty."""
+    """What a person is told. `message` is Markdown; `page` is the address of this notice at the gateway, or empty;
+    `agreement` that of the agreement, where the want of it is all that it is about."""
 
     number: str
     action: Kind
@@ -62,6 +63,7 @@ class Notice:
     record: Bilingual
     help_url: str = ""
     page: str = ""
+    agreement: str = ""
     form: Form | None = None
 
     @property
@@ -72,7 +74,9 @@ class Notice:
     def __post_init__(self) -> None:
         if not _NUMBER.fullmatch(self.number):
             raise ValueError("the number of a notice is letters, digits and hyphens: it stands in a header")
-        if any(link and not _LINK.fullmatch(link) for link in (self.contact_link, self.help_url, self.page)):
+        if any(
+            link and not _LINK.fullmatch(link) for link in (self.contact_link, self.help_url, self.page, self.agreement)
+        ):
             raise ValueError("a link of a notice is http, https or mailto")
 
 
@@ -90,6 +94,7 @@ def build_notice(
     contact_link: str = "",
     help_url: str = "",
     page: str = "",
+    agreement: str = "",
     form: Form | None = None,
 ) -> Notice:
     """The notice of one refusal. `kept` is how long it stays on record, `parts` are the post's, to say where things are."""
@@ -105,6 +110,7 @@ def build_notice(
         record=_record(action, kept),
         help_url=help_url,
         page=page,
+        agreement=agreement,
         form=form,
     )
 

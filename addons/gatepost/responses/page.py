@@ -35,7 +35,7 @@ _OUR_FAULT = Bilingual(
 )
 _FRENCH_SPACE = re.compile(r"(?<=«) | (?=[»:])")  # no line may begin with a colon or break inside quotes
 _LANGUAGES = ("en", "fr")
-_POLICY_HEADING = 3  # a notice's own headings begin below the page's
+_NOTICE_HEADING = 3  # a notice's own headings begin below the page's
 
 
 def notice_page(request: Request, notice: Notice, post: Post | None = None) -> Response:
@@ -176,12 +176,12 @@ def _style() -> tuple[Markup, str]:
 
 
 @lru_cache(maxsize=256)
-def _markdown(text: str) -> Markup:
-    """A notice of the policy as HTML. Raw HTML in it is shown as text; pictures are not loaded."""
+def _markdown(text: str, lowered: int = _NOTICE_HEADING) -> Markup:
+    """A text of the policy as HTML, its headings so much lower. Raw HTML in it is shown as text; pictures are not loaded."""
     parser = MarkdownIt("commonmark", {"html": False}).disable("image")
     tokens = parser.parse(text)
     for token in tokens:
-        _lower_heading(token)
+        _lower_heading(token, lowered)
     html = str(parser.renderer.render(tokens, parser.options, {}))
     return Markup(_FRENCH_SPACE.sub("\u00a0", html))  # noqa: S704 - the renderer escapes all text
 
@@ -191,6 +191,6 @@ def _unbroken(value: object) -> object:
     return _FRENCH_SPACE.sub("\u00a0", value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
-def _lower_heading(token: Token) -> None:
+def _lower_heading(token: Token, lowered: int) -> None:
     if token.type in ("heading_open", "heading_close"):
-        token.tag = f"h{min(6, int(token.tag[1]) + _POLICY_HEADING)}"
+        token.tag = f"h{min(6, int(token.tag[1]) + lowered)}"

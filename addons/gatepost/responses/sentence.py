@@ -36,7 +36,7 @@ def _english(notice: Notice) -> str:
     found = ", ".join(f"{found.kind.en} ({found.part.en})" for found in notice.found[:3])
     return _fit(
         _OPENINGS[notice.action].en,
-        go_on=f"To go on: {notice.page}" if notice.form and notice.page else "",
+        go_on=_way_on(notice, "To go on: {}", "Read and accept it: {}"),
         why=f"{_short(notice.title.en)}{_section('section', notice)}." if not notice.ours else "",
         ask=f"Ask: {_short(notice.contact.en)}.",
         found=f"Found: {found}." if found and not notice.ours else "",
@@ -48,12 +48,19 @@ def _french(notice: Notice) -> str:
     found = ", ".join(f"{found.kind.fr} ({found.part.fr})" for found in notice.found[:3])
     return _fit(
         _OPENINGS[notice.action].fr,
-        go_on=f"Pour continuer : {notice.page}" if notice.form and notice.page else "",
+        go_on=_way_on(notice, "Pour continuer : {}", "Lisez-la et acceptez-la : {}"),
         why=f"{_short(notice.title.fr)}{_section('article', notice)}." if not notice.ours else "",
         ask=f"Questions : {_short(notice.contact.fr)}.",
         found=f"Trouvé : {found}." if found and not notice.ours else "",
         number=f"Numéro : {notice.number}",
     )
+
+
+def _way_on(notice: Notice, page: str, agreement: str) -> str:
+    """Where the person can do something about it. Whoever accepts the agreement need not say why they go on."""
+    if notice.agreement:
+        return agreement.format(notice.agreement)
+    return page.format(notice.page) if notice.form and notice.page else ""
 
 
 def _fit(opening: str, *, go_on: str, why: str, ask: str, found: str, number: str) -> str:

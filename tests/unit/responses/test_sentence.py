@@ -25,6 +25,14 @@ def test_a_coached_person_is_told_where_to_go_on() -> None:
     assert "Pour continuer : http://gatepost.internal/7Q3F-ABCD" in brief.fr
 
 
+def test_who_lacks_only_the_agreement_is_told_where_it_is() -> None:
+    for notice in (a_notice, a_coaching):
+        brief = sentence(notice(agreement="http://gatepost.internal/agreement"))
+        assert "Read and accept it: http://gatepost.internal/agreement" in brief.en
+        assert "Lisez-la et acceptez-la : http://gatepost.internal/agreement" in brief.fr
+        assert "To go on" not in brief.en
+
+
 @pytest.mark.parametrize("action", ["fault", "busy"])
 def test_a_fault_of_ours_says_so_and_blames_nobody(action: str) -> None:
     brief = sentence(a_notice(action=action))

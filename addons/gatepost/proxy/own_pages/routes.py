@@ -9,13 +9,13 @@ from types import MappingProxyType
 from gatepost.events.numbers import read_number
 from gatepost.model import Request, Response
 from gatepost.proxy.gateway import Gateway
-from gatepost.proxy.own_pages import incident
+from gatepost.proxy.own_pages import agreement, incident
 from gatepost.proxy.own_pages.addresses import page_named
 from gatepost.responses.page import not_found_page
 
 type Page = Callable[[Gateway, Request], Awaitable[Response]]
 
-PAGES: Mapping[str, Page] = MappingProxyType({})
+PAGES: Mapping[str, Page] = MappingProxyType({agreement.NAME: agreement.serve})
 
 
 async def serve(gateway: Gateway, request: Request) -> Response:
