@@ -5,12 +5,13 @@ import json
 import sys
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 from gatepost.cli.at_hand import AtHand, at_hand
+from gatepost.cli.explain_moment import explain_person, how_it_counts, moment_fields, moment_line
 from gatepost.cli.places import ENROLLED, default_policy
 from gatepost.clock import SystemClock
 from gatepost.errors import GatepostError
@@ -20,6 +21,7 @@ from gatepost.model import Part, Past, Post, Where
 from gatepost.pipeline import Judged, judge, judge_case
 from gatepost.policy.cases import Case, differences, load_cases
 from gatepost.proxy.captures import SUFFIXES, read_capture
+from gatepost.usage.calendar import Standing
 
 DESCRIPTION = """\
 Decide cases (.yaml .yml .json .jsonl) and captures (.mitm .flow .har) by a policy, and say why.
@@ -27,6 +29,8 @@ Decide cases (.yaml .yml .json .jsonl) and captures (.mitm .flow .har) by a poli
 Nothing is sent and no state is changed. A case says the post in a few lines:
 
   - {platform: x, account: "@maplefan77", text: "PROTECTED B: tables", expect: {action: block}}
+
+With --person and no file it says how the moment counts for somebody of the directory: work or own time, and why.
 """
 CASES = frozenset({".yaml", ".yml", ".json", ".jsonl"})
 MAX_MEDIA_BYTES = 256 * 1024 * 1024
@@ -38,6 +42,7 @@ class Explained:
 
     id: str
     judged: Judged
+    counts: Standing
     elapsed_ms: float
     unexpected: tuple[str, ...] = ()
 
@@ -66,9 +71,10 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         "--at",
         type=datetime.fromisoformat,
         metavar="TIME",
-        help="the moment of cases that say none (ISO 8601 with offset; default: now)",
+        help="the moment of cases that say none, or of --person (ISO 8601 with offset; default: now)",
     )
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    parser.add_argument("--person", metavar="LOGIN", help="say how the moment counts for this login or id")
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE")
     parser.set_defaults(run=run)
 
 
@@ -76,6 +82,10 @@ def run(options: argparse.Namespace) -> int:
     now = options.at or SystemClock().now()
     if now.tzinfo is None:
         raise GatepostError("--at needs an offset, such as 2026-11-24T10:15:00-05:00")
+    if bool(options.person) == bool(options.files):
+        raise GatepostError("name the files to explain, or a --person: one of them")
+    if options.person:
+        return explain_person(options.policy, options.person, now, as_json=options.json)
     different = 0
     with at_hand(read_folder(options.policy), options.enrolled) as by:
         for path in options.files:
@@ -101,7 +111,7 @@ def explain_file(path: Path, by: AtHand, now: datetime) -> Iterator[Explained]:
             yield _explain_case(case, by, path.parent)
     elif path.suffix in SUFFIXES:
         for name, post in read_capture(path, by.gate.platforms, by.gate.policy):
-            yield _timed(name, partial(judge, post, Past(), by.gate, look_into=by.look_into))
+            yield _timed(name, by, partial(judge, post, Past(), by.gate, look_into=by.look_into))
     else:
         raise GatepostError(
             f"{path}: neither a case ({', '.join(sorted(CASES))}) nor a capture ({', '.join(sorted(SUFFIXES))})"
@@ -109,9 +119,8 @@ def explain_file(path: Path, by: AtHand, now: datetime) -> Iterator[Explained]:
 
 
 def _explain_case(case: Case, by: AtHand, folder: Path) -> Explained:
-    explained = _timed(case.id, lambda: judge_case(case, by.gate, media_reader(folder), by.look_into))
-    unexpected = differences(case, explained.judged.decision, explained.judged.findings)
-    return Explained(explained.id, explained.judged, explained.elapsed_ms, unexpected)
+    explained = _timed(case.id, by, lambda: judge_case(case, by.gate, media_reader(folder), by.look_into))
+    return replace(explained, unexpected=differences(case, explained.judged.decision, explained.judged.findings))
 
 
 def media_reader(folder: Path) -> Callable[[str], bytes]:
@@ -128,10 +137,12 @@ def media_reader(folder: Path) -> Callable[[str], bytes]:
     return read
 
 
-def _timed(name: str, decide: Callable[[], Judged]) -> Explained:
+def _timed(name: str, by: AtHand, decide: Callable[[], Judged]) -> Explained:
     started = time.perf_counter()
     judged = decide()
-    return Explained(name, judged, (time.perf_counter() - started) * 1000)
+    elapsed_ms = (time.perf_counter() - started) * 1000
+    post = judged.post
+    return Explained(name, judged, how_it_counts(by.gate.policy.calendar, post.principal, post.at), elapsed_ms)
 
 
 def as_json(explained: Explained, *, with_content: bool) -> dict[str, object]:
@@ -155,6 +166,7 @@ def as_json(explained: Explained, *, with_content: bool) -> dict[str, object]:
             | ({"shadow": True} if match.shadow else {})
             for match in decision.matched
         ],
+        "moment": moment_fields(explained.counts),
         "policy": {"version": decision.policy.version, "digest": decision.policy.digest},
         "elapsed_ms": round(explained.elapsed_ms, 3),
     }
@@ -185,6 +197,7 @@ def as_text(explained: Explained) -> str:
         for finding in explained.judged.findings
     ]
     lines += [f"    also matched {match.rule}: {match.action}" for match in decision.matched if match is not strongest]
+    lines.append(f"    {moment_line(explained.counts)}")
     lines += [f"    not as expected: {difference}" for difference in explained.unexpected]
     return "\n".join(lines)
 

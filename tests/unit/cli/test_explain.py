@@ -1,5 +1,6 @@
 import hashlib
 import json
+import shutil
 import zipfile
 from datetime import datetime
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.unit.cli.captures import a_dump, a_flow, a_har
-from tests.unit.cli.conftest import Run
+from tests.unit.cli.conftest import POLICY, Run
 
 MARKED = "PROTECTED B: survey tables"
 CLEAN = "Lovely fog over the canal"
@@ -144,6 +145,80 @@ def test_a_moment_without_an_offset_could_be_any(run: Run, tmp_path: Path):
     done = run("explain", "--at", datetime(2026, 11, 24).isoformat(), cases(tmp_path / "c.json", {"text": CLEAN}))  # noqa: DTZ001 - that is the point
     assert done.code == 2
     assert "--at needs an offset" in done.err
+
+
+# --- how a moment counts --------------------------------------------------------------------------------------------
+
+
+def test_beside_a_decision_it_says_how_the_moment_counts_and_why(run: Run, tmp_path: Path):
+    person = {"id": "emp-7", "hours": "07:00-15:00", "time_zone": "America/Halifax"}
+    file = cases(tmp_path / "case.json", {"text": CLEAN, "principal": person})
+    done = run("explain", "--at", "2026-11-24T10:15:00-05:00", file)
+    said = "Tuesday 24 November 2026 at 11:15 (America/Halifax): work until 12:00: hours 07:00-15:00 (directory)"
+    assert said in done.out
+    (explained,) = objects(run("explain", "--json", "--at", "2026-11-24T17:30:00-05:00", file).out)
+    assert explained["moment"] == {
+        "counts": "not-scheduled",
+        "why": "outside hours 07:00-15:00 (directory)",
+        "at": "2026-11-24T18:30:00-04:00",
+        "until": "2026-11-25T07:00:00-04:00",
+        "work_day": "2026-11-24",
+        "since": "2026-11-24T07:00:00-04:00",
+        "own_time": 0,
+    }
+
+
+def a_policy_with_people(folder: Path) -> str:
+    policy = folder / "agency"
+    shutil.copytree(POLICY, policy)
+    (policy / "identity.yaml").write_text("directory: {file: staff.csv}\nabsences: {file: leave.csv}\n")
+    (policy / "staff.csv").write_text("id,login,province,own_time\nemp-7,sroy,QC,30\nemp-8,dlee,,\n")
+    (policy / "leave.csv").write_text("id,kind,first,last\nemp-8,leave,2026-11-23,2026-11-27\n")
+    return str(policy)
+
+
+@pytest.mark.parametrize(
+    ("person", "at", "said"),
+    [
+        (
+            "sroy",
+            "2026-11-24T10:15-05:00",
+            "emp-7: Tuesday 24 November 2026 at 10:15 (America/Toronto): work until 12:00: ",
+        ),
+        ("sroy", "2026-11-24T10:15-05:00", "(calendar.yaml); 30 minutes of the day's are own time"),
+        ("emp-7", "2026-11-24T12:10-05:00", "lunch until 13:00: lunch 12:00-13:00 (calendar.yaml)"),
+        ("emp-7", "2026-06-24T10:00-04:00", "holiday until Thursday 25 June 2026 at 00:00: Quebec's National Holiday"),
+        ("emp-8", "2026-06-24T10:00-04:00", "work until 12:00"),
+        ("DLee", "2026-11-24T10:15-05:00", "leave until Saturday 28 November 2026 at 00:00: leave (absences)"),
+    ],
+)
+def test_it_says_how_a_moment_counts_for_somebody_of_the_directory(
+    run: Run, tmp_path: Path, person: str, at: str, said: str
+):
+    done = run("explain", "--policy", a_policy_with_people(tmp_path), "--at", at, "--person", person)
+    assert (done.code, done.err) == (0, "")
+    assert said in done.out
+
+
+def test_for_programs_it_says_so_as_json(run: Run, tmp_path: Path):
+    policy = a_policy_with_people(tmp_path)
+    done = run("explain", "--json", "--policy", policy, "--at", "2026-11-24T10:15-05:00", "--person", "emp-7")
+    (told,) = objects(done.out)
+    assert told["person"] == "emp-7"
+    assert (told["moment"]["counts"], told["moment"]["own_time"]) == ("work", 30)
+
+
+def test_somebody_whom_the_directory_does_not_know_is_nobody(run: Run):
+    done = run("explain", "--person", "nobody")
+    assert done.code == 2
+    assert "'nobody' is neither a login nor an id of the directory" in done.err
+
+
+@pytest.mark.parametrize("words", [(), ("--person", "sroy", "case.yaml")])
+def test_it_explains_files_or_a_person(run: Run, words: tuple[str, ...]):
+    done = run("explain", *words)
+    assert done.code == 2
+    assert "name the files to explain, or a --person" in done.err
 
 
 # --- captures -------------------------------------------------------------------------------------------------------
