@@ -1,6 +1,7 @@
 """Who is on leave or works elsewhere when, and what a wrong file is told."""
 
 from datetime import date, time
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +10,7 @@ from gatepost.identity.absences import load_absences
 from gatepost.worktime import Absence, Away, Span
 
 HEADER = "id,kind,first,last,hours\n"
+EXAMPLE = Path(__file__).parents[3] / "deploy/examples/absences.csv"
 
 
 def mistakes(text: str) -> list[tuple[int, str]]:
@@ -38,6 +40,10 @@ def test_columns_may_have_other_names_and_be_left_out() -> None:
     text = "matricule;type;du\nemp-1;leave;2026-12-24\n"
     columns = {"id": "matricule", "kind": "type", "first": "du"}
     assert len(load_absences(text, file="leave.csv", columns=columns)["emp-1"]) == 1
+
+
+def test_the_shipped_example_loads() -> None:
+    assert set(load_absences(EXAMPLE.read_text("utf-8"), file=EXAMPLE.name)) == {"emp-104", "emp-105", "emp-106"}
 
 
 @pytest.mark.parametrize(

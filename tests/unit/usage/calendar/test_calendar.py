@@ -1,6 +1,6 @@
 """How a moment counts for a person, until when, and which line of the calendar or the directory said so."""
 
-from datetime import UTC, date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -215,7 +215,31 @@ def test_telework_with_hours_is_work_then_whatever_the_day() -> None:
     assert not is_work_time(CALENDAR, person, local("2026-11-28 10:00"))
 
 
-# --- when the clocks change ------------------------------------------------------------------------------------------
+# --- zones, and when the clocks change -------------------------------------------------------------------------------
+
+
+# How far a zone is behind UTC in winter, and in summer. Saskatchewan and Yukon do not change their clocks.
+ZONES = {
+    "America/St_Johns": (3.5, 2.5),
+    "America/Halifax": (4, 3),
+    "America/Toronto": (5, 4),
+    "America/Winnipeg": (6, 5),
+    "America/Edmonton": (7, 6),
+    "America/Vancouver": (8, 7),
+    "America/Regina": (6, 6),
+    "America/Whitehorse": (7, 7),
+}
+
+
+@pytest.mark.parametrize("zone", ZONES)
+def test_work_begins_by_the_clock_of_each_zone_in_winter_and_in_summer(zone: str) -> None:
+    for day, behind in zip(
+        (datetime(2026, 1, 12, tzinfo=UTC), datetime(2026, 7, 13, tzinfo=UTC)), ZONES[zone], strict=True
+    ):
+        eight = day + timedelta(hours=8 + behind)
+        person = a_person(time_zone=zone)
+        assert not is_work_time(CALENDAR, person, eight - timedelta(seconds=1))
+        assert is_work_time(CALENDAR, person, eight)
 
 
 @pytest.mark.parametrize(
