@@ -1,7 +1,7 @@
 """A copy of a policy folder with changes, for runs that the shipped policy is too strict or too quiet for."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,12 @@ import yaml
 type Change = Callable[[Any], None]
 """Changes the loaded document of one file in place."""
 
-_NEVER_REACHED = 1_000_000_000
+_NEVER_REACHED: Mapping[str, object] = {
+    "posts_at_least": 1_000_000_000,
+    "uploads_at_least": 1_000_000_000,
+    "bytes_at_least": "999999GiB",
+    "active_minutes_at_least": 1_000_000_000,
+}
 
 
 def changed(policy: Path, folder: Path, changes: dict[str, Change]) -> Path:
@@ -38,6 +43,6 @@ def all_agreed(agency: Any) -> None:
 def any_number_of_posts(agency: Any) -> None:
     """The thresholds of the day-job rules are out of reach; the rules stay, and posts are counted as ever."""
     for rule in agency["rules"]:
-        limits = rule.get("when", {}).get("posts_at_least")
-        if limits:
-            rule["when"]["posts_at_least"] = dict.fromkeys(limits, _NEVER_REACHED)
+        when = rule.get("when", {})
+        for name in when.keys() & _NEVER_REACHED.keys():
+            when[name] = dict.fromkeys(when[name], _NEVER_REACHED[name])

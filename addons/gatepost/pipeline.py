@@ -236,7 +236,7 @@ def judge_case(case: Case, gate: Gate, read_file: Callable[[str], bytes], look_i
     post = case.post(read_file)
     spec = gate.platforms.specs.get(post.platform)
     post = replace(post, professional=bool(spec and spec.professional))
-    return judge(post, case.past(), gate, latest(case.thread, gate.policy.threads.size), look_into)
+    return judge(post, case.past(gate.policy.groups_of(post.platform)), gate, latest(case.thread, gate.policy.threads.size), look_into)
 
 
 def answer(request: Request, judged: Judged, stamp: Stamp, gate: Gate) -> Effects:

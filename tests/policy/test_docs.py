@@ -6,7 +6,7 @@ from itertools import chain
 import pytest
 from pydantic import BaseModel
 
-from gatepost.model import Action, Activity, Agreement, Audience, Severity, Use
+from gatepost.model import Action, Activity, Agreement, Audience, Severity, Use, Window
 from gatepost.policy.agency import (
     AccountsFile,
     AgencyFile,
@@ -23,11 +23,12 @@ from gatepost.policy.agency import (
     Retention,
     Threads,
 )
-from gatepost.policy.cases import Before, Case, DayUsage, Expectation, Person, load_cases
+from gatepost.policy.cases import Before, Case, Expectation, Person, UsageBefore, load_cases
 from gatepost.policy.conditions import CONDITIONS
 from gatepost.policy.load import load_policy
 from gatepost.policy.notices import OWN_NOTICES
 from gatepost.policy.rule import Actions, CoachAtMost, RuleFile, When
+from gatepost.policy.usage import UsageFile, Weights
 from gatepost.policy.vocabulary import LABELS
 from gatepost.policy.workdays import CalendarFile, OwnHoliday, PatternFile, StatutoryHolidays
 from gatepost.testing import A_TUESDAY
@@ -43,12 +44,12 @@ MODELS: tuple[type[BaseModel], ...] = (
     *(AgencyFile, Contact, Retention, Coaching, Reason, Limits, Threads, AgreementFile, OnFault),
     *(AllowanceFile, ReadingFile),
     *(RuleFile, When, Actions, CoachAtMost),
-    *(Case, Person, Before, DayUsage, Expectation),
+    *(Case, Person, Before, UsageBefore, UsageFile, Weights, Expectation),
     *(AccountsFile, CalendarFile, OwnHoliday, StatutoryHolidays, PatternFile),
 )
 WORDS = {
     *(info.alias or name for model in MODELS for name, info in model.model_fields.items()),
-    *map(str, chain(Action, Use, Activity, Severity, Audience, Agreement, Mode, Fault)),
+    *map(str, chain(Action, Use, Activity, Severity, Audience, Agreement, Mode, Fault, Window)),
     *chain(CONDITIONS, LABELS, *(values or () for values in LABELS.values())),
     *OWN_NOTICES,
 }

@@ -6,7 +6,7 @@ A case knows nothing of platforms or calendars: who decides it adds what those s
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import PurePosixPath
 from typing import Annotated, Self
@@ -30,7 +30,9 @@ from gatepost.model import (
     Role,
     Usage,
     Use,
+    Window,
 )
+from gatepost.policy.thresholds import MEASURES
 from gatepost.policy.vocabulary import ActionName, FindingName, Written
 from gatepost.worktime import WRITTEN, WorkTime, read_work_time
 from gatepost.yaml_source import parse, validate
@@ -68,13 +70,28 @@ class Person(Written):
         )
 
 
-class DayUsage(Written):
-    """What the person already did today in work time."""
+type Count = Annotated[int, Field(ge=0)]
 
-    posts_day: int = Field(default=0, ge=0)
-    uploads_day: int = Field(default=0, ge=0)
-    bytes_day: int = Field(default=0, ge=0)
-    active_minutes_day: int = Field(default=0, ge=0)
+
+class UsageBefore(Written):
+    """What the person already did in work time; a longer window has at least what a shorter one has."""
+
+    posts_hour: Count = 0
+    posts_day: Count = 0
+    posts_week: Count = 0
+    uploads_hour: Count = 0
+    uploads_day: Count = 0
+    uploads_week: Count = 0
+    bytes_hour: Count = 0
+    bytes_day: Count = 0
+    bytes_week: Count = 0
+    active_minutes_hour: Count = 0
+    active_minutes_day: Count = 0
+    active_minutes_week: Count = 0
+
+    def within(self, window: Window) -> Usage:
+        windows = tuple(Window)[: tuple(Window).index(window) + 1]
+        return Usage(**{of: max(getattr(self, f"{of}_{each}") for each in windows) for of in MEASURES.values()})
 
 
 class Before(Written):
@@ -83,7 +100,7 @@ class Before(Written):
     posts: int = Field(default=0, ge=0)
     coached: bool = False
     agreement: Agreement = Agreement.ACCEPTED
-    usage: DayUsage = DayUsage()
+    usage: UsageBefore = UsageBefore()
     coach_counts: Mapping[str, Annotated[int, Field(ge=0)]] = {}
 
 
@@ -151,17 +168,18 @@ class Case(Written):
             return Account(platform=self.platform, id=self.account)
         return Account(platform=self.platform, handle=self.account)
 
-    def past(self) -> Past:
-        """What went before, without `work_time`, which only a calendar can tell."""
-        day = self.before.usage
-        usage = Usage(
-            posts=max(self.before.posts, day.posts_day),
-            uploads=day.uploads_day,
-            bytes=day.bytes_day,
-            active_minutes=day.active_minutes_day,
-        )
+    def past(self, platform_groups: Collection[str] = ()) -> Past:
+        """What went before, without `work_time`, which only a calendar can tell. All that the person did is taken to have
+        been done on this platform, and so in each group of platforms that it is in."""
+        before = self.before.usage.model_copy(update={"posts_day": max(self.before.posts, self.before.usage.posts_day)})
+        usage = {
+            Counted(use, window, group): before.within(window)
+            for use in (Use.PERSONAL, Use.PROFESSIONAL)
+            for window in Window
+            for group in ("", *platform_groups)
+        }
         return Past(
-            usage={Counted(Use.PERSONAL): usage, Counted(Use.PROFESSIONAL): usage},
+            usage=usage,
             coached=self.before.coached,
             coach_counts=self.before.coach_counts,
             agreement=self.before.agreement,

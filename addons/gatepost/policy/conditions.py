@@ -1,14 +1,16 @@
 """The conditions a rule may state under `when`, one small function for each keyword.
 
 A condition is made once, when the policy is loaded, from what the rule says; it then looks at the circumstances of
-one post and answers yes or no. `CONDITIONS` is the whole list: a keyword without an entry here cannot be written.
+one post and answers yes or no. `CONDITIONS` and the thresholds (`thresholds.MEASURES`) are the whole list: a keyword
+without an entry there cannot be written.
 """
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from gatepost.model import Activity, Agreement, Audience, Counted, Past, Post, Use
+from gatepost.model import Activity, Agreement, Audience, Past, Post, Use
+from gatepost.policy.thresholds import Threshold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,14 +82,9 @@ def audience(audiences: frozenset[Audience]) -> Condition:
     return lambda case: case.post.audience in audiences
 
 
-def posts_at_least(thresholds: Mapping[Use, int]) -> Condition:
-    """It is work time, and at least so many posts of this use were already let through today in work time."""
-
-    def reached(case: Circumstances) -> bool:
-        threshold = thresholds.get(case.use)
-        return threshold is not None and case.past.work_time and case.past.used(Counted(case.use)).posts >= threshold
-
-    return reached
+def reached(threshold: Threshold) -> Condition:
+    """It is work time, and so much of this use was already done in work time."""
+    return lambda case: threshold.reached(case.past, case.use)
 
 
 def agreement(states: frozenset[Agreement]) -> Condition:
@@ -106,6 +103,5 @@ CONDITIONS: Mapping[str, Callable[[Any], Condition]] = {
     "group": group,
     "not_group": not_group,
     "audience": audience,
-    "posts_at_least": posts_at_least,
     "agreement": agreement,
 }

@@ -12,6 +12,7 @@ from gatepost.policy.agency import Coaching, Contact, Fault, Limits, Mode, OnFau
 from gatepost.policy.agreement import Terms
 from gatepost.policy.conditions import Condition
 from gatepost.policy.rule import CoachAtMost
+from gatepost.policy.thresholds import Threshold
 from gatepost.policy.vocabulary import LABELS, Bilingual
 
 __all__ = ["LABELS", "Policy", "Rule"]
@@ -22,7 +23,7 @@ class Rule:
     """One rule. `actions` has an entry for each use that the rule is about, `unknown` worked out.
 
     `because` are the findings, as `label` or `label:value`, that a match is explained with; `ignoring` and
-    `min_confidence` say which findings the rule does not look at. A rule without conditions is the catch-all.
+    `min_confidence` say which findings the rule does not look at. `thresholds` are among the conditions, and told to people. A rule without conditions is the catch-all.
     """
 
     id: str
@@ -32,6 +33,7 @@ class Rule:
     actions: Mapping[Use, Action]
     notice: str
     conditions: tuple[Condition, ...]
+    thresholds: tuple[Threshold, ...]
     because: frozenset[str]
     ignoring: frozenset[str]
     min_confidence: float

@@ -5,15 +5,15 @@ mistake: whoever writes a policy is told all of them at once.
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from pydantic import BaseModel
 
 from gatepost.errors import PolicyError, PolicyErrors
-from gatepost.model import PolicyId, Use
+from gatepost.model import PolicyId
 from gatepost.policy.agency import AccountsFile, AgencyFile
 from gatepost.policy.agreement import agreement_errors, terms_of
-from gatepost.policy.conditions import CONDITIONS
+from gatepost.policy.conditions import CONDITIONS, Condition, platform, reached
 from gatepost.policy.document import Policy, Rule, plain_handle
 from gatepost.policy.notices import notice_errors, notices
 from gatepost.policy.references import declared, reference_errors, twice
@@ -46,7 +46,7 @@ def _policy(agency: AgencyFile, accounts: AccountsFile, calendar: CalendarFile, 
     return Policy(
         id=PolicyId(version=agency.version, digest=digest(files)),
         mode=agency.mode,
-        rules=tuple(_rule(rule, agency.unknown_use) for rule in agency.rules),
+        rules=tuple(_rule(rule, agency) for rule in agency.rules),
         notice_given=agency.notice_given,
         enforce_groups=agency.enforce_groups,
         unknown_use=agency.unknown_use,
@@ -103,18 +103,17 @@ def _validated[M: BaseModel](model: type[M], document: Document | None, errors: 
         return None
 
 
-def _rule(written: RuleFile, unknown_use: Use) -> Rule:
+def _rule(written: RuleFile, agency: AgencyFile) -> Rule:
     when = written.when
     return Rule(
         id=written.id,
         guideline=written.guideline,
         severity=written.severity,
         title=written.title,
-        actions=written.action.by_use(unknown_use),
+        actions=written.action.by_use(agency.unknown_use),
         notice=written.notice or "",
-        conditions=tuple(
-            make(getattr(when, name)) for name, make in CONDITIONS.items() if name in when.model_fields_set
-        ),
+        conditions=tuple(_conditions(when, agency.usage.platform_groups)),
+        thresholds=when.thresholds(),
         because=frozenset(when.finding + when.all_findings),
         ignoring=frozenset(when.ignoring),
         min_confidence=when.min_confidence,
@@ -123,6 +122,16 @@ def _rule(written: RuleFile, unknown_use: Use) -> Rule:
         groups=written.groups,
         platforms=written.platforms,
     )
+
+
+def _conditions(when: When, platform_groups: Mapping[str, frozenset[str]]) -> Iterator[Condition]:
+    """What is asked for most cheaply is asked first."""
+    for name, make in CONDITIONS.items():
+        if name in when.model_fields_set:
+            yield make(getattr(when, name))
+    if when.platform_group:
+        yield platform(platform_groups.get(when.platform_group, frozenset()))
+    yield from map(reached, when.thresholds())
 
 
 def _labels(when: When) -> frozenset[str]:

@@ -22,27 +22,38 @@ _REFERENCES: Sequence[tuple[tuple[str, ...], str]] = (
     (("rules", "*", "platforms", "*"), "platform"),
     (("usage", "platform_groups", "*", "*"), "platform"),
     (("rules", "*", "when", "platform", "*"), "platform"),
+    (("rules", "*", "when", "platform_group"), "group of platforms"),
     (("rules", "*", "examples", "*", "platform"), "platform"),
     (("rules", "*", "examples", "*", "expect", "rule"), "rule"),
 )
 
 
 def declared(files: Mapping[str, str], agency: Document, accounts: Document | None) -> Mapping[str, Collection[str]]:
-    """What is declared, by kind. A kind of which nothing is declared, such as platforms in a part of a folder, is not checked."""
+    """What is declared, by kind. A kind of which nothing is declared, such as platforms in a part of a folder, is not
+    checked; groups of platforms always are, because no other file has them."""
     groups = accounts.data.get("groups") if accounts is not None and isinstance(accounts.data, dict) else None
-    return {
+    kinds: Mapping[str, Collection[str]] = {
         "group": groups if isinstance(groups, dict) else (),
         "notice": {key for key, _, _ in notices(files)},
         "platform": declared_platforms(files),
         "rule": [name for _, name in _strings(agency.data, ("rules", "*", "id"))],
     }
+    checked = {kind: names for kind, names in kinds.items() if names}
+    return checked | {"group of platforms": _platform_groups(agency.data)}
 
 
 def reference_errors(agency: Document, known: Mapping[str, Collection[str]]) -> Iterator[PolicyError]:
     for pattern, kind in _REFERENCES:
         for path, name in _strings(agency.data, pattern):
-            if known[kind] and name not in known[kind]:
-                yield agency.error(path, f"there is no {kind} {name!r}; {nearest(name, known[kind])}")
+            if kind in known and name not in known[kind]:
+                advice = nearest(name, known[kind]) if known[kind] else "write it under `usage: platform_groups:` first"
+                yield agency.error(path, f"there is no {kind} {name!r}; {advice}")
+
+
+def _platform_groups(agency: Any) -> Collection[str]:
+    usage = agency.get("usage") if isinstance(agency, dict) else None
+    groups = usage.get("platform_groups") if isinstance(usage, dict) else None
+    return groups if isinstance(groups, dict) else ()
 
 
 def declared_platforms(files: Mapping[str, str]) -> frozenset[str]:

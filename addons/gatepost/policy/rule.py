@@ -9,12 +9,15 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
 
-from gatepost.model import Action, Activity, Agreement, Audience, Severity, Use
+from gatepost.model import Action, Activity, Agreement, Audience, Severity, Use, Window
 from gatepost.policy.cases import Case
-from gatepost.policy.units import Duration
+from gatepost.policy.thresholds import MEASURES, Threshold
+from gatepost.policy.units import Duration, Size
 from gatepost.policy.vocabulary import ActionName, Bilingual, FindingName, Name, Written, not_empty
 
 _FILLED = AfterValidator(not_empty)
+
+type AtLeast = Annotated[Mapping[Use, Annotated[int, Field(ge=1)]], _FILLED]
 
 
 class When(Written):
@@ -32,18 +35,35 @@ class When(Written):
     group: Annotated[frozenset[Name], _FILLED] = frozenset()
     not_group: Annotated[frozenset[Name], _FILLED] = frozenset()
     audience: Annotated[frozenset[Audience], _FILLED] = frozenset()
-    posts_at_least: Annotated[Mapping[Use, Annotated[int, Field(ge=1)]], _FILLED] = {}
+    posts_at_least: AtLeast = Field(default_factory=dict)
+    uploads_at_least: AtLeast = Field(default_factory=dict)
+    bytes_at_least: Annotated[Mapping[Use, Size], _FILLED] = Field(default_factory=dict)
+    active_minutes_at_least: AtLeast = Field(default_factory=dict)
+    window: Window = Window.DAY
+    platform_group: Name | None = None
     agreement: Annotated[frozenset[Agreement], _FILLED] = frozenset()
     always: Literal[True] | None = None
 
     @model_validator(mode="after")
     def _says_when(self) -> Self:
-        conditions = self.model_fields_set - {"ignoring", "min_confidence"}
+        conditions = self.model_fields_set - {"ignoring", "min_confidence", "window"}
         if not conditions:
             raise ValueError("say when the rule applies, for instance `finding: [classification]`")
         if "always" in conditions and self.model_fields_set != {"always"}:
             raise ValueError("`always` stands alone: a rule with other conditions does not always apply")
+        if "window" in self.model_fields_set and not self.thresholds():
+            raise ValueError(f"`window` is for thresholds: write one of {', '.join(MEASURES)} beside it")
+        if self.platform_group and self.platform:
+            raise ValueError("write `platform` or `platform_group`: both say where the post goes")
         return self
+
+    def thresholds(self) -> tuple[Threshold, ...]:
+        """Those that are written; all count over the same window and platforms."""
+        return tuple(
+            Threshold(of=measure, window=self.window, group=self.platform_group or "", at_least=getattr(self, keyword))
+            for keyword, measure in MEASURES.items()
+            if keyword in self.model_fields_set
+        )
 
 
 class Actions(Written):

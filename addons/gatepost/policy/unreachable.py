@@ -51,8 +51,8 @@ def _uses(rule: RuleFile) -> set[Use]:
     uses = set(rule.action.by_use(Use.PERSONAL))
     if rule.when.use:
         uses &= rule.when.use
-    if rule.when.posts_at_least:
-        uses &= set(rule.when.posts_at_least)
+    for threshold in rule.when.thresholds():
+        uses &= set(threshold.at_least)
     return uses
 
 

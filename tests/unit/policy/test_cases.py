@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from gatepost.errors import PolicyErrors
-from gatepost.model import Action, Activity, Agreement, Counted, Decision, Match, PolicyId, Severity, Usage, Use
+from gatepost.model import Action, Activity, Agreement, Counted, Decision, Match, PolicyId, Severity, Usage, Use, Window
 from gatepost.policy.cases import Case, differences, load_cases
 from gatepost.testing import A_TUESDAY, a_finding
 
@@ -85,6 +85,18 @@ def test_what_went_before_counts_for_both_personal_uses() -> None:
     assert past.used(Counted(Use.PERSONAL)) == past.used(Counted(Use.PROFESSIONAL))
     assert (past.coached, past.agreement, past.coach_counts) == (True, Agreement.EXPIRED, {"ownership": 1})
     assert past.used(Counted(Use.PERSONAL)) == Usage(posts=14, uploads=2, bytes=300, active_minutes=25)
+
+
+def test_a_longer_window_has_what_a_shorter_one_has_and_groups_have_what_all_platforms_have() -> None:
+    case = Case.model_validate({"past": {"posts": 6, "usage": {"posts_hour": 9, "uploads_day": 2, "bytes_week": 70}}})
+    past = case.past(["video"])
+    for group in ("", "video"):
+        assert [past.used(Counted(Use.PERSONAL, window, group)) for window in Window] == [
+            Usage(posts=9),
+            Usage(posts=9, uploads=2),
+            Usage(posts=9, uploads=2, bytes=70),
+        ]
+    assert past.used(Counted(Use.PERSONAL, group="games")) == past.used(Counted(Use.OFFICIAL)) == Usage()
 
 
 def a_decision(action: Action = Action.BLOCK, rule: str = "symbols") -> Decision:

@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from gatepost.model import Account, Action, Activity, Agreement, Counted, Decision, Past, Post, Usage, Use
+from gatepost.model import Account, Action, Activity, Agreement, Counted, Decision, Past, Post, Usage, Use, Window
 from gatepost.policy.decide import decide, with_official
 from gatepost.policy.document import Policy
 from gatepost.testing import a_finding, a_post, a_principal
@@ -213,6 +213,17 @@ def test_a_post_of_an_unknown_account_is_held_to_the_counts_of_the_use_it_is_tre
     assert decide(a_post(), [], past, policy).action is Action.BLOCK
     assert decide(a_post(account=None), [], past, policy).action is Action.BLOCK
     assert decide(a_post(professional=True), [], past, policy).action is Action.LOG
+
+
+def test_a_threshold_of_a_group_of_platforms_is_for_what_goes_there() -> None:
+    rule = a_rule(when={"uploads_at_least": {"personal": 2}, "platform_group": "video", "window": "hour"})
+    policy = a_policy([rule, a_catch_all()], usage={"platform_groups": {"video": ["x", "reddit"]}})
+    past = Past(usage={Counted(Use.PERSONAL, Window.HOUR, "video"): Usage(uploads=2)}, work_time=True)
+    assert decide(a_post(), [], past, policy).action is Action.BLOCK
+    assert decide(a_post(platform="reddit"), [], past, policy).action is Action.BLOCK
+    assert decide(a_post(platform="tiktok"), [], past, policy).action is Action.LOG
+    elsewhere = Past(usage={Counted(Use.PERSONAL, Window.HOUR): Usage(uploads=2)}, work_time=True)
+    assert decide(a_post(), [], elsewhere, policy).action is Action.LOG
 
 
 # Which findings a rule looks at

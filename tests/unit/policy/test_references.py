@@ -21,6 +21,12 @@ from tests.unit.policy.folder import a_folder, a_rule
         ({"rules": [a_rule(examples=[{"platform": "y"}])]}, "there is no platform 'y'"),
         ({"rules": [a_rule(examples=[{"principal": {"groups": ["staff"]}}])]}, "there is no group 'staff'"),
         ({"rules": [a_rule(examples=[{"expect": {"rule": "marking"}}])]}, "did you mean 'markings'?"),
+        ({"rules": [a_rule(when={"platform_group": "video"})]}, "write it under `usage: platform_groups:` first"),
+        (
+            {"usage": {"platform_groups": {"video": ["x"]}}, "rules": [a_rule(when={"platform_group": "vidoe"})]},
+            "there is no group of platforms 'vidoe'; did you mean 'video'?",
+        ),
+        ({"usage": {"platform_groups": {"video": ["y"]}}}, "there is no platform 'y'; write one of x"),
         ({"rules": [a_rule(), a_rule()]}, "there is a rule 'markings' already"),
     ],
 )
