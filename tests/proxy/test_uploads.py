@@ -15,11 +15,14 @@ from gatepost.model import Piece
 from gatepost.proxy import addon
 from gatepost.proxy.spill import Spill, write_at
 from gatepost.state import UploadId, WaitingPiece
+from gatepost.yaml_source import parse
+from tests.platforms.fixture import request_of
 from tests.proxy.gateways import CLEAN, MARKED, loaded, records, with_limits
 from tests.proxy.wire import Origin, Received, Wire, gateway_between, request
 
 API = "http://api.x.com/2"
 TUBE = "http://www.googleapis.com/upload/youtube/v3/videos?uploadType=resumable&upload_id="
+FIXTURES = Path(__file__).parents[1] / "platforms"
 LINK = "http://api.linkedin.com/rest"
 FOG = " fog over the canal" * 40
 
@@ -279,6 +282,74 @@ async def test_what_was_found_in_an_upload_is_found_in_its_post(wire: Wire, medi
     assert await post(wire, "88") == 200
     found = decisions(wire)[-2]["findings"]
     assert {finding["where"]["part"] for finding in found if finding["label"] == "profanity"} == {"media[0]"}
+
+
+# The request of an upload, of a post that refers to it, and what the answer to the first says; without that, its client
+# chose the id. (X and LinkedIn are tried above.)
+REFERRED = [
+    ("mastodon/upload", "mastodon/status", '{"id": "@", "type": "image"}'),
+    ("bluesky/upload", "bluesky/post", '{"blob": {"$type": "blob", "ref": {"$link": "@"}}}'),
+    ("bluesky/upload-video", "bluesky/post", '{"jobStatus": {"blob": {"ref": {"$link": "@"}}}}'),
+    ("facebook/photo-upload", "facebook/story", 'for (;;);{"payload": {"photoID": "@"}}'),
+    ("facebook/graph-upload", "facebook/graph-post", '{"id": "@"}'),
+    ("youtube/upload-bytes.community-picture", "youtube/community-post", '{"encryptedBlobId": "@"}'),
+    ("youtube/upload-bytes", "youtube/video", '{"scottyResourceId": "@"}'),
+    ("instagram/upload", "instagram/post", ""),
+    ("instagram/upload.app", "instagram/post.app", ""),
+    ("threads/upload", "threads/media-post", ""),
+    ("reddit/upload", "reddit/submit.image", ""),
+    ("x/upload.base64", "x/create-tweet", '{"media_id_string": "@"}'),
+]
+MILD, AGENCY = b"Damn this hell!\n", "Statistics Canada says it rains. Opinions are my own."
+
+
+@pytest.mark.parametrize(("upload", "post", "answered"), REFERRED, ids=[upload for upload, _, _ in REFERRED])
+async def test_an_upload_is_found_in_its_post_on_every_platform(wire: Wire, upload: str, post: str, answered: str):
+    """Mild words are nothing by themselves, and something beside the agency's name."""
+    first, then = fixture(upload), fixture(post)
+    told = answered.replace("@", then["post"]["media"][0]).encode()
+    wire.origin.answer = lambda _: b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%s" % (len(told), told)
+    with_words = changed(first["request"], {one: base64.b64encode(MILD).decode() for one in PICTURES})
+    await as_recorded(wire, with_words)
+    said = then["post"]["parts"].get("title") or then["post"]["parts"]["text"]
+    await as_recorded(wire, changed(then["request"], {said: AGENCY}))
+    wire.origin.answer = answer
+    assert len(wire.origin.received) == 1, "the upload goes on, and the post does not, whatever its client is answered"
+    refused = [one for one in decisions(wire) if one["outcome"] == "refused"][-1]
+    assert (refused["platform"], refused["endpoint"]) == tuple(post.partition(".")[0].split("/"))
+    parts = {finding["where"]["part"] for finding in refused["findings"] if finding["label"] == "profanity"}
+    assert parts == {"media[0]"}
+
+
+PICTURES = ("iVBORw0KGgoAAAAAAAAAAA==", "AAAAGGZ0eXBpc29tAAAAAGlzb21pc28y", "/9j/4G1hZGUtdXA=")
+
+
+def fixture(name: str) -> dict[str, Any]:
+    data = parse((FIXTURES / f"{name}.yaml").read_text(encoding="utf-8"), file=name).data
+    assert isinstance(data, dict)
+    return data
+
+
+def changed(given: Any, words: dict[str, str]) -> Any:
+    """What is written in a fixture, with other words in it."""
+    if isinstance(given, dict):
+        return {key: changed(value, words) for key, value in given.items()}
+    if isinstance(given, list):
+        return [changed(value, words) for value in given]
+    for old, new in words.items() if isinstance(given, str) else ():
+        given = given.replace(old, new)
+    return given
+
+
+async def as_recorded(wire: Wire, recorded: dict[str, Any]) -> None:
+    """Send what a fixture has, but not over TLS."""
+    sent = request_of(recorded)
+    url = sent["url"].replace("https:", "http:")
+    kind = ("", *(value for name, value in sent["headers"] if name == "content-type"))[-1]
+    others = [f"{name}: {value}" for name, value in sent["headers"] if name not in {"content-type", "user-agent"}]
+    whole = request(sent["body"], *others, method=sent["method"], target=url, host=url.split("/")[2])
+    as_sent = whole.replace(b"Content-Type: application/json\r\n", f"Content-Type: {kind}\r\n".encode())
+    await wire.send(as_sent)
 
 
 async def test_pieces_that_came_to_another_worker_are_found(wire: Wire, media: str, var: Path):
