@@ -25,9 +25,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from gatepost.model import Calendar, Principal
-from gatepost.usage.calendar.days import Kind, Stretch, WorkDay, day_of, day_on
+from gatepost.usage.calendar.days import WorkDay, day_of, day_on
+from gatepost.usage.calendar.shifts import Kind, Stretch, zone_of
 
-__all__ = ["Kind", "Standing", "Stretch", "WorkDay", "is_work_time", "next_own_time", "standing", "work_day"]
+__all__ = ["Kind", "Standing", "is_work_time", "next_own_time", "standing", "work_day", "zone_of"]
 
 _FURTHEST = 14  # days looked ahead for the end of a run of days of one kind: two weeks say enough
 

@@ -15,8 +15,6 @@ from gatepost.model import Calendar
 from gatepost.usage.calendar.shifts import Kind, Rest, Stretch, Turn, instant, shift_on, zone_of
 from gatepost.worktime import WorkTime
 
-__all__ = ["Kind", "Stretch", "WorkDay", "day_of", "day_on"]
-
 _DAY = timedelta(days=1)
 _MIDNIGHT = time()
 _NEVER = datetime.min.replace(tzinfo=UTC)

@@ -6,7 +6,7 @@ first is meant, and one that is skipped is as much later as the clocks went forw
 its last; a break begins by the clock and lasts as long as it is written, whatever the clocks do meanwhile.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
@@ -41,6 +41,9 @@ class Stretch:
     why: str
 
 
+type _Own = tuple[Span, Kind, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """A shift that is worked: its hours, and the own time in it, of which the first that covers a moment counts."""
@@ -59,6 +62,7 @@ class Rest:
 
 
 def zone_of(calendar: Calendar, work: WorkTime) -> ZoneInfo:
+    """The person's own zone: what is told to them is told in it."""
     return ZoneInfo(work.time_zone or calendar.time_zone)
 
 
@@ -68,20 +72,23 @@ def instant(day: date, clock: time, zone: ZoneInfo) -> datetime:
 
 @lru_cache(maxsize=4096)
 def shift_on(calendar: Calendar, work: WorkTime, day: date) -> Turn | Rest:
-    """What this date is for somebody whose work time the directory writes so."""
+    """What this date is for somebody whose work time the directory writes so: a holiday, rest, leave, or work."""
     pattern = pattern_of(calendar, work)
-    absence = next((one for one in work.absences if one.first <= day <= one.last), None)
-    holiday = kept(calendar, work.province or calendar.province, pattern).get(day)
-    shift = pattern.on(day)
-    if holiday:
+    if holiday := kept(calendar, work.province or calendar.province, pattern).get(day):
         return Rest(Kind.HOLIDAY, _named(holiday, day))
-    if absence and absence.kind is Away.TELEWORK and absence.hours:
-        return _turn(calendar, work, day, replace(shift or calendar.shift, hours=absence.hours), absence)
+    absences = [one for one in work.absences if one.first <= day <= one.last]
+    telework = next((one for one in absences if one.kind is Away.TELEWORK), None)
+    shift = pattern.on(day)
+    if telework and telework.hours:
+        shift = replace(shift or calendar.shift, hours=telework.hours)
     if shift is None:
         return Rest(Kind.WEEKEND if day.weekday() >= 5 else Kind.NOT_SCHEDULED, _no_shift(calendar, work))
-    if absence and absence.kind is Away.LEAVE and not absence.hours:
+    leave = [one.hours for one in absences if one.kind is Away.LEAVE]
+    if None in leave:
         return Rest(Kind.LEAVE, "leave (absences)")
-    return _turn(calendar, work, day, shift, absence)
+    why = f"hours {shift.hours} ({_said_by(calendar, work, telework)})"
+    own = (*_of_leave(leave), *_own_time(shift, work, _source(calendar, work)))
+    return _turn(day, shift, zone_of(calendar, work), why, own)
 
 
 @lru_cache(maxsize=1024)
@@ -106,27 +113,22 @@ def _own(calendar: Calendar, work: WorkTime, shift: Shift | None, weekday: int) 
     )
 
 
-def _turn(calendar: Calendar, work: WorkTime, day: date, shift: Shift, absence: Absence | None) -> Turn:
-    zone, source = zone_of(calendar, work), _source(calendar, work)
+def _turn(day: date, shift: Shift, zone: ZoneInfo, why: str, own: Sequence[_Own]) -> Turn:
     begins, ends = _instants(day, shift.hours, zone)
-    at_home = absence is not None and absence.kind is Away.TELEWORK
-    said_by = "absences" if absence and at_home and absence.hours else "directory" if work.hours else source
-    where = ", telework" if at_home else ""
+    breaks = [(_within(day, shift.hours, span, zone), span, kind, because) for span, kind, because in own]
     return Turn(
-        Stretch(begins, ends, Kind.WORK, f"hours {shift.hours} ({said_by}{where})"),
-        tuple(
-            Stretch(begins, begins + span.length, kind, why)
-            for span, kind, why in _own_time(shift, work, source, absence)
-            for begins in [_within(day, shift.hours, span, zone)]
-        ),
+        Stretch(begins, ends, Kind.WORK, why),
+        tuple(Stretch(since, since + span.length, kind, because) for since, span, kind, because in breaks),
         shift.own_time,
     )
 
 
-def _own_time(shift: Shift, work: WorkTime, source: str, absence: Absence | None) -> Iterator[tuple[Span, Kind, str]]:
+def _of_leave(hours: Sequence[Span | None]) -> Iterator[_Own]:
+    return ((span, Kind.LEAVE, f"leave {span} (absences)") for span in hours if span)
+
+
+def _own_time(shift: Shift, work: WorkTime, source: str) -> Iterator[_Own]:
     """Strongest first."""
-    if absence and absence.kind is Away.LEAVE and absence.hours:
-        yield absence.hours, Kind.LEAVE, f"leave {absence.hours} (absences)"
     if shift.lunch:
         yield shift.lunch, Kind.LUNCH, f"lunch {shift.lunch} ({'directory' if work.lunch else source})"
     for span in shift.breaks:
@@ -143,6 +145,12 @@ def _instants(day: date, span: Span, zone: ZoneInfo) -> tuple[datetime, datetime
     begins = instant(day, span.begins, zone)
     ends = instant(day + timedelta(days=span.ends < span.begins), span.ends, zone)
     return begins, max(begins, ends)  # 02:30-03:10 is no time at all in the night of summer time
+
+
+def _said_by(calendar: Calendar, work: WorkTime, telework: Absence | None) -> str:
+    if telework and telework.hours:
+        return "absences, telework"
+    return ("directory" if work.hours else _source(calendar, work)) + (", telework" if telework else "")
 
 
 def _source(calendar: Calendar, work: WorkTime) -> str:

@@ -209,6 +209,18 @@ def test_leave_over_a_weekend_or_a_holiday_leaves_them_what_they_are() -> None:
     assert kinds == [Kind.LEAVE, Kind.HOLIDAY, Kind.WEEKEND]
 
 
+def test_leave_wins_over_a_season_of_telework_and_parts_of_a_day_add_up() -> None:
+    autumn = away(Away.TELEWORK, date(2026, 9, 1), days=90)
+    parts = (
+        *away(Away.LEAVE, date(2026, 11, 24), hours="08:00-09:00"),
+        *away(Away.LEAVE, date(2026, 11, 24), hours="16:00-17:00"),
+    )
+    person = a_person((*autumn, *parts, *away(Away.LEAVE, date(2026, 11, 25))))
+    moments = ("24 08:30", "24 10:00", "24 16:30", "25 10:00", "26 10:00")
+    kinds = [standing(CALENDAR, person, local(f"2026-11-{moment}")).kind for moment in moments]
+    assert kinds == [Kind.LEAVE, Kind.WORK, Kind.LEAVE, Kind.LEAVE, Kind.WORK]
+
+
 def test_telework_with_hours_is_work_then_whatever_the_day() -> None:
     person = a_person(away(Away.TELEWORK, date(2026, 11, 28), hours="06:00-10:00"))
     assert is_work_time(CALENDAR, person, local("2026-11-28 06:30"))
