@@ -15,6 +15,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
+from typing import Literal
 
 from gatepost.content.expand import expand, uninspectable
 from gatepost.content.joined import read_on
@@ -35,6 +36,7 @@ from gatepost.model import (
     Decision,
     Event,
     Finding,
+    Match,
     Part,
     Past,
     Post,
@@ -52,7 +54,7 @@ from gatepost.policy.load import load_policy
 from gatepost.policy.patterns import load_patterns, rejected
 from gatepost.responses import respond
 from gatepost.responses.frames import frame
-from gatepost.responses.notice import Form, Notice, build_notice
+from gatepost.responses.notice import Advice, Form, Found, Notice, build_notice, found_in
 from gatepost.responses.words import Bilingual
 from gatepost.usage.calendar import is_work_time
 from gatepost.yaml_source import parse, validate
@@ -113,6 +115,15 @@ class Effects:
 
 type LookInto = Callable[[Sequence[Part], frozenset[str]], Mapping[str, Sequence[Finding]]]
 UNREAD: Mapping[str, Sequence[Finding]] = MappingProxyType({})
+
+
+_GONE = Advice(
+    Bilingual("The guidelines have changed", "Les lignes directrices ont changé"),
+    Bilingual(
+        "The rule that this was about is no longer in force.", "La règle dont il s’agissait n’est plus en vigueur."
+    ),
+    "",
+)
 
 
 def nobody_reads(_parts: Sequence[Part], _labels: frozenset[str]) -> Mapping[str, Sequence[Finding]]:
@@ -236,7 +247,13 @@ def judge_case(case: Case, gate: Gate, read_file: Callable[[str], bytes], look_i
     post = case.post(read_file)
     spec = gate.platforms.specs.get(post.platform)
     post = replace(post, professional=bool(spec and spec.professional))
-    return judge(post, case.past(gate.policy.groups_of(post.platform)), gate, latest(case.thread, gate.policy.threads.size), look_into)
+    return judge(
+        post,
+        case.past(gate.policy.groups_of(post.platform)),
+        gate,
+        latest(case.thread, gate.policy.threads.size),
+        look_into,
+    )
 
 
 def answer(request: Request, judged: Judged, stamp: Stamp, gate: Gate) -> Effects:
@@ -254,28 +271,73 @@ def answer(request: Request, judged: Judged, stamp: Stamp, gate: Gate) -> Effect
     )
 
 
+def refusing(decision: Decision) -> tuple[Match, ...]:
+    """The rules that refuse, the one that decided first: its notice is the one that the person is shown."""
+    matches = [match for match in decision.matched if match.action.refuses and not match.shadow]
+    return tuple(sorted(matches, key=lambda match: match != decision.strongest))
+
+
+def found_by(matches: Sequence[Match], post: Post) -> tuple[Found, ...]:
+    """What there is to tell of why these rules matched: kinds and places."""
+    return found_in([finding for match in matches for finding in match.findings], post.parts)
+
+
 def notice_of(post: Post, decision: Decision, stamp: Stamp, policy: Policy) -> Notice:
-    """What the person is told about the rule that decided."""
-    match = decision.strongest
-    assert match is not None, "nothing is refused without a rule"  # noqa: S101 - decide() makes it so
-    rule = next(rule for rule in policy.rules if rule.id == match.rule)
-    coached = decision.action is Action.COACH
-    return build_notice(
+    """What the person is told about the rules that refused their post."""
+    matches = refusing(decision)
+    return notice_about(
+        [match.rule for match in matches],
+        action="coach" if decision.action is Action.COACH else "block",
         number=stamp.number,
-        action="coach" if coached else "block",
-        title=rule.title,
-        message=wording(policy, match.notice),
-        guideline=match.guideline,
-        findings=match.findings,
-        parts=post.parts,
-        contact=policy.contact,
-        contact_link=f"mailto:{policy.contact.email}",
-        kept=policy.retention.coach if coached else policy.retention.block,
-        help_url=policy.help_url,
+        found=found_by(matches, post),
+        policy=policy,
         page=stamp.page,
         agreement=stamp.agreement,
-        form=stamp.form if coached else None,
+        form=stamp.form,
     )
+
+
+def notice_about(
+    rules: Sequence[str],
+    *,
+    action: Literal["coach", "block"],
+    number: str,
+    found: tuple[Found, ...],
+    policy: Policy,
+    page: str = "",
+    agreement: str = "",
+    form: Form | None = None,
+    answered: tuple[Bilingual, ...] = (),
+) -> Notice:
+    """A refusal by these rules, in the policy's words; a rule that the policy has no more is told as such."""
+    first, *also = _advice(rules, policy) or [_GONE]
+    return build_notice(
+        number=number,
+        action=action,
+        title=first.title,
+        message=first.message,
+        guideline=first.guideline,
+        also=also,
+        found=found,
+        contact=policy.contact,
+        contact_link=f"mailto:{policy.contact.email}",
+        kept=policy.retention.coach if action == "coach" else policy.retention.block,
+        help_url=policy.help_url,
+        page=page,
+        agreement=agreement,
+        form=form,
+        answered=answered,
+    )
+
+
+def _advice(rules: Sequence[str], policy: Policy) -> list[Advice]:
+    """What the policy says for these rules, each notice once; nothing for those that it has no more."""
+    known = {rule.id: rule for rule in policy.rules}
+    by_notice: dict[str, Advice] = {}
+    for rule in (known[name] for name in rules if name in known):
+        title = Bilingual(rule.title.en, rule.title.fr)
+        by_notice.setdefault(rule.notice, Advice(title, wording(policy, rule.notice), rule.guideline))
+    return list(by_notice.values())
 
 
 def fault_notice(number: str, policy: Policy) -> Notice:

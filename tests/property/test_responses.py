@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from gatepost.model import Client, Part, Role, Where
 from gatepost.responses import respond
 from gatepost.responses.frames import frame
-from gatepost.responses.notice import Form, Notice, Reason, build_notice
+from gatepost.responses.notice import Form, Notice, Reason, build_notice, found_in
 from gatepost.responses.sentence import LIMIT, sentence
 from gatepost.responses.words import KINDS, Bilingual
 from gatepost.testing import a_finding, a_post, a_request
@@ -77,8 +77,7 @@ def notice(draw: Any, found: Any, pieces: Any, title: Bilingual, message: Biling
         contact=title,
         kept=timedelta(days=90),
         guideline="2.6",
-        findings=found,
-        parts=pieces,
+        found=found_in(found, pieces),
         help_url="https://intranet.agency.example/",
         page="http://gatepost.internal/7Q3F-ABCD",
         form=Form(

@@ -57,7 +57,7 @@ class _Shape(BaseModel):
 class Refusal(_Shape):
     """What a client of the platform gets instead of its answer; `shown`: it is known to show our sentence.
 
-    Strings of `body` may hold {message} {message_en} {message_fr} {incident} {help} {code}. A `body` that is one string
+    Strings of `body` may hold {message} {message_en} {message_fr} {incident} {page} {help} {code}. A `body` that is one string
     is text of its content type, and filled with that type's escapes.
     """
 

@@ -9,20 +9,19 @@ from datetime import datetime
 
 from gatepost import metrics
 from gatepost.events.record import number_of, outcome_event
-from gatepost.model import Client, Decision, Match, Post, Request
-from gatepost.pipeline import Gate, Judged
+from gatepost.model import Client, Post, Request
+from gatepost.pipeline import Gate, Judged, found_by, refusing
 from gatepost.platforms import refusal_of
 from gatepost.policy.document import Policy
 from gatepost.proxy.gateway import Gateway
-from gatepost.responses.notice import found_in
-from gatepost.state import Attempt, Incident, StoredPast, Told
+from gatepost.state import Attempt, Incident, StoredPast
 
 _UNSEEN_MODES = frozenset({"no-cors"})  # beacons and the like: the page's own script sees no answer, whatever it is
 
 
 async def refused(gateway: Gateway, gate: Gate, request: Request, judged: Judged, attempt: Attempt) -> Incident:
     """The incident of this refusal, opened now or repeated."""
-    refusing, policy = _refusing(judged.decision), gate.policy
+    matches, policy = refusing(judged.decision), gate.policy
     return await gateway.state.refuse(
         Incident(
             number=number_of(attempt.token),
@@ -32,9 +31,9 @@ async def refused(gateway: Gateway, gate: Gate, request: Request, judged: Judged
             account=attempt.account,
             content=attempt.content,
             action=judged.decision.action,
-            rules=tuple(match.rule for match in refusing),
-            notices=tuple(match.notice for match in refusing),
-            found=_found(refusing, judged.post),
+            rules=tuple(match.rule for match in matches),
+            notices=tuple(match.notice for match in matches),
+            found=tuple((one.kind.en, one.kind.fr, one.part.en, one.part.fr) for one in found_by(matches, judged.post)),
             at=attempt.at,
             expires=attempt.at + max(policy.repeat_window, policy.coaching.window),
             told=_is_shown(request, judged.post, gate),
@@ -64,19 +63,6 @@ async def notice_lapsed(gateway: Gateway) -> None:
     for incident in await gateway.state.lapsed(at=now):
         await gateway.record(outcome_event(incident.event, at=now, answer="lapsed"))
         metrics.coaching("lapsed")
-
-
-def _refusing(decision: Decision) -> tuple[Match, ...]:
-    """The rules that refuse, the one that decided first: its notice is the one that the person is shown."""
-    refusing = [match for match in decision.matched if match.action.refuses and not match.shadow]
-    return tuple(sorted(refusing, key=lambda match: match != decision.strongest))
-
-
-def _found(refusing: tuple[Match, ...], post: Post) -> tuple[Told, ...]:
-    return tuple(
-        (one.kind.en, one.kind.fr, one.part.en, one.part.fr)
-        for one in found_in([finding for match in refusing for finding in match.findings], post.parts)
-    )
 
 
 def _is_shown(request: Request, post: Post, gate: Gate) -> bool:

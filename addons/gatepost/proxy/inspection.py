@@ -7,18 +7,17 @@ anything is answered or forwarded, and remembers refusals so that a repeat is an
 import asyncio
 import time
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from gatepost import metrics
 from gatepost.content.expand import IN_LOOP_BYTES, expand
 from gatepost.content.thread import is_threaded, text_of
-from gatepost.errors import GatepostFault
 from gatepost.events.record import number_of, outcome_event
 from gatepost.identity.accounts import completed, session_key
 from gatepost.model import (
     Account,
+    Action,
     Counts,
     Finding,
     Past,
@@ -36,7 +35,7 @@ from gatepost.proxy.gateway import Gateway
 from gatepost.proxy.incidents import coach_counts, refused
 from gatepost.proxy.own_pages import agreement, form_of, page_address
 from gatepost.state import Attempt, Incident, StoredPast, content_key
-from gatepost.usage.calendar import is_work_time, work_day
+from gatepost.usage.calendar import standing
 from gatepost.usage.window import counts
 
 
@@ -112,8 +111,7 @@ async def weigh(gateway: Gateway, gate: Gate, request: Request, post: Post, befo
     try:
         verdict = await _carry_out(gateway, gate, request, judged, place, started=started)
     except Exception:
-        with suppress(GatepostFault):  # a fault of ours does not count against the person; it goes on as it is
-            await gateway.state.settle(place.attempt, kept=False)
+        await gateway.counting.settle(place.attempt, kept=False)  # a fault of ours does not count against the person
         raise
     if verdict.response is None:
         gateway.recent.keep(post, looked_into.text, gate.policy.threads)
@@ -137,13 +135,15 @@ async def _carry_out(
         pseudonyms=gateway.pseudonyms,
         page=page_address(number),
         agreement=page_address(agreement.NAME) if place.lacks_agreement else "",
-        form=form_of(number, post.principal.id, gate.policy, gateway.keys.content) if decision.refuses else None,
+        form=form_of(number, post.principal.id, gate.policy, gateway.keys.content, asks=decision.action is Action.COACH)
+        if decision.refuses
+        else None,
         justification=stored.incident.number if decision.justified and stored.incident else "",
     )
     effects = answer(request, judged, stamp, gate)
     await _record(gateway, effects, incident, post.at)
     if effects.response is not None and stored.holds:
-        await gateway.state.settle(place.attempt, kept=False)
+        await gateway.counting.settle(place.attempt, kept=False)
     metrics.decided(post, decision, judged.findings)
     passage = Passage(
         event_id=event_id if effects.event else None,
@@ -195,9 +195,9 @@ async def _decide(
     """
     policy, person = gate.policy, post.principal
     findings = (*looked_into.findings, *before.findings)
-    work_time = is_work_time(policy.calendar, person, post.at)
+    now = standing(policy.calendar, person, post.at)
     use = policy.treated_as(use_of(post, findings))
-    adds = counts(post, use, policy.weights) if work_time else None
+    adds = counts(post, use, policy.weights) if now.is_scheduled else None
     attempt = Attempt(
         token=post.id,
         principal=person.id,
@@ -205,12 +205,16 @@ async def _decide(
         account=_account_key(post),
         content=looked_into.content,
         at=post.at,
-        work_day=work_day(policy.calendar, person, post.at),
+        work_day=now.work_day,
         use=use if adds else None,
         counts=adds or Counts(),
         groups=policy.groups_of(post.platform),
+        own_time=now.own_time,
     )
-    stored = await gateway.state.begin(attempt)
+    stored = await gateway.counting.begin(attempt)
+    if stored.own_time:
+        attempt = replace(attempt, use=None)  # it took no place, and so is not counted when it is settled late either
+    work_time = now.is_scheduled and not stored.own_time
     past, paused = past_of(stored, policy, post.at, work_time=work_time), gateway.paused_for(post.platform)
     if before.justified and not decide(post, looked_into.findings, past, policy, paused=paused).action.refuses:
         past = replace(past, coached=True)  # nobody is asked again why they post what they said they had to upload

@@ -12,13 +12,13 @@ from gatepost.errors import GatepostFault
 from gatepost.model import Request, Response
 from gatepost.proxy.faults import fault_of, record_fault
 from gatepost.proxy.gateway import Gateway
-from gatepost.proxy.own_pages import agreement
+from gatepost.proxy.own_pages import agreement, incident
 from gatepost.responses.crossorigin import Headers
 
 type Instead = Callable[[Gateway, Request, str], Awaitable[Response | None]]
 """Asked with the request and the name of the platform that its host belongs to; None: let the page through."""
 
-INSTEAD: Sequence[Instead] = (agreement.in_place,)
+INSTEAD: Sequence[Instead] = (agreement.in_place, incident.in_place)
 
 _AHEAD = ("sec-purpose", "purpose", "x-purpose", "x-moz")  # how browsers say that nobody looks at the page yet
 

@@ -12,11 +12,9 @@ from gatepost.model import Agreement, Request, Response
 from gatepost.responses.page import html_page, languages_of
 from gatepost.responses.words import Bilingual
 
-IN_PLACE = 511  # RFC 6585, 6: in the way to the network stands something to agree to; no cache or worker keeps it
 _MAX_FIELDS = 10
 _CHOICES = frozenset({"accept", "later"})
-# A page of a platform cannot reach into this one, although both stand on the same origin.
-_ALONE = (("Cross-Origin-Opener-Policy", "same-origin"), ("Cache-Control", "no-store"))
+_UNKEPT = (("Cache-Control", "no-store"),)
 
 TITLE = Bilingual("Network Use Policy Agreement", "Entente sur l’utilisation du réseau")
 WHY: Mapping[Agreement, Bilingual] = {
@@ -61,7 +59,7 @@ def agreement_page(request: Request, asking: Asking, *, status: int = 200) -> Re
     return html_page(
         "agreement.html",
         status=status,
-        headers=_ALONE,
+        headers=_UNKEPT,
         order=languages_of(request),
         asking=asking,
         title=TITLE,

@@ -1,11 +1,12 @@
-"""What a coached person sent back: the submitted form becomes an `Answer`, or nothing.
+"""What a person sent back from a notice: the submitted form becomes an `Answer`, or nothing.
 
-The names of the fields are those of `templates/form.html`. The free text is bounded and loses its control characters;
+The names of the fields are those of `templates/answers.html`. The free text is bounded and loses its control characters;
 it is the person's own words for the record and is never shown to the platform.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Literal, get_args
 from urllib.parse import parse_qs
 
 from gatepost.responses.notice import Reason
@@ -14,13 +15,16 @@ MAX_WORDS = 500
 _MAX_BODY = 16 * 1024
 _MAX_FIELDS = 20
 
+type Choice = Literal["go-on", "back", "mistake"]
+_CHOICES: frozenset[Choice] = frozenset(get_args(Choice.__value__))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """`goes_on` is false when the person went back. `reason` is the key of one of the reasons offered."""
+    """`reason` is the key of one of the reasons offered, and empty unless the person goes on."""
 
     token: str
-    goes_on: bool
+    choice: Choice
     reason: str = ""
     words: str = field(default="", repr=False)
 
@@ -33,14 +37,17 @@ def read_answer(body: bytes, reasons: Sequence[Reason]) -> Answer | None:
         fields = parse_qs(body.decode(), max_num_fields=_MAX_FIELDS)
     except ValueError:  # not UTF-8, or too many fields
         return None
-    token, choice, reason, words = (fields.get(name, [""])[0] for name in ("token", "choice", "reason", "words"))
-    if choice not in ("go-on", "back") or not token:
+    token, chosen, reason, words = (fields.get(name, [""])[0] for name in ("token", "choice", "reason", "words"))
+    choice = next((choice for choice in _CHOICES if choice == chosen), None)
+    offered = any(reason == one.key for one in reasons)
+    if not token or choice is None or (choice == "go-on" and not offered):
         return None
-    if choice == "back":
-        return Answer(token=token, goes_on=False)
-    if all(reason != offered.key for offered in reasons):
-        return None
-    return Answer(token=token, goes_on=True, reason=reason, words=_tidy(words))
+    return Answer(
+        token=token,
+        choice=choice,
+        reason=reason if choice == "go-on" else "",
+        words="" if choice == "back" else _tidy(words),
+    )
 
 
 def _tidy(words: str) -> str:

@@ -29,7 +29,9 @@ class RefusalShape(Protocol):
 
 # Exactly this type, without a charset: some clients read nothing else as JSON.
 _JSON = "application/json"
-_DEFAULT_BODY = {"error": {"code": "{code}", "message": "{message}", "incident": "{incident}", "help": "{help}"}}
+_DEFAULT_BODY = {
+    "error": {"code": "{code}", "message": "{message}", "incident": "{incident}", "page": "{page}", "help": "{help}"}
+}
 _STATUS: Mapping[Kind, int] = {"coach": 403, "block": 403, "prohibited": 403, "fault": 503, "busy": 503}
 _CODES: Mapping[Kind, str] = {
     "coach": "policy",
@@ -39,7 +41,7 @@ _CODES: Mapping[Kind, str] = {
     "busy": "busy",
 }
 _RETRY_SECONDS = "30"
-_PLACEHOLDER = re.compile(r"\{(message|message_en|message_fr|incident|help|code)\}")
+_PLACEHOLDER = re.compile(r"\{(message|message_en|message_fr|incident|page|help|code)\}")
 
 
 def api_response(request: Request, notice: Notice, refusal: RefusalShape | None) -> Response:
@@ -63,8 +65,11 @@ def status_of(notice: Notice, refusal: RefusalShape | None) -> int:
 
 def common_headers(notice: Notice) -> tuple[tuple[str, str], ...]:
     """What every answer about a notice carries."""
-    always = (("Gatepost-Incident", notice.number), ("Cache-Control", "no-store"))
-    return (*always, ("Retry-After", _RETRY_SECONDS)) if notice.action == "busy" else always
+    more = (
+        (("Link", f'<{notice.page}>; rel="help"'),) if notice.page else ()
+    )  # RFC 8288: read by programs, whatever the body
+    later = (("Retry-After", _RETRY_SECONDS),) if notice.action == "busy" else ()
+    return (("Gatepost-Incident", notice.number), ("Cache-Control", "no-store"), *more, *later)
 
 
 def fill(template: object, notice: Notice, content_type: str = _JSON) -> bytes:
@@ -82,6 +87,7 @@ def placeholders(notice: Notice) -> Mapping[str, str]:
         "message_en": brief.en,
         "message_fr": brief.fr,
         "incident": notice.number,
+        "page": notice.page,
         "help": notice.help_url,
         "code": _CODES[notice.action],
     }

@@ -22,7 +22,7 @@ def readable_by_origin(request: Request) -> Headers:
     return (
         ("Access-Control-Allow-Origin", origin),
         ("Access-Control-Allow-Credentials", "true"),
-        ("Access-Control-Expose-Headers", "Gatepost-Incident"),
+        ("Access-Control-Expose-Headers", "Gatepost-Incident, Link"),
         ("Vary", "Origin"),
     )
 

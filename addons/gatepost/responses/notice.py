@@ -39,24 +39,40 @@ class Reason:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """How a coached person goes on: where the answer goes, the token that proves it is theirs, how long it then holds."""
+    """How a person answers: where the answer goes, the token that proves it is theirs, and the reasons to go on with.
+
+    No reasons: there is no way on. That it is a mistake can be said all the same, once. `window` is how long a reason
+    holds.
+    """
 
     action: str
     token: str
     window: timedelta
-    reasons: tuple[Reason, ...]
+    reasons: tuple[Reason, ...] = ()
+    reported: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What one more guideline asks that the post also meets, so that nobody is told of it only the next time."""
+
+    title: Bilingual
+    message: Bilingual
+    guideline: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
     """What a person is told. `message` is Markdown; `page` is the address of this notice at the gateway, or empty;
-    `agreement` that of the agreement, where the want of it is all that it is about."""
+    `agreement` that of the agreement, where the want of it is all that it is about. `answered` is what the person did
+    about it so far."""
 
     number: str
     action: Kind
     title: Bilingual
     message: Bilingual
     guideline: str = ""
+    also: tuple[Advice, ...] = ()
     found: tuple[Found, ...] = ()
     contact: Bilingual
     contact_link: str = ""
@@ -65,6 +81,12 @@ class Notice:
     page: str = ""
     agreement: str = ""
     form: Form | None = None
+    answered: tuple[Bilingual, ...] = ()
+
+    @property
+    def asks(self) -> bool:
+        """Whether the person can go on by giving a reason."""
+        return self.form is not None and bool(self.form.reasons)
 
     @property
     def ours(self) -> bool:
@@ -89,22 +111,24 @@ def build_notice(
     contact: Words,
     kept: timedelta,
     guideline: str = "",
-    findings: Sequence[Finding] = (),
-    parts: Sequence[Part] = (),
+    also: Sequence[Advice] = (),
+    found: tuple[Found, ...] = (),
     contact_link: str = "",
     help_url: str = "",
     page: str = "",
     agreement: str = "",
     form: Form | None = None,
+    answered: tuple[Bilingual, ...] = (),
 ) -> Notice:
-    """The notice of one refusal. `kept` is how long it stays on record, `parts` are the post's, to say where things are."""
+    """The notice of one refusal. `kept` is how long it stays on record."""
     return Notice(
         number=number,
         action=action,
         title=Bilingual(title.en, title.fr),
         message=Bilingual(message.en, message.fr),
         guideline=guideline,
-        found=found_in(findings, parts),
+        also=tuple(also),
+        found=found,
         contact=Bilingual(contact.en, contact.fr),
         contact_link=contact_link,
         record=_record(action, kept),
@@ -112,11 +136,15 @@ def build_notice(
         page=page,
         agreement=agreement,
         form=form,
+        answered=answered,
     )
 
 
 def found_in(findings: Sequence[Finding], parts: Sequence[Part]) -> tuple[Found, ...]:
-    """What there is to tell of these findings: each kind in each part once, and no more than anybody reads."""
+    """What there is to tell of these findings: each kind in each part once, and no more than anybody reads.
+
+    `parts` are the post's, to say where things are.
+    """
     found = dict.fromkeys(Found(kind_of(finding), place_of(finding, parts)) for finding in findings)
     return tuple(found)[:_MAX_FOUND]
 

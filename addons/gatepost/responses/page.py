@@ -1,7 +1,8 @@
 """A notice as a web page, English and French side by side, that works without scripts and from any origin.
 
 The page may stand on a platform's own address, where nothing else of ours can be fetched: so the style is inside it, and
-its Content-Security-Policy allows that style, its own form, and nothing more. Templates escape everything; the only markup
+its Content-Security-Policy allows that style, its own form, and nothing more. It also puts the page in a sandbox, an origin
+of its own, so that no script of the platform can reach into it. Templates escape everything; the only markup
 that comes from outside is the policy's Markdown, in which HTML is off.
 """
 
@@ -9,8 +10,8 @@ import base64
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markdown_it import MarkdownIt
@@ -23,6 +24,7 @@ from gatepost.responses.api import common_headers, status_of
 from gatepost.responses.notice import Kind, Notice
 from gatepost.responses.words import Bilingual, section_of
 
+IN_PLACE = 511  # RFC 6585, 6: in the way to the network stands something to read; no cache or worker keeps it
 HEADINGS: Mapping[Kind, Bilingual] = {
     "coach": Bilingual("Not sent yet: please take a second look", "Pas encore envoyé : prenez le temps de relire"),
     "block": Bilingual("This was not sent", "Ceci n’a pas été envoyé"),
@@ -33,9 +35,17 @@ HEADINGS: Mapping[Kind, Bilingual] = {
 _OUR_FAULT = Bilingual(
     "This is our fault; nothing is held against you.", "C’est notre faute; rien ne vous est reproché."
 )
+_EARLIER = Bilingual("About something you wanted to send", "Au sujet d’un de vos envois")
 _FRENCH_SPACE = re.compile(r"(?<=«) | (?=[»:])")  # no line may begin with a colon or break inside quotes
 _LANGUAGES = ("en", "fr")
 _NOTICE_HEADING = 3  # a notice's own headings begin below the page's
+
+
+class Link(NamedTuple):
+    """Where a page leads to, in words."""
+
+    address: str
+    words: Bilingual
 
 
 def notice_page(request: Request, notice: Notice, post: Post | None = None) -> Response:
@@ -43,43 +53,18 @@ def notice_page(request: Request, notice: Notice, post: Post | None = None) -> R
     return _notice(request, notice, status=status_of(notice, None), platform=post.platform if post else "")
 
 
-def incident_page(request: Request, notice: Notice) -> Response:
-    """The same notice read later at the gateway's own address: nothing is refused now."""
-    return _notice(request, notice, status=200)
+def incident_page(request: Request, notice: Notice, *, still_open: bool = True, onward: str = "") -> Response:
+    """The same notice read later, at the gateway's own address or in place of a page: nothing is refused now.
 
-
-def sent_page(request: Request, *, number: str, window: timedelta) -> Response:
-    """What happens after a reason was given: the same content goes through once, within the window."""
-    minutes = _minutes(window)
-    return _message(
-        request,
-        Bilingual("Your reason is on record", "Votre raison est consignée"),
-        Bilingual(
-            f"Nothing has been sent so far. Go back and send it again within {minutes} minutes: "
-            "unchanged, it goes through once.",
-            f"Rien n’a encore été envoyé. Revenez en arrière et envoyez-le de nouveau d’ici {minutes} minutes : "
-            "sans changement, il passera une fois.",
-        ),
-        number=number,
-    )
-
-
-def kept_back_page(request: Request, *, number: str) -> Response:
-    """The person chose not to go on."""
-    return _message(
-        request,
-        Bilingual("Nothing was sent", "Rien n’a été envoyé"),
-        Bilingual(
-            "You can close this page, or go back, change what you wrote and send that.",
-            "Vous pouvez fermer cette page, ou revenir en arrière, modifier votre texte et l’envoyer.",
-        ),
-        number=number,
-    )
+    `onward` is the address of the page that it stands in place of.
+    """
+    status = IN_PLACE if onward else 200
+    return _notice(request, notice, status=status, heading=None if still_open else _EARLIER, onward=onward)
 
 
 def not_found_page(request: Request) -> Response:
     """No such notice, or not this person's: the two look the same, so that numbers cannot be tried out."""
-    return _message(
+    return message_page(
         request,
         Bilingual("There is no such notice for you", "Il n’y a pas d’avis de ce genre pour vous"),
         Bilingual(
@@ -98,27 +83,16 @@ def languages_of(request: Request) -> Sequence[str]:
     return sorted(_LANGUAGES, key=lambda language: language != wanted)
 
 
-def _notice(request: Request, notice: Notice, *, status: int, platform: str = "") -> Response:
-    return html_page(
-        "notice.html",
-        status=status,
-        headers=common_headers(notice),
-        order=languages_of(request),
-        notice=notice,
-        section=section_of(notice.guideline),
-        platform=platform,
-        minutes=_minutes(notice.form.window) if notice.form else 0,
-        max_words=MAX_WORDS,
-    )
-
-
-def _minutes(window: timedelta) -> int:
-    return int(window.total_seconds() // 60)
-
-
-def _message(
-    request: Request, heading: Bilingual, message: Bilingual, *, number: str = "", status: int = 200
+def message_page(
+    request: Request,
+    heading: Bilingual,
+    message: Bilingual,
+    *,
+    number: str = "",
+    status: int = 200,
+    links: Sequence[Link] = (),
 ) -> Response:
+    """A heading and a paragraph, and where to go from there."""
     return html_page(
         "message.html",
         status=status,
@@ -127,6 +101,30 @@ def _message(
         heading=heading,
         message=message,
         number=number,
+        links=links,
+    )
+
+
+def _notice(
+    request: Request,
+    notice: Notice,
+    *,
+    status: int,
+    platform: str = "",
+    heading: Bilingual | None = None,
+    onward: str = "",
+) -> Response:
+    return html_page(
+        "notice.html",
+        status=status,
+        headers=common_headers(notice),
+        order=languages_of(request),
+        notice=notice,
+        heading=heading or HEADINGS[notice.action],
+        platform=platform,
+        onward=onward,
+        minutes=int(notice.form.window.total_seconds() // 60) if notice.form else 0,
+        max_words=MAX_WORDS,
     )
 
 
@@ -159,7 +157,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(headings=HEADINGS, our_fault=_OUR_FAULT)
+    environment.globals.update(our_fault=_OUR_FAULT, section_of=section_of)
     environment.filters["markdown"] = _markdown
     return environment
 
@@ -170,7 +168,8 @@ def _style() -> tuple[Markup, str]:
     style = _environment().get_template("style.css").render()
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = (
-        f"default-src 'none'; style-src 'sha256-{digest}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        f"default-src 'none'; style-src 'sha256-{digest}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
+        "sandbox allow-forms allow-top-navigation-to-custom-protocols"  # the latter for mailto:
     )
     return Markup(style), policy  # noqa: S704 - our own file
 

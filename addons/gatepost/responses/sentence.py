@@ -36,7 +36,7 @@ def _english(notice: Notice) -> str:
     found = ", ".join(f"{found.kind.en} ({found.part.en})" for found in notice.found[:3])
     return _fit(
         _OPENINGS[notice.action].en,
-        go_on=_way_on(notice, "To go on: {}", "Read and accept it: {}"),
+        go_on=_way_on(notice, "To go on: {}", "More: {}", "Read and accept it: {}"),
         why=f"{_short(notice.title.en)}{_section('section', notice)}." if not notice.ours else "",
         ask=f"Ask: {_short(notice.contact.en)}.",
         found=f"Found: {found}." if found and not notice.ours else "",
@@ -48,7 +48,7 @@ def _french(notice: Notice) -> str:
     found = ", ".join(f"{found.kind.fr} ({found.part.fr})" for found in notice.found[:3])
     return _fit(
         _OPENINGS[notice.action].fr,
-        go_on=_way_on(notice, "Pour continuer : {}", "Lisez-la et acceptez-la : {}"),
+        go_on=_way_on(notice, "Pour continuer : {}", "Détails : {}", "Lisez-la et acceptez-la : {}"),
         why=f"{_short(notice.title.fr)}{_section('article', notice)}." if not notice.ours else "",
         ask=f"Questions : {_short(notice.contact.fr)}.",
         found=f"Trouvé : {found}." if found and not notice.ours else "",
@@ -56,18 +56,18 @@ def _french(notice: Notice) -> str:
     )
 
 
-def _way_on(notice: Notice, page: str, agreement: str) -> str:
+def _way_on(notice: Notice, go_on: str, more: str, agreement: str) -> str:
     """Where the person can do something about it. Whoever accepts the agreement need not say why they go on."""
     if notice.agreement:
         return agreement.format(notice.agreement)
-    return page.format(notice.page) if notice.form and notice.page else ""
+    return (go_on if notice.asks else more).format(notice.page) if notice.page else ""
 
 
 def _fit(opening: str, *, go_on: str, why: str, ask: str, found: str, number: str) -> str:
     """The pieces in reading order, as many of them as there is room for, in the order of need."""
     room = LIMIT - len(opening) - len(number) - 1
     kept: set[str] = set()
-    for piece in (why, go_on, found, ask):
+    for piece in (go_on, why, found, ask):
         if piece and len(piece) + 1 <= room:
             kept.add(piece)
             room -= len(piece) + 1

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from gatepost.model import Client, Request, Where
-from gatepost.responses.notice import Form, Notice, Reason, build_notice
+from gatepost.responses.notice import Form, Notice, Reason, build_notice, found_in
 from gatepost.responses.words import Bilingual
 from gatepost.testing import a_finding, a_part, a_request
 
@@ -48,7 +48,8 @@ def a_notice(**changes: Any) -> Notice:
         "parts": (a_part(),),
         "help_url": "https://intranet.agency.example/social-media",
     }
-    return build_notice(**values | changes)
+    values |= changes
+    return build_notice(found=found_in(values.pop("findings"), values.pop("parts")), **values)
 
 
 def a_coaching(**changes: Any) -> Notice:

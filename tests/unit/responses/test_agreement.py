@@ -83,7 +83,7 @@ def test_the_page_runs_nothing_is_framed_nowhere_kept_nowhere_and_reached_by_no_
     assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
     assert "form-action 'self'" in headers["Content-Security-Policy"]
     assert headers["Cache-Control"] == "no-store"
-    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert "sandbox allow-forms" in headers["Content-Security-Policy"]
     assert "Set-Cookie" not in headers
     assert "<script>" not in answer.body.decode()
 

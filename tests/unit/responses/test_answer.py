@@ -15,11 +15,16 @@ def answer(**fields: str) -> Answer | None:
 
 
 def test_a_person_who_goes_on_gives_a_reason() -> None:
-    assert answer(**GOES_ON) == Answer(token="t", goes_on=True, reason="public", words="It is in The Daily. Really.")
+    assert answer(**GOES_ON) == Answer(token="t", choice="go-on", reason="public", words="It is in The Daily. Really.")
 
 
 def test_a_person_who_goes_back_gives_none() -> None:
-    assert answer(token="t", choice="back", reason="public", words="x") == Answer(token="t", goes_on=False)
+    assert answer(token="t", choice="back", reason="public", words="x") == Answer(token="t", choice="back")
+
+
+def test_a_person_who_reports_a_mistake_says_what_is_wrong() -> None:
+    given = answer(token="t", choice="mistake", reason="public", words="That is no name.")
+    assert given == Answer(token="t", choice="mistake", words="That is no name.")
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ def test_the_default_is_one_error_object() -> None:
             "code": "policy",
             "message": f"{brief.en} / {brief.fr}",
             "incident": "7Q3F-ABCD",
+            "page": "",
             "help": "https://intranet.agency.example/social-media",
         }
     }

@@ -12,7 +12,7 @@ def test_the_origin_is_echoed_with_credentials(origin: str) -> None:
     assert readable_by_origin(from_origin(origin)) == (
         ("Access-Control-Allow-Origin", origin),
         ("Access-Control-Allow-Credentials", "true"),
-        ("Access-Control-Expose-Headers", "Gatepost-Incident"),
+        ("Access-Control-Expose-Headers", "Gatepost-Incident, Link"),
         ("Vary", "Origin"),
     )
 
@@ -43,7 +43,7 @@ def test_a_preflight_is_answered_with_what_it_asks_for() -> None:
     assert dict(preflight_allowed(request)) | {"Vary": ""} == {
         "Access-Control-Allow-Origin": "https://x.com",
         "Access-Control-Allow-Credentials": "true",
-        "Access-Control-Expose-Headers": "Gatepost-Incident",
+        "Access-Control-Expose-Headers": "Gatepost-Incident, Link",
         "Vary": "",
         "Access-Control-Allow-Methods": "POST",
         "Access-Control-Allow-Headers": "authorization, x-csrf-token",

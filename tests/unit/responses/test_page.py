@@ -10,17 +10,12 @@ from itertools import pairwise
 import pytest
 
 from gatepost.model import Response
-from gatepost.responses.page import (
-    incident_page,
-    kept_back_page,
-    languages_of,
-    not_found_page,
-    notice_page,
-    sent_page,
-)
+from gatepost.responses.answered import kept_back_page, over_page, reported_page, sent_page
+from gatepost.responses.notice import Advice
+from gatepost.responses.page import incident_page, languages_of, not_found_page, notice_page
 from gatepost.responses.words import Bilingual
 from gatepost.testing import a_post, a_principal
-from tests.unit.responses.notices import a_coaching, a_notice, from_browser
+from tests.unit.responses.notices import a_coaching, a_form, a_notice, from_browser
 
 VOID = {"meta", "input", "br", "hr", "img", "link"}
 
@@ -51,6 +46,12 @@ def text_of(response: Response) -> str:
     return response.body.decode()
 
 
+ALSO = Advice(Bilingual("Your own opinion", "Votre opinion"), Bilingual("Say *so*.", "Dites-*le*."), "2.3")
+ANSWERED = a_notice(
+    form=a_form(reasons=(), reported=True), answered=(Bilingual("You left it.", "Vous en êtes resté là."),)
+)
+
+
 def every_page() -> dict[str, Response]:
     request = from_browser()
     return {
@@ -60,8 +61,12 @@ def every_page() -> dict[str, Response]:
         "prohibited": notice_page(request, a_notice(action="prohibited")),
         "busy": notice_page(request, a_notice(action="busy")),
         "incident": incident_page(request, a_coaching()),
+        "answered": incident_page(request, ANSWERED, still_open=False),
+        "in place": incident_page(request, a_coaching(also=(ALSO,)), onward="https://social.example/home"),
         "sent": sent_page(request, number="7Q3F-ABCD", window=timedelta(minutes=10)),
         "kept back": kept_back_page(request, number="7Q3F-ABCD"),
+        "over": over_page(request, number="7Q3F-ABCD"),
+        "reported": reported_page(request, number="7Q3F-ABCD", back="http://gatepost.internal/7Q3F-ABCD"),
         "not found": not_found_page(request),
     }
 
@@ -168,6 +173,7 @@ def test_a_fault_of_ours_says_so_in_both_languages(name: str) -> None:
         ("fault", 503),
         ("busy", 503),
         ("incident", 200),
+        ("in place", 511),
         ("sent", 200),
         ("not found", 404),
     ],
@@ -177,28 +183,65 @@ def test_the_status_says_what_happened(name: str, status: int) -> None:
 
 
 def test_only_coaching_has_a_way_to_go_on() -> None:
-    assert "<form" in text_of(PAGES["coach"])
-    assert "<form" in text_of(PAGES["incident"])
-    assert "<form" not in text_of(PAGES["block"])
+    blocked = notice_page(from_browser(), a_notice(form=a_form(reasons=())))
+    assert "go-on" in text_of(PAGES["coach"])
+    assert "go-on" in text_of(PAGES["incident"])
+    assert "go-on" not in text_of(blocked)
+
+
+def test_what_is_blocked_can_be_reported_as_a_mistake_once() -> None:
+    blocked = Outline(text_of(notice_page(from_browser(), a_notice(form=a_form(reasons=())))))
+    assert [button["value"] for button in blocked.all("button")] == ["mistake"]
+    assert not Outline(text_of(PAGES["answered"])).all("form")
+
+
+def test_a_notice_that_was_answered_says_so_and_not_that_nothing_was_sent() -> None:
+    page = text_of(PAGES["answered"])
+    assert "You left it." in page
+    assert "Vous en êtes resté là." in page
+    assert "not sent" not in page
+
+
+def test_a_notice_in_place_of_a_page_leads_on_to_it() -> None:
+    (link,) = [link for link in Outline(text_of(PAGES["in place"])).all("a") if link.get("class") == "button"]
+    assert link["href"] == "https://social.example/home"
+
+
+def test_what_other_guidelines_ask_stands_in_the_same_notice() -> None:
+    page = text_of(PAGES["in place"])
+    assert "<summary>Your own opinion (Section 2.3)</summary>" in page
+    assert "<summary>Votre opinion (Article 2.3)</summary>" in page
+    assert "Say <em>so</em>." in page
+
+
+@EACH
+def test_each_language_can_be_read_alone(page: Response) -> None:
+    shown = [field for field in Outline(text_of(page)).all("input") if field.get("name") == "shown"]
+    assert [field.get("id") for field in shown] == ["only-en", "only-fr", None]
+    assert "checked" in shown[-1]
 
 
 def test_the_form_works_without_scripts() -> None:
     outline = Outline(text_of(PAGES["coach"]))
-    (form,) = outline.all("form")
-    assert form["method"] == "post"
-    assert form["action"] == "/.well-known/gatepost/7Q3F-ABCD"
+    forms = outline.all("form")
+    assert {(form["method"], form["action"]) for form in forms} == {("post", "/.well-known/gatepost/7Q3F-ABCD")}
     fields = [
-        (field.get("type", "text"), field["name"], field.get("value")) for field in outline.all("input", "textarea")
+        (field.get("type", "text"), field["name"], field.get("value"))
+        for field in outline.all("input", "textarea")
+        if field["name"] != "shown"
     ]
     assert fields == [
         ("hidden", "token", "t0k3n"),
         ("radio", "reason", "public"),
         ("radio", "reason", "mistaken"),
         ("text", "words", None),
+        ("hidden", "token", "t0k3n"),
+        ("text", "words", None),
     ]
     assert [(button["name"], button["value"]) for button in outline.all("button")] == [
         ("choice", "go-on"),
         ("choice", "back"),
+        ("choice", "mistake"),
     ]
     assert "formnovalidate" in outline.all("button")[1]
 

@@ -10,7 +10,8 @@ import pytest
 from playwright.sync_api import Browser, FloatRect, Page, Route, sync_playwright
 
 from gatepost.model import Response
-from gatepost.responses.page import notice_page, sent_page
+from gatepost.responses.answered import sent_page
+from gatepost.responses.page import notice_page
 from gatepost.responses.words import Bilingual
 from tests.unit.responses.notices import a_coaching, a_notice, from_browser
 

@@ -16,8 +16,8 @@ from gatepost.policy.asked import is_asked
 from gatepost.proxy.gateway import Gateway
 from gatepost.proxy.own_pages.addresses import PREFIX
 from gatepost.proxy.own_pages.tokens import is_token, token_of
-from gatepost.responses.agreement import IN_PLACE, Asking, Given, agreement_page, read_given, sent_on
-from gatepost.responses.page import not_found_page
+from gatepost.responses.agreement import Asking, Given, agreement_page, read_given, sent_on
+from gatepost.responses.page import IN_PLACE
 from gatepost.responses.words import Bilingual
 from gatepost.state import AcceptedAgreement
 
@@ -28,8 +28,6 @@ _LONGEST_ONWARD = 4_000  # a longer address would not come back in a form
 
 async def serve(gateway: Gateway, request: Request) -> Response:
     """The agreement at its own address, or the answer to what a person sent from it."""
-    if not _by_navigation(request):
-        return not_found_page(request)
     if request.method == "POST" and (given := read_given(request.body)) and _is_theirs(gateway, request, given):
         return await _answered(gateway, request, given)
     accepted = await gateway.state.agreement_of(request.principal.id)
@@ -99,12 +97,6 @@ def _is_theirs(gateway: Gateway, request: Request, given: Given) -> bool:
 
 def _form(version: str, onward: str) -> str:
     return f"{NAME}\0{version}\0{onward}"
-
-
-def _by_navigation(request: Request) -> bool:
-    """Whether a tab or window shows the answer: a platform's script has the same origin, and neither reads nor sends the form."""
-    mode, dest = request.header("sec-fetch-mode"), request.header("sec-fetch-dest")
-    return mode in ("", "navigate") and dest in ("", "document")
 
 
 def _path_of(url: str) -> str:
