@@ -154,6 +154,7 @@ class Gatepost:
                 self.gateway.look_at_pauses()
                 self.gateway.forget_posts()
                 await self.gateway.forget_pieces()
+                await self.gateway.counting.catch_up()
                 self.gateway.tell_status()
             except Exception as error:  # noqa: BLE001 - a full disk must not end the looking for good
                 record_fault(self.gateway, fault_of("look_around", error), closed=False)
@@ -362,7 +363,7 @@ class Gatepost:
             return
         passage, visit.passage = visit.passage, None
         if passage.holds:
-            await self.gateway.state.settle(passage.attempt, kept=status is not None and 200 <= status < 300)
+            await self.gateway.counting.settle(passage.attempt, kept=status is not None and 200 <= status < 300)
         if passage.event_id and not visit.refused:
             now = self.gateway.clock.now()
             await self.gateway.record(outcome_event(passage.event_id, at=now, upstream_status=status))

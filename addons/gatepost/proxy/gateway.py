@@ -20,7 +20,7 @@ from gatepost.enrolment.compiling import cache_folder
 from gatepost.enrolment.enrolled import enrolled_stamp
 from gatepost.errors import GatepostError, GatepostFault
 from gatepost.events.journal import Journal
-from gatepost.events.record import Pseudonyms, policy_event
+from gatepost.events.record import Pseudonyms, fault_event, policy_event
 from gatepost.folder import stamp_of
 from gatepost.model import Event
 from gatepost.pipeline import Gate
@@ -35,6 +35,7 @@ from gatepost.proxy.spill import Spill
 from gatepost.proxy.status import WorkerStatus, write_status
 from gatepost.readers.pool import Readers
 from gatepost.state import State, open_pieces, open_state
+from gatepost.state.settling import Settling
 
 logger = logging.getLogger(__name__)
 
@@ -76,6 +77,7 @@ class Gateway:
             clock=clock,
         )
         self.state: State = open_state(settings.state, settings.var)
+        self.counting = Settling(self.state, self._state_failed)
         self.pieces = open_pieces(settings.var)
         self.authentication = Authentication(self.loaded.people)
         self.in_flight = InFlight(self.policy.limits.in_flight)
@@ -183,8 +185,20 @@ class Gateway:
         self.readers.close()
         self.spill.close()
         self.journal.close()
+        await self.counting.catch_up()
         await self.pieces.close()
         await self.state.close()
+
+    def _state_failed(self, fault: GatepostFault) -> None:
+        """Something is settled later than it should be: on record, and nobody waits for it."""
+        metrics.fault(fault.stage, fault.reason)
+        event = fault_event(
+            at=self.clock.now(), stage=fault.stage, reason=fault.reason, outcome="failed-open", gateway=self.names
+        )
+        try:
+            self.write(event)
+        except GatepostFault as error:
+            logger.error("The journal did not take the record of a fault: %s", error)  # noqa: TRY400 - a fault explains itself
 
     def _record_policy(self, change: Literal["loaded", "refused"], **fields: object) -> None:
         now = self.clock.now()

@@ -13,6 +13,7 @@ from gatepost.proxy.inspection import Before
 from gatepost.proxy.pauses import Pause, write_pauses
 from gatepost.testing import FakeClock, a_finding, a_principal
 from gatepost.usage.calendar import work_day
+from gatepost.worktime import WorkTime
 from tests.proxy.gateways import CLEAN, COACHED, MARKED, number_in, observe, records, weighed, with_policy
 
 PERSON = a_principal()
@@ -267,3 +268,26 @@ async def test_what_was_found_in_an_upload_counts_in_its_post(
     verdict = await weighed(gateway, text, before=before, media=("77",))
     assert (verdict.response is None) is goes_on
     assert set(before.findings) <= set(verdict.judged.findings)
+
+
+async def test_minutes_of_own_time_are_not_work_and_do_not_count(gateway: Gateway, clock: FakeClock):
+    own = a_principal(work=WorkTime(own_time=1))
+    for minute, (work_time, counted) in enumerate([(False, 0), (True, 1)]):
+        verdict = await weighed(gateway, f"The fog, minute {minute}", principal=own)
+        assert records(gateway, "decision")[-1]["work_time"] is work_time
+        assert verdict.passage.holds is work_time
+        assert await posts_today(gateway) == counted
+        clock.advance(timedelta(minutes=1))
+
+
+async def test_a_post_that_the_state_could_not_be_told_of_is_counted_when_it_is_back(gateway: Gateway):
+    verdict = await weighed(gateway)
+    file = gateway.settings.var / "state.sqlite3"
+    file.rename(file.with_suffix(".away"))
+    await gateway.counting.settle(verdict.passage.attempt, kept=False)
+    (fault,) = records(gateway, "fault")
+    assert (fault["stage"], fault["reason"], fault["outcome"]) == ("state", "gone", "failed-open")
+    file.with_suffix(".away").rename(file)
+    assert await posts_today(gateway) == 1
+    await gateway.counting.catch_up()
+    assert await posts_today(gateway) == 0

@@ -54,6 +54,11 @@ class Standing:
     def is_work(self) -> bool:
         return self.kind is Kind.WORK
 
+    @property
+    def is_scheduled(self) -> bool:
+        """Whether it is work unless a minute of own time is used for it, which the state knows."""
+        return self.is_work or bool(self.own_time)
+
 
 def standing(calendar: Calendar, principal: Principal, moment: datetime, own_used: int = 0) -> Standing:
     """How this moment counts for this person, of whose own minutes so many are used in this work day."""
