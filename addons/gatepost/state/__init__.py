@@ -12,7 +12,7 @@ from gatepost.state.base import (
 from gatepost.state.coaching import INCIDENTS_KEPT, Incident, Told
 from gatepost.state.content import content_key
 from gatepost.state.expected import ExpectedFile
-from gatepost.state.opening import open_pieces, open_state
+from gatepost.state.opening import open_pieces, open_state, state_name
 from gatepost.state.pieces import Held, Pieces, WaitingPiece
 
 __all__ = [
@@ -33,4 +33,5 @@ __all__ = [
     "content_key",
     "open_pieces",
     "open_state",
+    "state_name",
 ]

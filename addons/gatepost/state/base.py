@@ -154,5 +154,8 @@ class State(Incidents, Protocol):
     async def judged_upload(self, upload: UploadId) -> JudgedUpload | None:
         """What was found in an upload; None when it is not known, or nothing was."""
 
+    async def ping(self) -> None:
+        """Nothing, in the way in which everything else is done: fails when everything else would."""
+
     async def close(self) -> None:
         """Write what is still to be written; nothing may be called afterwards."""

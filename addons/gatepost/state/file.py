@@ -52,6 +52,10 @@ class SqliteFile:
             await asyncio.sleep(_PAUSE)
         raise GatepostFault(f"the state at {self._path} is locked for too long", stage="state", reason="slow")
 
+    async def ping(self) -> None:
+        """A transaction in which nothing is done."""
+        await self.transact(lambda _: None)
+
     async def close(self) -> None:
         await asyncio.to_thread(self._housekeeper.close)
         self._disconnect()

@@ -89,5 +89,8 @@ class SqliteState:
     async def judged_upload(self, upload: UploadId) -> JudgedUpload | None:
         return await self._file.transact(uploads.judged_upload, upload)
 
+    async def ping(self) -> None:
+        await self._file.ping()
+
     async def close(self) -> None:
         await self._file.close()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from gatepost.errors import GatepostError, GatepostFault
+from gatepost.errors import GatepostFault
 from gatepost.state import Volume, file, open_state
 from tests.unit.state.memory import a_state, an_attempt, posts_today
 
@@ -148,19 +148,6 @@ async def test_a_broken_file_is_a_fault(tmp_path: Path):
     with pytest.raises(GatepostFault) as fault:
         open_state("sqlite://", tmp_path)
     assert (fault.value.stage, fault.value.reason) == ("state", "gone")
-
-
-async def test_a_state_can_be_kept_elsewhere(tmp_path: Path):
-    state = open_state(f"sqlite://{tmp_path}/elsewhere/mine.sqlite3", tmp_path / "var")
-    await state.close()
-    assert (tmp_path / "elsewhere" / "mine.sqlite3").exists()
-    assert not (tmp_path / "var").exists()
-
-
-@pytest.mark.parametrize("url", ["postgresql://host", "redis:host", "sqlite", "", "/var/lib/state"])
-def test_a_state_of_another_kind_is_refused_by_name(tmp_path: Path, url: str):
-    with pytest.raises(GatepostError, match="sqlite://"):
-        open_state(url, tmp_path)
 
 
 async def test_only_the_gateway_may_read_the_file(tmp_path: Path):

@@ -26,6 +26,7 @@ _OF_PERSON = (
     "agreement",
 )
 
+ASKED = f"{_PREFIX}:asked"  # written to see whether anything can be
 LAPSING = f"{_PREFIX}:lapsing"  # incidents that wait for an answer, by when they expire
 
 

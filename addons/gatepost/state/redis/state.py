@@ -13,9 +13,17 @@ from gatepost.model import Action
 from gatepost.state.base import AcceptedAgreement, Attempt, JudgedUpload, StoredPast, UploadId, Volume
 from gatepost.state.coaching import INCIDENTS_KEPT, INCIDENTS_SHOWN, Incident
 from gatepost.state.redis import attempts, people, uploads
-from gatepost.state.redis.address import read_address
 from gatepost.state.redis.incidents import document, read_document
-from gatepost.state.redis.keys import LAPSING, agreement_key, digest, person_keys, put_off_key, session_key, upload_key
+from gatepost.state.redis.keys import (
+    ASKED,
+    LAPSING,
+    agreement_key,
+    digest,
+    person_keys,
+    put_off_key,
+    session_key,
+    upload_key,
+)
 from gatepost.state.redis.scripts import COACHINGS_KEPT
 from gatepost.state.redis.server import Argument, Server
 from gatepost.state.sessions import SESSIONS_KEPT, SessionCache
@@ -128,6 +136,11 @@ class RedisState:
     async def judged_upload(self, upload: UploadId) -> JudgedUpload | None:
         return uploads.read_upload(await self._server.command("HGETALL", upload_key(upload)))
 
+    async def ping(self) -> None:
+        await self._put(
+            ASKED, "", timedelta(minutes=1)
+        )  # a full server or a copy of another answers a PING, and nothing else
+
     async def close(self) -> None:
         await self._server.close()
 
@@ -140,11 +153,6 @@ class RedisState:
 
     async def _run(self, script: str, principal: str, *arguments: Argument) -> Any:
         return await self._server.run(script, person_keys(digest(principal)), *arguments)
-
-
-def open_redis(url: str, clock: Clock) -> RedisState:
-    """The state at a URL. Nothing is asked of the server yet: a gateway starts, and faults, without it."""
-    return RedisState(Server(read_address(url)), clock)
 
 
 def _seconds(kept: timedelta) -> int:

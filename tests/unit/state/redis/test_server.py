@@ -31,6 +31,8 @@ async def the_fault(state: State, name: str = "r-1") -> str:
     with pytest.raises(GatepostFault) as fault:
         await state.begin(an_attempt(name))
     assert time.monotonic() - began < SOON
+    with pytest.raises(GatepostFault):
+        await state.ping()
     assert fault.value.stage == "state"
     assert PASSWORD not in str(fault.value)
     return fault.value.reason
