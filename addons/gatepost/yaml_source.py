@@ -266,7 +266,8 @@ def _message(model: type[BaseModel], path: Path, detail: ErrorDetails) -> str:
     if kind == "missing":
         return f"`{detail['loc'][-1]}` is missing: add it"
     if kind == "extra_forbidden":
-        return _unknown_key(str(detail["loc"][-1]), sorted(_keys_at(model, path[:-1])))
+        name = str(detail["loc"][-1])
+        return _unknown_key(name, sorted(_keys_at(model, path[:-1]) - {name}))  # of two forms, the other may have it
     if kind in ("literal_error", "enum"):
         choices = _literals(context.get("expected", ""))
         return f"`{given}` is not known here: write {_one_of(choices)}{_did_you_mean(str(given), choices)}"

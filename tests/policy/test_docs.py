@@ -25,12 +25,13 @@ from gatepost.policy.agency import (
 )
 from gatepost.policy.cases import Before, Case, Expectation, Person, UsageBefore, load_cases
 from gatepost.policy.conditions import CONDITIONS
+from gatepost.policy.holidays_written import OwnHoliday, StatutoryHolidays
 from gatepost.policy.load import load_policy
 from gatepost.policy.notices import OWN_NOTICES
 from gatepost.policy.rule import Actions, CoachAtMost, RuleFile, When
 from gatepost.policy.usage import UsageFile, Weights
 from gatepost.policy.vocabulary import LABELS
-from gatepost.policy.workdays import CalendarFile, OwnHoliday, PatternFile, StatutoryHolidays
+from gatepost.policy.workdays import CalendarFile, PatternFile
 from gatepost.testing import A_TUESDAY
 from gatepost.yaml_source import parse
 from tests.policy.shipped import FOLDER

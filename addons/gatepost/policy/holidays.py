@@ -11,23 +11,24 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
-from typing import Literal
 
 from gatepost.model import Holiday
-from gatepost.worktime import WEEKDAYS, Province
+from gatepost.worktime import PROVINCES, WEEKDAYS
 
 YEARS = range(2020, 2051)
+FEDERAL = "CA"
+LISTS = (FEDERAL, *PROVINCES)
 _MONTHS = tuple(name.lower() for name in calendar.month_name)
 _ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}
 _DAY = "|".join(WEEKDAYS)
 
 
 @cache
-def statutory(list_name: Literal["CA"] | Province, *, optional: bool) -> tuple[Holiday, ...]:
+def statutory(list_name: str, *, optional: bool) -> tuple[Holiday, ...]:
     """The holidays of `CA` or a province in all `YEARS`; `optional`: also those that only some workplaces keep."""
     from holidays import GOVERNMENT, OPTIONAL, PUBLIC, country_holidays  # noqa: PLC0415 - 0.3 s, for loading a policy only
 
-    federal = list_name == "CA"
+    federal = list_name == FEDERAL
     english, french = (
         country_holidays(
             "CA",
@@ -64,7 +65,7 @@ def _of_every_year(year: int, found: re.Match[str]) -> date:
 
 
 def _from_easter(year: int, found: re.Match[str]) -> date:
-    good_friday = next(one.day for one in statutory("CA", optional=False) if _is_good_friday(one, year))
+    good_friday = next(one.day for one in statutory(FEDERAL, optional=False) if _is_good_friday(one, year))
     return good_friday + timedelta(days=2 + int(found[1] or 0))
 
 

@@ -29,10 +29,6 @@ def a_calendar(**changes: Any) -> Calendar:
     return CalendarFile.model_validate(WRITTEN | changes).calendar()
 
 
-def names(calendar: Calendar, province: str, year: int = 2026) -> set[str]:
-    return {one.en for one in calendar.holidays[province] if one.day.year == year}
-
-
 def test_a_calendar_file_becomes_a_calendar() -> None:
     calendar = a_calendar()
     assert (calendar.time_zone, calendar.province) == ("America/Toronto", "ON")
@@ -60,23 +56,6 @@ def test_what_a_pattern_leaves_out_is_as_on_a_usual_day() -> None:
     assert not patterns["own"].moves_holidays
 
 
-def test_holidays_of_a_list_are_chosen_left_out_and_named() -> None:
-    holidays = [
-        {"statutory": "CA", "without": ["Boxing Day"], "called": {"Victoria Day": {"en": "May holiday", "fr": "Mai"}}},
-        {"statutory": "QC", "only": ["Saint Jean Baptiste Day"], "provinces": ["QC"]},
-        {"day": "2026-12-24", "en": "The minister's gift", "fr": "Cadeau du ministre", "provinces": ["QC", "ON"]},
-    ]
-    calendar = a_calendar(holidays=holidays)
-    assert {"Canada Day", "May holiday", "Saint Jean Baptiste Day", "The minister's gift"} <= names(calendar, "QC")
-    assert not {"Boxing Day", "Victoria Day", "National Patriots' Day"} & names(calendar, "QC")
-    assert "Saint Jean Baptiste Day" not in names(calendar, "ON")
-    assert "The minister's gift" not in names(calendar, "BC")
-
-
-def test_a_province_s_whole_list_may_be_kept() -> None:
-    assert {"Family Day", "Heritage Day"} & names(a_calendar(holidays=[{"statutory": "AB"}]), "AB") == {"Family Day"}
-
-
 @pytest.mark.parametrize(
     ("change", "message"),
     [
@@ -92,12 +71,6 @@ def test_a_province_s_whole_list_may_be_kept() -> None:
         ({"work_days": []}, "at least one"),
         ({"time_zone": "America/Otawa"}, "no time zone"),
         ({"province": "Ontario"}, "'ON'"),
-        ({"holidays": [{"day": "1 July", "en": "a", "fr": "b"}]}, "is not a day"),
-        ({"holidays": [{"day": "02-29", "en": "a", "fr": "b"}]}, "day"),
-        ({"holidays": [{"statutory": "US"}]}, "'CA'"),
-        ({"holidays": [{"statutory": "CA", "only": ["Canada Dya"]}]}, "did you mean 'Canada Day'"),
-        ({"holidays": [{"statutory": "CA", "without": ["Civic Holiday"]}]}, "no holiday 'Civic Holiday'"),
-        ({"holidays": [{"statutory": "QC", "provinces": []}]}, "at least one"),
         ({"patterns": {"two": {"weeks": [WEEK, {}]}}}, "write `start`"),
         ({"patterns": {"one": {"weeks": [WEEK], "start": "2026-01-06"}}}, "Monday"),
         ({"patterns": {"none": {"weeks": []}}}, "at least one"),
