@@ -1,6 +1,7 @@
 """How a moment counts for a person, until when, and which line of the calendar or the directory said so."""
 
 from datetime import UTC, date, datetime, timedelta
+from time import process_time
 
 import pytest
 
@@ -275,3 +276,14 @@ def test_hours_that_the_clocks_skip_are_no_time_at_all() -> None:
     person = a_person(work_days="sunday", hours="02:30-03:10")
     kinds = {standing(CALENDAR, person, local(f"2026-03-08 0{hour}:15")).kind for hour in (1, 3, 4)}
     assert kinds == {Kind.NOT_SCHEDULED}
+
+
+def test_asking_costs_some_microseconds() -> None:
+    people = [a_person(hours=f"{hour:02}:00-{hour + 8:02}:00") for hour in range(6, 12)]
+    moments = [local("2026-11-23 00:00") + timedelta(minutes=97 * count) for count in range(100)]
+    for _ in range(2):  # the first time the days are worked out
+        begin = process_time()
+        for person in people:
+            for moment in moments:
+                standing(CALENDAR, person, moment)
+    assert (process_time() - begin) / len(people) / len(moments) < 60e-6
