@@ -1,10 +1,25 @@
-"""`python -m bench`: speed, detection, symbols, pictures, reading, readers, uploads, accuracy, each also alone."""
+"""`python -m bench`: all parts, one after the other, or the one that is named."""
 
 import argparse
 import sys
+from typing import Protocol
 
-from bench import accuracy, detection, pictures, readers, reading, speed, uploads
+from bench import accuracy, copies, detection, faces, films, pictures, readers, reading, speed, uploads
 from bench.symbols import measure
+
+
+class _Run(Protocol):
+    def __call__(self, *, quick: bool) -> None: ...
+
+
+_OF_FILES: dict[str, _Run] = {
+    "symbols": measure.run,
+    "pictures": pictures.run,
+    "faces": faces.run,
+    "copies": copies.run,
+    "films": films.run,
+    "reading": reading.run,
+}
 
 
 def main() -> int:
@@ -12,7 +27,7 @@ def main() -> int:
     parser.add_argument(
         "what",
         nargs="?",
-        choices=("all", "speed", "detection", "symbols", "pictures", "reading", "readers", "uploads", "accuracy"),
+        choices=("all", "speed", "detection", *_OF_FILES, "readers", "uploads", "accuracy"),
         default="all",
     )
     parser.add_argument(
@@ -29,12 +44,9 @@ def main() -> int:
         speed.run(arguments.part, rounds=rounds, seconds=seconds)
     if arguments.what in {"all", "detection"}:
         detection.run(quick=arguments.quick)
-    if arguments.what in {"all", "symbols"}:
-        measure.run(quick=arguments.quick)
-    if arguments.what in {"all", "pictures"}:
-        pictures.run(quick=arguments.quick)
-    if arguments.what in {"all", "reading"}:
-        reading.run(quick=arguments.quick)
+    for name, run in _OF_FILES.items():
+        if arguments.what in {"all", name}:
+            run(quick=arguments.quick)
     if arguments.what in {"all", "readers"}:
         readers.run(quick=arguments.quick)
     if arguments.what in {"all", "uploads"}:
