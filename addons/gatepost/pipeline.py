@@ -55,8 +55,9 @@ from gatepost.policy.patterns import load_patterns, rejected
 from gatepost.responses import respond
 from gatepost.responses.frames import frame
 from gatepost.responses.notice import Advice, Form, Found, Notice, build_notice, found_in
+from gatepost.responses.volume import Reached, told
 from gatepost.responses.words import Bilingual
-from gatepost.usage.calendar import is_work_time
+from gatepost.usage.calendar import is_work_time, next_own_time, standing
 from gatepost.yaml_source import parse, validate
 
 
@@ -78,11 +79,12 @@ class Gate(Definitions):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """A post with what was found in it and decided of it, without the shell: for `explain` and `check`."""
+    """A post with what was found in it and decided of it; `reached` are the thresholds that the matching rules are about."""
 
     post: Post
     findings: tuple[Finding, ...]
     decision: Decision
+    reached: tuple[Reached, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -239,7 +241,9 @@ def judge(
     post = with_official(post, gate.policy)
     past = replace(past, work_time=is_work_time(gate.policy.calendar, post.principal, post.at))
     findings = inspect(post, gate, earlier, look_into(expand(post).handed_over, gate.policy.labels_wanted(post)))
-    return Judged(post=post, findings=findings, decision=decide(post, findings, past, gate.policy))
+    decision = decide(post, findings, past, gate.policy)
+    reached = reached_by(post, decision, past, gate.policy)
+    return Judged(post=post, findings=findings, decision=decision, reached=reached)
 
 
 def judge_case(case: Case, gate: Gate, read_file: Callable[[str], bytes], look_into: LookInto = nobody_reads) -> Judged:
@@ -261,7 +265,7 @@ def answer(request: Request, judged: Judged, stamp: Stamp, gate: Gate) -> Effect
     post, findings, decision = judged.post, judged.findings, judged.decision
     response = message = None
     if decision.refuses:
-        notice, refusal = notice_of(post, decision, stamp, gate.policy), refusal_of(post, gate.platforms)
+        notice, refusal = notice_of(judged, stamp, gate.policy), refusal_of(post, gate.platforms)
         response = respond(request=request, post=post, notice=notice, refusal=refusal)
         message = frame(notice, refusal)
     return Effects(
@@ -277,19 +281,48 @@ def refusing(decision: Decision) -> tuple[Match, ...]:
     return tuple(sorted(matches, key=lambda match: match != decision.strongest))
 
 
-def found_by(matches: Sequence[Match], post: Post) -> tuple[Found, ...]:
-    """What there is to tell of why these rules matched: kinds and places."""
-    return found_in([finding for match in matches for finding in match.findings], post.parts)
+def reached_by(post: Post, decision: Decision, past: Past, policy: Policy) -> tuple[Reached, ...]:
+    """What the thresholds of the matching rules were compared with."""
+    names = {match.rule for match in decision.matched}
+    matched = [rule for rule in policy.rules if rule.thresholds and rule.id in names]
+    if not matched:
+        return ()
+    use, now = policy.treated_as(decision.use), standing(policy.calendar, post.principal, post.at)
+    free = next_own_time(policy.calendar, post.principal, post.at, own_used=now.own_time)
+    return tuple(
+        Reached(
+            rule=rule.id,
+            of=threshold.of,
+            amount=threshold.used(past, use),
+            at_least=threshold.at_least[use],
+            window=threshold.window,
+            since=now.since,
+            next_own_time=free,
+            grouped=bool(threshold.group),
+        )
+        for rule in matched
+        for threshold in rule.thresholds
+    )
 
 
-def notice_of(post: Post, decision: Decision, stamp: Stamp, policy: Policy) -> Notice:
+def found_by(judged: Judged) -> tuple[Found, ...]:
+    """What there is to tell of why rules refuse: how much of what, and kinds and places."""
+    matches = refusing(judged.decision)
+    names = {match.rule for match in matches}
+    counted = (told(reached) for reached in judged.reached if reached.rule in names)
+    findings = [finding for match in matches for finding in match.findings]
+    return (*dict.fromkeys(counted), *found_in(findings, judged.post.parts))
+
+
+def notice_of(judged: Judged, stamp: Stamp, policy: Policy) -> Notice:
     """What the person is told about the rules that refused their post."""
+    decision = judged.decision
     matches = refusing(decision)
     return notice_about(
         [match.rule for match in matches],
         action="coach" if decision.action is Action.COACH else "block",
         number=stamp.number,
-        found=found_by(matches, post),
+        found=found_by(judged),
         policy=policy,
         page=stamp.page,
         agreement=stamp.agreement,

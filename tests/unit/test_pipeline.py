@@ -1,5 +1,6 @@
 """The whole story of a request as functions of values: read, inspect, decide, answer."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -9,8 +10,20 @@ import pytest
 from gatepost.errors import PolicyErrors
 from gatepost.events.record import Pseudonyms
 from gatepost.folder import read_folder
-from gatepost.model import Action, Activity, Counted, Finding, Part, Past, Role, Usage, Use, Where
-from gatepost.pipeline import Effects, Gate, Judged, Stamp, answer, fault_notice, inspect, judge, load_gate, outcome_of
+from gatepost.model import Action, Activity, Counted, Finding, Part, Past, Role, Usage, Use, Where, Window
+from gatepost.pipeline import (
+    Effects,
+    Gate,
+    Judged,
+    Stamp,
+    answer,
+    fault_notice,
+    found_by,
+    inspect,
+    judge,
+    load_gate,
+    outcome_of,
+)
 from gatepost.policy.agency import Mode, Threads
 from gatepost.testing import a_finding, a_part, a_post, a_request
 from tests.proxy.gateways import CLEAN, COACHED, MARKED, SHIPPED
@@ -203,3 +216,24 @@ def test_no_flood_of_one_kind_hides_another():
     found = inspect(a_post(parts=(FILE,)), gate(), found={"media[0]": [*flood, a_finding()]})
     assert len(found) <= 200
     assert a_finding() in found
+
+
+def test_who_posted_a_lot_is_told_how_much_since_when_and_when_their_own_time_is() -> None:
+    past = Past(usage={Counted(Use.PERSONAL): Usage(posts=12), Counted(Use.PERSONAL, Window.HOUR): Usage(posts=9)})
+    judged = judge(a_post(CLEAN), past, gate())
+    assert [(one.rule, one.amount, one.at_least) for one in judged.reached] == [
+        ("day-job", 12, 10),
+        ("day-job-hour", 9, 8),
+    ]
+    done = answer(a_request(), judged, STAMP, gate())
+    assert done.response
+    message = json.loads(done.response.body)["errors"][0]["message"]
+    assert "12 posts since 8:00 (work time; next own time: 12:00)" in message
+    assert "12 publications depuis 8\u00a0h (temps de travail; prochain temps personnel : 12\u00a0h)" in message
+
+
+def test_a_rule_that_only_logs_tells_nobody_how_much_they_did() -> None:
+    usage = {Counted(Use.PROFESSIONAL): Usage(posts=15)}
+    judged = judge(a_post("My agency MARKS", professional=True), Past(usage=usage), gate())
+    assert [(one.rule, one.amount) for one in judged.reached] == [("day-job", 15)]
+    assert found_by(judged) == ()

@@ -21,6 +21,7 @@ from gatepost.model import Part, Past, Post, Where
 from gatepost.pipeline import Judged, judge, judge_case
 from gatepost.policy.cases import Case, differences, load_cases
 from gatepost.proxy.captures import SUFFIXES, read_capture
+from gatepost.responses.volume import amount_of, told
 from gatepost.usage.calendar import Standing
 
 DESCRIPTION = """\
@@ -166,6 +167,10 @@ def as_json(explained: Explained, *, with_content: bool) -> dict[str, object]:
             | ({"shadow": True} if match.shadow else {})
             for match in decision.matched
         ],
+        "reached": [
+            {"rule": one.rule, "of": one.of, "window": one.window.value, "amount": one.amount, "at_least": one.at_least}
+            for one in explained.judged.reached
+        ],
         "moment": moment_fields(explained.counts),
         "policy": {"version": decision.policy.version, "digest": decision.policy.digest},
         "elapsed_ms": round(explained.elapsed_ms, 3),
@@ -195,6 +200,10 @@ def as_text(explained: Explained) -> str:
         f"    found {finding.name} in {_place(finding.where)}, confidence {finding.confidence:.2f}"
         + (f": {finding.excerpt}" if finding.excerpt else "")
         for finding in explained.judged.findings
+    ]
+    lines += [
+        f"    {told(one).kind.en}, {one.rule} begins at {amount_of(one.of, one.at_least).en}"
+        for one in explained.judged.reached
     ]
     lines += [f"    also matched {match.rule}: {match.action}" for match in decision.matched if match is not strongest]
     lines.append(f"    {moment_line(explained.counts)}")

@@ -33,7 +33,7 @@ async def refused(gateway: Gateway, gate: Gate, request: Request, judged: Judged
             action=judged.decision.action,
             rules=tuple(match.rule for match in matches),
             notices=tuple(match.notice for match in matches),
-            found=tuple((one.kind.en, one.kind.fr, one.part.en, one.part.fr) for one in found_by(matches, judged.post)),
+            found=tuple((one.kind.en, one.kind.fr, one.part.en, one.part.fr) for one in found_by(judged)),
             at=attempt.at,
             expires=attempt.at + max(policy.repeat_window, policy.coaching.window),
             told=_is_shown(request, judged.post, gate),

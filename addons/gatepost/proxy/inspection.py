@@ -25,7 +25,7 @@ from gatepost.model import (
     Request,
     Response,
 )
-from gatepost.pipeline import UNREAD, Effects, Gate, Judged, Stamp, answer, inspect
+from gatepost.pipeline import UNREAD, Effects, Gate, Judged, Stamp, answer, inspect, reached_by
 from gatepost.platforms import session_secret
 from gatepost.policy.asked import lacks_agreement
 from gatepost.policy.decide import decide, with_official
@@ -220,7 +220,9 @@ async def _decide(
         past = replace(past, coached=True)  # nobody is asked again why they post what they said they had to upload
     decision = decide(post, findings, past, policy, paused=paused)
     lacks = decision.refuses and lacks_agreement(post, findings, past, policy, paused=paused)
-    return Judged(post=post, findings=findings, decision=decision), _Place(attempt, stored, work_time, lacks)
+    reached = reached_by(post, decision, past, policy)
+    judged = Judged(post=post, findings=findings, decision=decision, reached=reached)
+    return judged, _Place(attempt, stored, work_time, lacks)
 
 
 def past_of(stored: StoredPast, policy: Policy, at: datetime, *, work_time: bool) -> Past:

@@ -17,23 +17,30 @@ _SIZES = (("MB", "Mo", _KILOBYTE**2), ("kB", "ko", _KILOBYTE))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Volume:
-    """So much of one thing in a window, `since` when in the work day, and when the person's next own time begins. Both
-    times are in the person's zone. `of` is a field of `Usage`; `grouped`: on platforms of one kind only."""
+class Reached:
+    """So much of one thing in a window, which is `at_least` as much as a rule says; `since` when in the work day, and when
+    the person's next own time begins. Both times are in the person's zone. `of` is a field of `Usage`; `grouped`: on
+    platforms of one kind only."""
 
+    rule: str
     of: str
     amount: int
+    at_least: int
     window: Window
     since: datetime
     next_own_time: datetime
     grouped: bool = False
 
 
-def told(volume: Volume) -> Found:
+def told(reached: Reached) -> Found:
     """What was counted, and where: in work time."""
-    amount, over, free = amount_of(volume.of, volume.amount), _OVER[volume.window](volume), clock(volume.next_own_time)
+    amount, over, free = (
+        amount_of(reached.of, reached.amount),
+        _OVER[reached.window](reached),
+        clock(reached.next_own_time),
+    )
     there = (
-        Bilingual(" on platforms like this one", " sur des plateformes comme celle-ci") if volume.grouped else _NOTHING
+        Bilingual(" on platforms like this one", " sur des plateformes comme celle-ci") if reached.grouped else _NOTHING
     )
     return Found(
         Bilingual(f"{amount.en}{there.en} {over.en}", f"{amount.fr}{there.fr} {over.fr}"),
@@ -61,9 +68,9 @@ _NOUNS: Mapping[str, tuple[Bilingual, Bilingual]] = {
         Bilingual("active minutes", "minutes d’activité"),
     ),
 }
-_OVER: Mapping[Window, Callable[[Volume], Bilingual]] = {
+_OVER: Mapping[Window, Callable[[Reached], Bilingual]] = {
     Window.HOUR: lambda _: Bilingual("within an hour", "en une heure"),
-    Window.DAY: lambda volume: Bilingual(f"since {clock(volume.since).en}", f"depuis {clock(volume.since).fr}"),
+    Window.DAY: lambda reached: Bilingual(f"since {clock(reached.since).en}", f"depuis {clock(reached.since).fr}"),
     Window.WEEK: lambda _: Bilingual("within seven days", "en sept jours"),
 }
 

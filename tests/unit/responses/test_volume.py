@@ -6,13 +6,15 @@ import pytest
 
 from gatepost.model import Window
 from gatepost.responses.notice import Found
-from gatepost.responses.volume import Volume, amount_of, told
+from gatepost.responses.volume import Reached, amount_of, told
 from gatepost.responses.words import Bilingual
 
 ZONE = ZoneInfo("America/Toronto")
-VOLUME = Volume(
+REACHED = Reached(
+    rule="day-job",
     of="posts",
     amount=12,
+    at_least=10,
     window=Window.DAY,
     since=datetime(2026, 11, 24, 8, 30, tzinfo=ZONE),
     next_own_time=datetime(2026, 11, 24, 12, tzinfo=ZONE),
@@ -20,7 +22,7 @@ VOLUME = Volume(
 
 
 def test_a_person_is_told_how_much_since_when_and_when_the_next_own_time_is() -> None:
-    assert told(VOLUME) == Found(
+    assert told(REACHED) == Found(
         Bilingual("12 posts since 8:30", "12 publications depuis 8\u00a0h\u00a030"),
         Bilingual("work time; next own time: 12:00", "temps de travail; prochain temps personnel : 12\u00a0h"),
     )
@@ -34,11 +36,11 @@ def test_a_person_is_told_how_much_since_when_and_when_the_next_own_time_is() ->
     ],
 )
 def test_the_window_is_told(window: Window, english: str, french: str) -> None:
-    assert told(replace(VOLUME, window=window)).kind == Bilingual(english, french)
+    assert told(replace(REACHED, window=window)).kind == Bilingual(english, french)
 
 
 def test_what_is_counted_on_a_group_of_platforms_says_so() -> None:
-    assert told(replace(VOLUME, of="uploads", amount=3, window=Window.HOUR, grouped=True)).kind == Bilingual(
+    assert told(replace(REACHED, of="uploads", amount=3, window=Window.HOUR, grouped=True)).kind == Bilingual(
         "3 uploads on platforms like this one within an hour",
         "3 téléversements sur des plateformes comme celle-ci en une heure",
     )
