@@ -1,16 +1,14 @@
-"""A real Chromium behind the gateway, trusting the gateway's root alone: no certificate error is ignored."""
+"""What a person sees in a real Chromium behind the gateway."""
 
-import os
-import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
 from demo.gateway import Gateway
 from demo.standin import CROWDED_HOST, StandIn
+from tests.e2e.browsers import chromium
 from tests.e2e.lab import CREATE_TWEET, INCIDENT, clean_text, marked_text, tweet
 
 pytestmark = pytest.mark.needs("chromium", "certutil")
@@ -40,27 +38,8 @@ _SUBMIT = """([url, text]) => {
 
 @pytest.fixture(scope="module")
 def page(gateway: Gateway, trusted: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
-    home = tmp_path_factory.mktemp("home")
-    store = home / ".pki/nssdb"
-    store.mkdir(parents=True)
-    _certutil(store, "-N", "--empty-password")
-    for number, ca in enumerate(trusted.read_text().split("-----END CERTIFICATE-----\n")[:-1]):
-        file = home / f"{number}.pem"
-        file.write_text(f"{ca}-----END CERTIFICATE-----\n")
-        _certutil(store, "-A", "-n", f"lab {number}", "-t", "C,,", "-i", str(file))
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"),
-            proxy={"server": gateway.url},
-            env={**os.environ, "HOME": str(home)},
-            args=["--no-sandbox", "--disable-quic", "--disable-background-networking"],
-        )
+    with chromium(gateway.url, trusted, tmp_path_factory.mktemp("home")) as browser:
         yield browser.new_page()
-        browser.close()
-
-
-def _certutil(store: Path, *arguments: str) -> None:
-    subprocess.run(["certutil", "-d", f"sql:{store}", *arguments], check=True, capture_output=True)
 
 
 @pytest.mark.parametrize("host", ["x.com", CROWDED_HOST, "forms.example.org"])
@@ -87,7 +66,7 @@ def test_a_pages_script_can_read_why_its_post_was_refused(page: Page, standin: S
 
 def test_a_script_of_another_origin_can_read_it_too(page: Page):
     """Without a preflight, as `text/plain`, and with cookies: the refusal itself must allow the reading."""
-    page.goto("https://x.com/")
+    page.goto("https://www.reddit.com/")
     _, body = page.evaluate(_POST, ["https://api.x.com/2/tweets", "text/plain", {"text": marked_text()}])
     assert INCIDENT.search(body)
 

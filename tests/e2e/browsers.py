@@ -1,0 +1,35 @@
+"""A real Chromium behind a gateway, trusting what a desk trusts: no certificate error is ignored."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+
+@contextmanager
+def chromium(proxy: str, trusted: Path, home: Path) -> Iterator[Browser]:
+    """`trusted` holds certificates in PEM, `home` is a folder of the browser's own."""
+    store = home / ".pki/nssdb"
+    store.mkdir(parents=True)
+    _certutil(store, "-N", "--empty-password")
+    for number, ca in enumerate(trusted.read_text().split("-----END CERTIFICATE-----\n")[:-1]):
+        file = home / f"{number}.pem"
+        file.write_text(f"{ca}-----END CERTIFICATE-----\n")
+        _certutil(store, "-A", "-n", f"lab {number}", "-t", "C,,", "-i", str(file))
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"),
+            proxy={"server": proxy},
+            env={**os.environ, "HOME": str(home)},
+            args=["--no-sandbox", "--disable-quic", "--disable-background-networking"],
+        )
+        yield browser
+        browser.close()
+
+
+def _certutil(store: Path, *arguments: str) -> None:
+    subprocess.run(["certutil", "-d", f"sql:{store}", *arguments], check=True, capture_output=True)
