@@ -1,12 +1,14 @@
 """`gatepost doctor`: check a deployment, and say what is wrong and what to do."""
 
 import argparse
+import asyncio
 import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
@@ -22,6 +24,7 @@ from gatepost.policy.agency import Mode
 from gatepost.proxy.authority import present_authority, root_key_present
 from gatepost.readers.confinement import LAYERS, layers_here
 from gatepost.readers.machine import tessdata
+from gatepost.state import open_state, state_name
 
 DESCRIPTION = """\
 Check a deployment and say what is wrong: the policy, the keys and who can read them, the certificates, the disk, the
@@ -52,11 +55,15 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument(
         "--var", type=Path, default=VAR, metavar="DIR", help="the gateway's var folder (default: %(default)s)"
     )
+    parser.add_argument(
+        "--state", default="sqlite://", metavar="URL", help="the gateway's state (default: SQLite in var)"
+    )
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
-    remarks = [remark for look in LOOKS for remark in _safely(look, options.policy, options.var)]
+    looks: tuple[Look, ...] = (*LOOKS, partial(_state, options.state))
+    remarks = [remark for look in looks for remark in _safely(look, options.policy, options.var)]
     for remark in remarks:
         print(f"{'WRONG ' if remark.wrong else 'note  '} {remark.text}")
     wrong = sum(remark.wrong for remark in remarks)
@@ -156,6 +163,24 @@ def _disk(_policy: Path, var: Path) -> Iterator[Remark]:
         yield Remark(
             True, f"only {free // 2**20} MiB are free for {var}: a full disk is answered as the policy's on_fault says"
         )
+
+
+def _state(url: str, _policy: Path, var: Path) -> Iterator[Remark]:
+    """A file that is not there yet is left alone."""
+    name = state_name(url, var)
+    if url.startswith("sqlite:") and not Path(name).exists():
+        yield Remark(False, f"no state in {name} yet: the first `gatepost run` makes it")
+        return
+    asyncio.run(_ask_state(url, var))
+    yield Remark(False, f"the state, {name}, works")
+
+
+async def _ask_state(url: str, var: Path) -> None:
+    state = open_state(url, var)
+    try:
+        await state.ping()
+    finally:
+        await state.close()
 
 
 def _edge(_policy: Path, _var: Path) -> Iterator[Remark]:

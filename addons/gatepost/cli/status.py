@@ -51,6 +51,7 @@ def look(var: Path, now: datetime) -> dict[str, object]:
         if newest
         else None,
         "pauses": [_pause(pause) for pause in pauses],
+        "state": newest.state if newest else None,
         "workers": [_worker(worker, now) for worker in workers],
         "journal": _journal(var),
         "certificate_expires": expires,
@@ -60,6 +61,8 @@ def look(var: Path, now: datetime) -> dict[str, object]:
         attention.append("no worker is running")
     if len({worker.digest for worker in running}) > 1:
         attention.append("the workers do not have the same policy")
+    if any(not worker.state_works for worker in running):
+        attention.append("the state does not work: posts are answered as the policy's on_fault says")
     if expires and expires - now < timedelta(days=30):
         attention.append("the interception certificate ends within 30 days")
     return found | {"needs_attention": attention}
@@ -103,6 +106,7 @@ def as_text(found: Mapping[str, Any]) -> str:
             f"Worker {worker['worker']:<6} {'running' if worker['running'] else 'not running'}, process {worker['pid']}"
             for worker in found["workers"]
         ),
+        f"State         {found['state'] or 'none'}",
         f"Journal       {journal['files']} file{'' if journal['files'] == 1 else 's'}, {journal['bytes'] / 2**20:.1f} MiB"
         + (f"; {journal['not_in_store']} records not in the store yet" if journal["not_in_store"] else ""),
         f"Certificates  until {found['certificate_expires']:%Y-%m-%d}"

@@ -154,7 +154,7 @@ class Gatepost:
                 self.gateway.look_at_pauses()
                 self.gateway.forget_posts()
                 await self.gateway.forget_pieces()
-                await self.gateway.counting.catch_up()
+                await self.gateway.look_at_state()
                 self.gateway.tell_status()
             except Exception as error:  # noqa: BLE001 - a full disk must not end the looking for good
                 record_fault(self.gateway, fault_of("look_around", error), closed=False)

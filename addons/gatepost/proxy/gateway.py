@@ -34,7 +34,7 @@ from gatepost.proxy.recent import RecentPosts
 from gatepost.proxy.spill import Spill
 from gatepost.proxy.status import WorkerStatus, write_status
 from gatepost.readers.pool import Readers
-from gatepost.state import State, open_pieces, open_state
+from gatepost.state import State, open_pieces, open_state, state_name
 from gatepost.state.settling import Settling
 
 logger = logging.getLogger(__name__)
@@ -77,6 +77,7 @@ class Gateway:
             clock=clock,
         )
         self.state: State = open_state(settings.state, settings.var)
+        self.state_works = True
         self.counting = Settling(self.state, self._state_failed)
         self.pieces = open_pieces(settings.var)
         self.authentication = Authentication(self.loaded.people)
@@ -161,6 +162,16 @@ class Gateway:
         if not self.spill.empty:
             self.spill.keep_only(await self.pieces.waiting_files(os.getpid()))
 
+    async def look_at_state(self) -> None:
+        """See whether the state works, and settle what could not be settled when it did not."""
+        try:
+            await self.state.ping()
+            await self.counting.catch_up()
+        except GatepostFault:
+            self.state_works = False  # the posts that need it put it on record
+        else:
+            self.state_works = True
+
     def look_at_pauses(self) -> None:
         """Take over what is paused now."""
         self.pauses = read_pauses(self.settings.var, self.clock.now())
@@ -178,6 +189,8 @@ class Gateway:
                 version=self.policy.id.version,
                 digest=self.policy.id.digest,
                 loaded_at=self.loaded_at,
+                state=state_name(self.settings.state, self.settings.var),
+                state_works=self.state_works,
             ),
         )
 

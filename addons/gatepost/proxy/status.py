@@ -19,6 +19,8 @@ class WorkerStatus:
     version: str
     digest: str
     loaded_at: datetime
+    state: str
+    state_works: bool
 
 
 def write_status(var: Path, status: WorkerStatus) -> None:

@@ -34,6 +34,8 @@ def a_worker(var: Path, **changes: Any) -> WorkerStatus:
         "version": "2026.11",
         "digest": "d" * 64,
         "loaded_at": now() - timedelta(hours=1),
+        "state": "var/state.sqlite3",
+        "state_works": True,
     }
     status = WorkerStatus(**values | changes)
     write_status(var, status)

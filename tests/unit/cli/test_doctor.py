@@ -109,3 +109,16 @@ def test_a_policy_that_is_not_there_is_wrong_and_the_rest_is_still_said(run: Run
 @pytest.mark.needs("confinement")
 def test_what_confines_readers_is_told(run: Run, var: Path):
     assert "readers of files are confined by: no network, limits, no privileges, Landlock" in run("doctor").out
+
+
+def test_a_state_that_works_is_told(run: Run, var: Path, tmp_path: Path):
+    assert "no state in var/state.sqlite3 yet" in run("doctor").out
+    (var / "state.sqlite3").touch(mode=0o600)
+    assert "the state, var/state.sqlite3, works" in run("doctor").out
+
+
+def test_a_state_that_does_not_work_is_wrong_and_its_password_is_not_told(run: Run, var: Path):
+    done = run("doctor", "--state", "redis://gatepost:secret@127.0.0.1:1")
+    assert done.code == 1
+    assert wrong(done.out) == ["the state at 127.0.0.1:1/0 cannot be reached: ConnectionError"]
+    assert "secret" not in done.out + done.err

@@ -26,6 +26,7 @@ def test_a_gateway_that_is_well_fits_on_one_screen(run: Run, var: Path):
     assert lines[0] == "Mode          enforce"
     assert lines[1].startswith("Policy        2026.11 (dddddddddddd), loaded ")
     assert "Worker 1      running, process 4711" in lines
+    assert "State         var/state.sqlite3" in lines
     assert lines[-1].startswith("Certificates  until ")
     assert len(lines) < 24
 
@@ -35,6 +36,7 @@ def test_json_says_the_same_to_programs(run: Run, var: Path):
     assert told["mode"] == "enforce"
     assert told["policy"]["version"] == "2026.11"
     assert told["workers"][0]["running"] is True
+    assert told["state"] == "var/state.sqlite3"
     assert told["journal"] == {"files": 0, "bytes": 0, "not_in_store": None}
     assert told["certificate_expires"]
     assert told["needs_attention"] == []
@@ -93,3 +95,11 @@ def test_where_nothing_ever_ran_it_says_so(run: Run):
     assert done.code == 1
     assert "unknown: no worker has ever run here" in done.out
     assert "Certificates  none yet" in done.out
+
+
+def test_a_state_that_does_not_work_needs_attention(run: Run, var: Path):
+    a_worker(var, state="rediss at state.example:6379/0", state_works=False)
+    done = run("status")
+    assert done.code == 1
+    assert "State         rediss at state.example:6379/0\n" in done.out
+    assert "! the state does not work" in done.out

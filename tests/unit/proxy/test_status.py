@@ -17,6 +17,8 @@ def a_status(**changes: Any) -> WorkerStatus:
         "version": "2026.11",
         "digest": "d" * 64,
         "loaded_at": A_TUESDAY - timedelta(hours=1),
+        "state": "var/state.sqlite3",
+        "state_works": True,
     }
     return WorkerStatus(**values | changes)
 
