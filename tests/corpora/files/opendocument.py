@@ -125,6 +125,18 @@ def _notes(document: OpenDocument, page: Element, words: str) -> None:
     page.addElement(_with(presentation.Notes(), _box(words)))
 
 
+def _on_master(document: OpenDocument, page: Element, words: str) -> None:
+    master = document.masterstyles.getElementsByType(style.MasterPage)[0]
+    master.addElement(_box(words))
+
+
+def _hidden_slide(document: OpenDocument, page: Element, words: str) -> None:
+    hidden = style.Style(name="hidden", family="drawing-page")
+    document.automaticstyles.addElement(_with(hidden, style.DrawingPageProperties(visibility="hidden")))
+    page.setAttribute("stylename", hidden)
+    page.addElement(_box(words))
+
+
 _TEXTS: dict[str, Callable[[OpenDocument, str], object]] = {
     "body": lambda document, words: document.text.addElement(_p(words)),
     "header": lambda document, words: _master(document, style.Header, words),
@@ -166,4 +178,6 @@ PLACES = (
     Place(format="ods", name="hidden-rows", make=_sheets(_hidden_sheet), holds=Holds.ROWS, page=2),
     Place(format="odp", name="slide", make=_slides(lambda document, page, words: page.addElement(_box(words))), page=2),
     Place(format="odp", name="notes", make=_slides(_notes)),
+    Place(format="odp", name="master", make=_slides(_on_master)),
+    Place(format="odp", name="hidden-slide", make=_slides(_hidden_slide), page=2),
 )

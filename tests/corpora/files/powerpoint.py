@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pptx import Presentation
 from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE
+from pptx.enum.shapes import PROG_ID
 from pptx.presentation import Presentation as Opened
 from pptx.slide import Slide
 from pptx.util import Inches
@@ -81,6 +82,15 @@ def _chart(show: Opened, slide: Slide, words: str) -> None:
     slide.shapes.add_chart(XL_CHART_TYPE.COLUMN_CLUSTERED, *_AT, data)  # type: ignore[arg-type]  # its annotation names another class than its documentation
 
 
+def _attached(show: Opened, slide: Slide, words: str) -> None:
+    """A presentation on a slide, as an object that opens by itself."""
+    within = Presentation()
+    _titled(within.slides.add_slide(within.slide_layouts[5]), words)
+    out = io.BytesIO()
+    within.save(out)
+    slide.shapes.add_ole_object(out, PROG_ID.PPTX, *_AT)  # type: ignore[arg-type]  # its annotation lacks what its documentation asks for
+
+
 _PUT: dict[str, tuple[Callable[[Opened, Slide, str], object], int | None]] = {
     "title": (lambda show, slide, words: _titled(slide, words), _SLIDES),
     "text-box": (lambda show, slide, words: setattr(slide.shapes.add_textbox(*_AT).text_frame, "text", words), _SLIDES),
@@ -89,6 +99,7 @@ _PUT: dict[str, tuple[Callable[[Opened, Slide, str], object], int | None]] = {
     "alt-text": (_alt_text, _SLIDES),
     "notes": (lambda show, slide, words: setattr(slide.notes_slide.notes_text_frame, "text", words), _SLIDES),
     "chart": (_chart, None),
+    "attachment": (_attached, None),
     "layout": (_on_layout, None),
     "master": (_on_master, None),
     "subject": (lambda show, slide, words: setattr(show.core_properties, "subject", words), None),
