@@ -35,11 +35,12 @@ _FURTHEST = 14  # days looked ahead for the end of a run of days of one kind: tw
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """How a moment counts. `until`, `since` and `moment` are in the person's zone, to be shown: Python compares two of
-    one zone by the clock, so take them to UTC before reckoning with them.
+    """How a moment counts.
 
-    `since` is when the work day began: its shift where that has begun, else its midnight. `own_time` is how many
-    minutes of own time the day has for active minutes such as this one: 0 when the moment is the person's own anyway.
+    `until`, `since` and `moment` are in the person's zone, to be shown: Python compares two of one zone by the clock, so
+    take them to UTC before reckoning with them. `since` is when the work day began: its shift where that has begun,
+    else its midnight. `own_time` is how many minutes of own time the day has for active minutes such as this one: 0
+    when the moment is the person's own anyway.
     """
 
     kind: Kind
