@@ -34,6 +34,7 @@ from gatepost.proxy.bounded import Bound, bind, bound_of
 from gatepost.proxy.dispatch import dispatch_directly
 from gatepost.proxy.faults import Fault, fault_of, fault_response, must_close, record_fault, shut
 from gatepost.proxy.gateway import Gateway, Settings
+from gatepost.proxy.incidents import notice_lapsed
 from gatepost.proxy.inspection import Verdict, beside, weigh
 from gatepost.proxy.learning import Kept, learn_session, learn_upload, tells
 from gatepost.proxy.limits import is_file, limit_of
@@ -50,6 +51,7 @@ from gatepost.proxy.visit import Visit, begin_visit, visit_of
 logger = logging.getLogger(__name__)
 
 LOOK_EVERY_SECONDS = 1.0
+LAPSED_EVERY_SECONDS = 30.0  # it is on record by the minute, and looking costs the state a transaction
 SHORT_BYTES = 16 * 1024
 COLLECT_AFTER = 4_000  # objects: the cycles of a few flows
 SWITCH_SECONDS = 0.0005  # between the loop and what is done beside it; a post is judged within one or two of these
@@ -137,7 +139,9 @@ class Gatepost:
             metrics.serve(host, int(port))
         self.gateway.tell_status()
         self.gateway.get_ready()
-        self._tasks = [asyncio.create_task(self._look_around()), asyncio.create_task(self._measure_lag())]
+        self._tasks = [
+            asyncio.create_task(work()) for work in (self._look_around, self._look_for_lapsed, self._measure_lag)
+        ]
 
     async def done(self) -> None:
         for task in self._tasks:
@@ -158,6 +162,15 @@ class Gatepost:
                 self.gateway.tell_status()
             except Exception as error:  # noqa: BLE001 - a full disk must not end the looking for good
                 record_fault(self.gateway, fault_of("look_around", error), closed=False)
+
+    async def _look_for_lapsed(self) -> None:
+        """Put on record what nobody answered in time; one worker of all does it for each."""
+        while True:
+            await asyncio.sleep(LAPSED_EVERY_SECONDS)
+            try:
+                await notice_lapsed(self.gateway)
+            except Exception as error:  # noqa: BLE001 - as above
+                record_fault(self.gateway, fault_of("look_for_lapsed", error), closed=False)
 
     async def _measure_lag(self) -> None:
         """How late the loop wakes up is how long it was held up: the first sign of overload."""

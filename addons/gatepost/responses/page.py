@@ -24,6 +24,7 @@ from gatepost.responses.api import common_headers, status_of
 from gatepost.responses.notice import Kind, Notice
 from gatepost.responses.words import Bilingual, section_of
 
+HOST = "gatepost.internal"  # reserved: the gateway's own pages stand there, and nothing else
 IN_PLACE = 511  # RFC 6585, 6: in the way to the network stands something to read; no cache or worker keeps it
 HEADINGS: Mapping[Kind, Bilingual] = {
     "coach": Bilingual("Not sent yet: please take a second look", "Pas encore envoyé : prenez le temps de relire"),
@@ -157,7 +158,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(our_fault=_OUR_FAULT, section_of=section_of)
+    environment.globals.update(host=HOST, our_fault=_OUR_FAULT, section_of=section_of)
     environment.filters["markdown"] = _markdown
     return environment
 

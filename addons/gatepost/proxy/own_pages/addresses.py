@@ -5,8 +5,10 @@ so that a page in place of a platform's own can send its form to where it stands
 """
 
 from gatepost.platforms.address import parse_address
+from gatepost.responses.page import HOST
 
-HOST = "gatepost.internal"
+__all__ = ["HOST", "PREFIX", "is_own", "page_address", "page_named"]
+
 PREFIX = "/.well-known/gatepost/"
 _WELL_KNOWN = (".well-known", "gatepost")
 

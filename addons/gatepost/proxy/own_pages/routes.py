@@ -10,19 +10,22 @@ from gatepost.events.numbers import read_number
 from gatepost.model import Request, Response
 from gatepost.platforms.address import parse_address
 from gatepost.proxy.gateway import Gateway
-from gatepost.proxy.own_pages import agreement, incident
+from gatepost.proxy.own_pages import agreement, home, incident
 from gatepost.proxy.own_pages.addresses import HOST, page_named
 from gatepost.responses.page import not_found_page
 
 type Page = Callable[[Gateway, Request], Awaitable[Response]]
 
-PAGES: Mapping[str, Page] = MappingProxyType({agreement.NAME: agreement.serve})
+PAGES: Mapping[str, Page] = MappingProxyType({home.NAME: home.serve, agreement.NAME: agreement.serve})
+
+
+_AT_HOME = frozenset({home.NAME})  # what no platform has a part in
 
 
 async def serve(gateway: Gateway, request: Request) -> Response:
     """The page at this address for this person."""
     name = page_named(request.url)
-    if not (_is_looked_at(request) and _stands_at(gateway, request.url)):
+    if not (_is_looked_at(request) and _stands_at(gateway, request.url, name)):
         return not_found_page(request)
     if page := PAGES.get(name):
         return await page(gateway, request)
@@ -36,7 +39,7 @@ def _is_looked_at(request: Request) -> bool:
     return mode in ("", "navigate") and dest in ("", "document")
 
 
-def _stands_at(gateway: Gateway, url: str) -> bool:
-    """Whether there are pages of ours at this host: at the reserved one, and where a refusal may have led to them."""
+def _stands_at(gateway: Gateway, url: str, name: str) -> bool:
+    """All pages stand at the reserved host. On a platform's there are those alone that its own page may have led to."""
     host = parse_address(url).host
-    return host == HOST or gateway.gate.platforms.listed(host)
+    return host == HOST or (name not in _AT_HOME and gateway.gate.platforms.listed(host))
