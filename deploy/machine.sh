@@ -20,6 +20,7 @@ if [ "${1:-}" != gateway ]; then
     need prometheus prometheus
     need promtool prometheus
     need nginx nginx-light
+    need_file /usr/lib/postgresql postgresql
     need squid squid
     need node nodejs
     need ip iproute2
