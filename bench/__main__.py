@@ -4,7 +4,7 @@ import argparse
 import sys
 from typing import Protocol
 
-from bench import accuracy, copies, detection, faces, films, pictures, readers, reading, speed, uploads
+from bench import accuracy, copies, detection, faces, films, pictures, readers, reading, speed, state, uploads
 from bench.symbols import measure
 
 
@@ -27,7 +27,7 @@ def main() -> int:
     parser.add_argument(
         "what",
         nargs="?",
-        choices=("all", "speed", "detection", *_OF_FILES, "readers", "uploads", "accuracy"),
+        choices=("all", "speed", "detection", *_OF_FILES, "readers", "state", "uploads", "accuracy"),
         default="all",
     )
     parser.add_argument(
@@ -49,6 +49,8 @@ def main() -> int:
             run(quick=arguments.quick)
     if arguments.what in {"all", "readers"}:
         readers.run(quick=arguments.quick)
+    if arguments.what in {"all", "state"}:
+        state.run(quick=arguments.quick)
     if arguments.what in {"all", "uploads"}:
         uploads.run(megabytes=20 if arguments.quick else 200)
     if arguments.what in {"all", "accuracy"}:

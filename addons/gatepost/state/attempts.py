@@ -28,7 +28,13 @@ def begin(db: sqlite3.Connection, attempt: Attempt) -> StoredPast:
 
 
 def _hold(
-    db: sqlite3.Connection, key: str, attempt: Attempt, *, place: window.Place | None, counts: bool, passage: str | None
+    db: sqlite3.Connection,
+    key: bytes,
+    attempt: Attempt,
+    *,
+    place: window.Place | None,
+    counts: bool,
+    passage: str | None,
 ) -> bool:
     """Take what the attempt does not hold yet, note what it holds, and say whether it holds anything."""
     held = db.execute("SELECT started FROM holds WHERE token = ?", (attempt.token,)).fetchone()
@@ -70,5 +76,5 @@ def volume_of(db: sqlite3.Connection, principal: str, at: datetime, work_day: da
     )
 
 
-def _key(attempt: Attempt) -> str:
+def _key(attempt: Attempt) -> bytes:
     return window.subject(attempt.principal, attempt.platform, attempt.account, attempt.content)

@@ -33,7 +33,7 @@ def of_person(db: sqlite3.Connection, principal: str) -> tuple[Incident, ...]:
     return tuple(map(_incident, rows))
 
 
-def open_incident(db: sqlite3.Connection, key: str, at: datetime) -> Incident | None:
+def open_incident(db: sqlite3.Connection, key: bytes, at: datetime) -> Incident | None:
     """The newest incident about this content that has neither expired nor been passed."""
     rows = db.execute(f"{_ALL} WHERE subject = ? AND expires > ? AND NOT over ORDER BY at DESC", (key, micros(at)))
     return _first(rows)
@@ -53,7 +53,7 @@ def refuse(db: sqlite3.Connection, incident: Incident) -> Incident:
     return replace(known, attempts=known.attempts + 1)
 
 
-def _open(db: sqlite3.Connection, key: str, incident: Incident) -> None:
+def _open(db: sqlite3.Connection, key: bytes, incident: Incident) -> None:
     db.execute("UPDATE incidents SET over = 1 WHERE subject = ?", (key,))
     row = _row(incident)
     db.execute(f"INSERT INTO incidents (subject, {_FIELDS}) VALUES (?{', ?' * len(row)})", (key, *row))  # noqa: S608 - the columns are ours

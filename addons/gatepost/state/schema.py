@@ -22,7 +22,8 @@ CREATE TABLE uploads (
     PRIMARY KEY (platform, principal, media)) WITHOUT ROWID;
 CREATE INDEX uploads_by_age ON uploads (at);
 """
-# Since version 4: what people answer, and what they were told. Those of before lasted minutes, and are let go.
+# Since version 4: what people answer, and what they were told. Those of before lasted minutes, and are let go. The rows
+# are too long to stand in an index of small pages.
 _INCIDENTS = """
 DROP TABLE incidents;
 CREATE TABLE incidents (
@@ -31,7 +32,7 @@ CREATE TABLE incidents (
     action INTEGER NOT NULL, rules TEXT NOT NULL, notices TEXT NOT NULL, found TEXT NOT NULL,
     at INTEGER NOT NULL, expires INTEGER NOT NULL, attempts INTEGER NOT NULL,
     answer TEXT NOT NULL, reason TEXT NOT NULL, over INTEGER NOT NULL, reported INTEGER NOT NULL, told INTEGER NOT NULL,
-    taken_by TEXT) WITHOUT ROWID;
+    taken_by TEXT);
 CREATE INDEX incidents_by_subject ON incidents (subject);
 CREATE INDEX incidents_by_person ON incidents (principal, at);
 CREATE INDEX incidents_by_age ON incidents (expires);

@@ -12,6 +12,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from hashlib import blake2b
 
 from gatepost.model import Counted, Usage, Use, Window
 from gatepost.state.base import RETRY_WINDOW, Attempt
@@ -43,12 +44,13 @@ class Place:
     bytes: int
 
 
-def subject(principal: str, platform: str, account: str, content: str) -> str:
-    """What makes two attempts the same post."""
-    return f"{principal}\n{platform}\n{account}\n{content}"
+def subject(principal: str, platform: str, account: str, content: str) -> bytes:
+    """What makes two attempts the same post: a digest, because it stands in several tables and their indexes."""
+    named = "".join(f"{len(part)}:{part}" for part in (principal, platform, account, content))
+    return blake2b(named.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
-def place_of(db: sqlite3.Connection, key: str, attempt: Attempt) -> Place | None:
+def place_of(db: sqlite3.Connection, key: bytes, attempt: Attempt) -> Place | None:
     """The place that this content took within the retry window."""
     row = db.execute(
         f"SELECT {_PLACE} FROM places WHERE subject = ? AND started > ? ORDER BY started DESC LIMIT 1",  # noqa: S608 - the columns are ours
@@ -85,13 +87,13 @@ def usage_of(db: sqlite3.Connection, principal: str, at: datetime, work_day: dat
     }
 
 
-def share(db: sqlite3.Connection, key: str, place: Place) -> int:
+def share(db: sqlite3.Connection, key: bytes, place: Place) -> int:
     """Hold a place that the content already has. Returns when the place was taken, which names it."""
     db.execute("UPDATE places SET open = open + 1 WHERE subject = ? AND started = ?", (key, place.started))
     return place.started
 
 
-def take(db: sqlite3.Connection, key: str, attempt: Attempt, use: Use) -> int:
+def take(db: sqlite3.Connection, key: bytes, attempt: Attempt, use: Use) -> int:
     """Take a new place and add it to the usage. Returns when, which names the place."""
     counts = attempt.counts
     place = Place(
@@ -109,17 +111,17 @@ def take(db: sqlite3.Connection, key: str, attempt: Attempt, use: Use) -> int:
     return place.started
 
 
-def keep(db: sqlite3.Connection, key: str, started: int) -> None:
+def keep(db: sqlite3.Connection, key: bytes, started: int) -> None:
     db.execute("UPDATE places SET open = open - 1, kept = 1 WHERE subject = ? AND started = ?", (key, started))
 
 
-def keep_late(db: sqlite3.Connection, key: str, attempt: Attempt, use: Use) -> None:
+def keep_late(db: sqlite3.Connection, key: bytes, attempt: Attempt, use: Use) -> None:
     """Count what the platform took, though its hold lapsed before anybody could say so; what is counted stays as it is."""
     if place_of(db, key, attempt) is None:
         keep(db, key, take(db, key, attempt, use))
 
 
-def give_back(db: sqlite3.Connection, key: str, started: int) -> None:
+def give_back(db: sqlite3.Connection, key: bytes, started: int) -> None:
     """Let go of a place; when nobody holds or keeps it, take it off the usage."""
     db.execute("UPDATE places SET open = open - 1 WHERE subject = ? AND started = ?", (key, started))
     gone = db.execute(

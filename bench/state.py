@@ -1,0 +1,182 @@
+"""What the memory between requests costs, how much it weighs, and that no hurry and no death makes it miscount.
+
+`python -m bench state`, for SQLite and, where the machine has one, a Redis server on loopback:
+
+- cost: what counting and coaching add to one post. A post that goes on begins and is settled when the platform has
+  answered; one that is coached begins, opens its incident and is given back; for both, the calendar is asked.
+- size: what stands there for 100,000 people who posted on five days, the last of them within the hour, were coached twice,
+  once this week, and accepted the agreement. A part of them is written, and the rest is reckoned.
+- hammering: eight processes on one person's window, and some of them killed, see `hammer.py`.
+"""
+
+import asyncio
+import json
+import shutil
+import statistics
+import tempfile
+import time
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from bench.hammer import Hammered, hammer
+from demo.gateway import ROOT
+from gatepost.folder import read_folder
+from gatepost.model import Action, Counts, Principal, Use
+from gatepost.policy.load import load_policy
+from gatepost.state import Attempt, Incident, State, open_state
+from gatepost.state.housekeeping import forget
+from gatepost.state.schema import STATE, connect
+from gatepost.testing import A_TUESDAY, FakeClock
+from gatepost.usage.calendar import standing
+from tests.unit.state.servers import RedisServer, a_server
+
+RESULTS = ROOT / "bench/results/state.json"
+GOALS = "cost: at most 0.3 ms median on SQLite, 0.5 ms on Redis; size: at most 200 MB for 100,000 people; nothing miscounted"
+PEOPLE = 100_000
+_CALENDAR = load_policy(read_folder(ROOT / "policy")).calendar
+_AT_ONCE = 8  # while people are written: a server answers others meanwhile
+_DAY = timedelta(days=1)
+
+type Size = Callable[[], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Of one post, in milliseconds."""
+
+    median_ms: float
+    p99_ms: float
+
+
+def run(*, quick: bool = False) -> dict[str, dict[str, object]]:
+    """Measure, print the table, write and return the results."""
+    results = {name: asyncio.run(_measured(url, var, size, quick=quick)) for name, url, var, size in _states()}
+    print(f"goals: {GOALS}")
+    for name, figures in results.items():
+        print(f"{name:7}" + "  ".join(f"{what}: {told}" for what, told in figures.items()))
+    RESULTS.write_text(json.dumps(results, indent=2) + "\n")
+    print(f"written: {RESULTS.relative_to(ROOT)}")
+    return results
+
+
+async def _measured(url: str, var: Path, size: Size, *, quick: bool) -> dict[str, object]:
+    people, posts = (500, 200) if quick else (5_000, 5_000)
+    state = open_state(url, var, FakeClock())
+    empty = size()
+    await _write_people(state, people)
+    megabytes = (size() - empty) / people * PEOPLE / 1e6
+    going_on, coached = await _cost(state, posts, _goes_on), await _cost(state, posts, _is_coached)
+    await state.close()
+    hammered: Hammered = await asyncio.to_thread(hammer, url, var, 300 if quick else 10_000, 4 if quick else 40)
+    return {
+        "goes on": asdict(going_on),
+        "is coached": asdict(coached),
+        "megabytes": round(megabytes, 1),
+        "hammered": asdict(hammered) | {"holds": hammered.holds},
+    }
+
+
+def _states() -> Iterator[tuple[str, str, Path, Size]]:
+    with _folder() as var:
+        yield "sqlite", "sqlite://", var, lambda: _file_bytes(var)
+    if shutil.which("redis-server"):
+        with _folder() as var, a_server(var) as server:
+            yield "redis", server.url, var, lambda: _server_bytes(server)
+
+
+@contextmanager
+def _folder() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(prefix="gatepost-bench-") as place:
+        yield Path(place)
+
+
+def _file_bytes(var: Path) -> int:
+    """All pages that hold something after a round of housekeeping, wherever they stand by now."""
+    db = connect(var / "state.sqlite3", STATE, wait_ms=1000)
+    for _ in forget(db, A_TUESDAY):
+        pass
+    (pages,), (free,), (size,) = (
+        db.execute(f"PRAGMA {name}").fetchone() for name in ("page_count", "freelist_count", "page_size")
+    )
+    db.close()
+    return int((pages - free) * size)
+
+
+def _server_bytes(server: RedisServer) -> int:
+    with server.admin() as admin:
+        return int(admin.info("memory")["used_memory"])
+
+
+async def _write_people(state: State, people: int) -> None:
+    for first in range(0, people, _AT_ONCE):
+        await asyncio.gather(*(_write_person(state, number) for number in range(first, min(first + _AT_ONCE, people))))
+
+
+async def _write_person(state: State, number: int) -> None:
+    person = f"emp-{number}"
+    for ago in reversed(range(5)):
+        attempt = _attempt(f"{person}-{ago}", person, ago=ago, second=number % 3600)
+        await state.begin(attempt)
+        await state.settle(attempt, kept=True)
+    for ago in (3, 30):
+        await state.refuse(_incident(_attempt(f"{person}-{ago}", person, ago=ago, second=0)))
+    await state.accept_agreement(person, "2026", "en", A_TUESDAY)
+
+
+async def _cost(state: State, posts: int, way: Callable[[State, Attempt], Awaitable[None]]) -> Cost:
+    times = []
+    for number in range(posts):
+        person = f"emp-{number % 500}"
+        started = time.perf_counter()
+        attempt = _attempt(f"{way.__name__}-{number}", person, ago=0, second=number % 3600)
+        await way(state, attempt)
+        times.append((time.perf_counter() - started) * 1000)
+    return Cost(round(statistics.median(times), 3), round(statistics.quantiles(times, n=100)[-1], 3))
+
+
+async def _goes_on(state: State, attempt: Attempt) -> None:
+    await state.begin(attempt)
+    await state.settle(attempt, kept=True)
+
+
+async def _is_coached(state: State, attempt: Attempt) -> None:
+    await state.begin(attempt)
+    await state.refuse(_incident(attempt))
+    await state.settle(attempt, kept=False)
+
+
+def _attempt(token: str, person: str, *, ago: int, second: int) -> Attempt:
+    at = A_TUESDAY - ago * _DAY - timedelta(seconds=second)
+    now = standing(_CALENDAR, Principal(id=person), at)
+    return Attempt(
+        token=token,
+        principal=person,
+        platform="youtube",
+        account="@maplefan77",
+        content=f"{token:0>64}",
+        at=at,
+        work_day=now.work_day,
+        use=Use.PERSONAL,
+        counts=Counts(bytes=280),
+        groups=("video",),
+        own_time=now.own_time,
+    )
+
+
+def _incident(attempt: Attempt) -> Incident:
+    return Incident(
+        number=attempt.token,
+        event=f"{attempt.token:0>36}",
+        principal=attempt.principal,
+        platform=attempt.platform,
+        account=attempt.account,
+        content=attempt.content,
+        action=Action.COACH,
+        rules=("ownership",),
+        notices=("ownership",),
+        at=attempt.at,
+        expires=attempt.at + timedelta(minutes=10),
+    )
