@@ -1,7 +1,7 @@
 """`python -m bench.symbols.fit`: the weights of `gatepost.detectors.symbols` from pictures that are not measured.
 
 A picture with a mark teaches by the best hypothesis of that mark in it (which one that is, is asked again after each
-round); one without teaches by all of its hypotheses. The threshold is where one picture in three hundred without a mark
+round); one without teaches by all of its hypotheses. The threshold is where one picture in five hundred without a mark
 would be taken to have one, as told by cross-validation, and is the same for every mark.
 """
 
@@ -24,7 +24,7 @@ _FIRST, _COUNT = 10_000, 500
 _RIGHT_SIZE = (0.75, 1.33)
 _HOLD = 1.0  # keeps weights small (ridge)
 _ROUNDS, _FOLDS = 3, 5
-_FALSE = 1 / 300
+_FALSE = 1 / 500
 _EDGES, _INK = FEATURES.index("edges"), FEATURES.index("ink")
 
 type Numbers = np.typing.NDArray[np.float64]

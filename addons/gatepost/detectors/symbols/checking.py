@@ -11,8 +11,9 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from gatepost.detectors.symbols.drawn import KEY, WHOLE, WORDS, Drawing
+from gatepost.detectors.symbols.drawn import KEY, WHOLE, WORDS, Drawing, gram_of
 from gatepost.detectors.symbols.marks import HEIGHTS, Mark
+from gatepost.detectors.symbols.poses import scale_of
 from gatepost.detectors.symbols.voting import Hypothesis
 from gatepost.enrolment.symbols.drawing import Array, Pixels, Plane
 
@@ -67,14 +68,10 @@ class Pyramid:
 
 def check(hypothesis: Hypothesis, mark: Mark, pyramid: Pyramid) -> Evidence:
     pose = align(hypothesis.pose, mark, pyramid)
-    scale = _scale(pose)
+    scale = scale_of(pose)
     drawing = mark.drawings[_height(scale, mark)]
     seen, inside = straightened(pose, drawing, pyramid)
     return Evidence(pose=pose, features=_features(hypothesis, scale, drawing, seen, inside))
-
-
-def _scale(pose: Plane) -> float:
-    return float(np.sqrt(abs(np.linalg.det(pose[:, :2].astype(np.float64)))))
 
 
 def _height(scale: float, mark: Mark) -> int:
@@ -83,7 +80,7 @@ def _height(scale: float, mark: Mark) -> int:
 
 def straightened(pose: Plane, drawing: Drawing, pyramid: Pyramid) -> tuple[Plane, Plane]:
     """The picture in the drawing's frame, and which of its pixels are in the picture at all."""
-    level, shrink = pyramid.level(_scale(pose) / drawing.height)
+    level, shrink = pyramid.level(scale_of(pose) / drawing.height)
     way = _frame(pose, drawing, shrink)
     size = drawing.plain.shape[1], drawing.plain.shape[0]
     seen = cv2.warpAffine(
@@ -106,8 +103,8 @@ def _frame(pose: Plane, drawing: Drawing, shrink: float) -> Array:
 
 def align(pose: Plane, mark: Mark, pyramid: Pyramid) -> Plane:
     """The pose at which edges lie on the drawing's best, found in a few steps from this one; this one where there is none."""
-    drawing = mark.drawings[min(_height(_scale(pose), mark), _ALIGNED_AT)]
-    level, shrink = pyramid.level(_scale(pose) / drawing.height)
+    drawing = mark.drawings[min(_height(scale_of(pose), mark), _ALIGNED_AT)]
+    level, shrink = pyramid.level(scale_of(pose) / drawing.height)
     way = _frame(pose, drawing, shrink)
     size = drawing.plain.shape[1], drawing.plain.shape[0]
     patch = cv2.warpAffine(
@@ -212,12 +209,11 @@ def _edge_agreement(drawing: Drawing, seen: Plane) -> tuple[Plane, Plane]:
 def _ink_agreement(drawing: Drawing, seen: Plane, inside: Plane) -> _Inks:
     """How much of the colours' variance the drawing explains: with the colours of the whole mark, and with each area's own."""
     values = (seen.reshape(-1, 3) - seen.reshape(-1, 3).mean(axis=0)) * inside.reshape(-1, 1)
-    basis = drawing.basis * inside.reshape(-1, 1)
+    basis = drawing.basis
     kinds = basis.shape[1]
-    products = [basis[:, one] * basis[:, other] for one in range(kinds) for other in range(kinds)]
-    sums = drawing.areas @ np.column_stack([*products, *(basis[:, [one]] * values for one in range(kinds)), values**2])
-    gram = sums[:, : kinds**2].reshape(-1, kinds, kinds).astype(np.float64)
-    by_ink = sums[:, kinds**2 : kinds**2 + 3 * kinds].reshape(-1, kinds, 3).astype(np.float64)
+    gram = drawing.gram if inside.all() else gram_of(drawing.areas, basis * inside.reshape(-1, 1))
+    sums = drawing.areas @ np.hstack([*(basis[:, [one]] * values for one in range(kinds)), values**2])
+    by_ink = sums[:, : 3 * kinds].reshape(-1, kinds, 3).astype(np.float64)
     squares = sums[:, -3:].sum(axis=1).astype(np.float64)
     own = np.linalg.solve(gram + _EVEN * np.eye(kinds), by_ink)
     shared = own[:1]

@@ -6,6 +6,7 @@ a larger one. The rule to keep: what is spent on a picture is bounded at every s
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from heapq import nlargest
 
 import cv2
 import numpy as np
@@ -14,7 +15,7 @@ from gatepost.detectors.symbols.checking import Evidence, Pyramid, check
 from gatepost.detectors.symbols.marks import Mark, Marks
 from gatepost.detectors.symbols.regions import regions_of
 from gatepost.detectors.symbols.scoring import REPORTED, confidence
-from gatepost.detectors.symbols.voting import Hypothesis, best_hypothesis, matches_of
+from gatepost.detectors.symbols.voting import Hypothesis, hypotheses, matches_of
 from gatepost.enrolment.symbols.drawing import Array, Pixels
 from gatepost.enrolment.symbols.points import points_of
 from gatepost.model import Finding, Picture
@@ -22,7 +23,7 @@ from gatepost.model import Finding, Picture
 LABEL = "corporate-symbol"
 _CHECKED, _SEARCHED = 1080, 600  # pixels of the long side
 _MOST_POINTS, _CONTRAST = 3000, 0.018
-_MOST_HYPOTHESES = 7  # that are checked in one picture
+_MOST_HYPOTHESES = 5  # of points, that are checked in one picture; outlines have their own
 _SMALLEST = 24  # pixels of the long side: nothing smaller holds a mark
 
 
@@ -89,9 +90,9 @@ def proposed(rgb: Pixels, marks: Marks) -> Sequence[Hypothesis]:
     """Where marks may be, the likeliest first, in pixels of this picture."""
     smaller, by = shrunk(rgb, _SEARCHED)
     points = points_of(cv2.cvtColor(smaller, cv2.COLOR_RGB2GRAY), _MOST_POINTS, _CONTRAST)
-    every = (best_hypothesis(mark, matches) for mark, matches in matches_of(points, marks))
-    best = sorted((found for found in every if found), key=lambda found: -found.votes)[:_MOST_HYPOTHESES]
-    return [replace(found, pose=found.pose * (1 / by)) for found in (*best, *regions_of(smaller, marks.each))]
+    every = [one for mark, matches in matches_of(points, marks) for one in hypotheses(mark, matches)]
+    likeliest = nlargest(_MOST_HYPOTHESES, every, key=lambda found: found.votes)
+    return [replace(found, pose=found.pose * (1 / by)) for found in (*likeliest, *regions_of(smaller, marks.each))]
 
 
 def shrunk(picture: Pixels, longest: int) -> tuple[Pixels, float]:

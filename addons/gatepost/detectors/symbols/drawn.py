@@ -68,7 +68,15 @@ class Drawing:
 
     def prepare(self) -> None:
         """Makes what a check asks for."""
-        for made in (self.edge_areas, self.edge_sums, self.drawn_tiles, self.near_edge, self.softened, self.basis):
+        for made in (
+            self.edge_areas,
+            self.edge_sums,
+            self.drawn_tiles,
+            self.near_edge,
+            self.softened,
+            self.basis,
+            self.gram,
+        ):
             made.setflags(write=False)
 
     @cached_property
@@ -76,6 +84,10 @@ class Drawing:
         """What a pixel's colour is made of: the ground, the plain ink, the colours."""
         inks = [plane.ravel() for plane in (self.plain, self.coloured) if float(plane.sum()) > 1]
         return np.stack([np.ones(self.plain.size, np.float32), *inks], axis=1)
+
+    @cached_property
+    def gram(self) -> Array:
+        return gram_of(self.areas, self.basis)
 
     @cached_property
     def areas(self) -> Plane:
@@ -120,3 +132,11 @@ class Drawing:
 def _region(ink: Plane, height: int) -> Plane:
     size = max(3, height // 6) | 1
     return (cv2.dilate(ink, np.ones((size, size), np.uint8)) > 0.15).astype(np.float32)
+
+
+def gram_of(areas: Plane, basis: Floats) -> Array:
+    """For each area, how the inks go together in it: sums of products of every two."""
+    kinds = basis.shape[1]
+    products = np.stack([basis[:, one] * basis[:, other] for one in range(kinds) for other in range(kinds)], axis=1)
+    gram: Array = (areas @ products).reshape(-1, kinds, kinds).astype(np.float64)
+    return gram

@@ -20,7 +20,7 @@ HEIGHTS = (10, 12, 14, 17, 20, 24, 29, 35, 42, 50)  # of drawings that a picture
 _MOST_PIXELS = 14_000  # of a drawing: a long mark is told at less height
 _PREPARED = 20  # marks
 OUTLINE = 20  # pixels: the side of the square in which outlines are compared
-_COMPACT = 2.6
+_COMPACT = 3.0
 _TREES, _CHECKS = 4, 32
 
 
@@ -37,7 +37,7 @@ class Mark:
 
     @property
     def compact(self) -> bool:
-        """About as high as wide: such marks have an outline of their own."""
+        """Not much wider than high: such marks have an outline of their own."""
         return 1 / _COMPACT < self.width < _COMPACT
 
     @cached_property

@@ -1,10 +1,12 @@
 """Simple marks, which have few points, are looked for by their outline: a patch of the picture with the mark's shape.
 
-A patch is what differs from its surroundings: darker, lighter, or more coloured, with small gaps closed. The rule to keep:
-this costs some milliseconds, so it is only asked for marks that are about as high as wide, and only upright ones are found.
+A patch is what differs from its surroundings: darker, lighter, or more coloured, with small gaps closed. Large ones are
+looked for in a copy of half the size, where a pixel's surroundings reach twice as far. The rule to keep: this costs some
+milliseconds, so it is only asked for marks that are not much wider than high, and only upright ones are found.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from heapq import nlargest
 
 import cv2
@@ -17,10 +19,10 @@ from gatepost.enrolment.symbols.drawing import Array, Pixels
 MOST = 3  # hypotheses of one picture
 _AROUND = 61  # pixels of the searched copy: the surroundings that a pixel is compared with
 _DIFFERS = 14  # grey levels
-_GAP = 5  # pixels that are closed
+_GAP = 7  # pixels that are closed
 _SMALLEST, _LARGEST = 9, 200  # pixels of height in the searched copy
-_PROPORTION = 1.22
-_ALIKE = 0.45  # correlation of outlines
+_PROPORTION = 1.3
+_ALIKE = 0.4  # correlation of outlines
 _MOST_PATCHES = 400
 
 
@@ -29,7 +31,13 @@ def regions_of(small: Pixels, marks: Sequence[Mark]) -> Sequence[Hypothesis]:
     compact = [(place, mark) for place, mark in enumerate(marks) if mark.compact]
     if not compact:
         return ()
-    found = (one for mask in _masks(small) for one in _alike(mask, compact))
+    half = cv2.resize(small, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA) if min(small.shape[:2]) > 1 else small
+    found = (
+        (likeness, replace(hypothesis, pose=hypothesis.pose * times))
+        for copy, times in ((small, 1), (half, 2))
+        for mask in _masks(copy)
+        for likeness, hypothesis in _alike(mask, compact)
+    )
     return [hypothesis for _, hypothesis in nlargest(MOST, found, key=lambda one: one[0])]
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from gatepost.detectors.symbols.marks import Marks
+from gatepost.detectors.symbols.poses import pose_of, scale_of
 from gatepost.enrolment.symbols.drawing import Array
 from gatepost.enrolment.symbols.points import Floats, Points
 
@@ -21,7 +22,8 @@ MOST_MATCHES = 160  # of one mark
 _PLACE, _DRIFT = 0.12, 0.12  # of the mark's height, and of the distance
 _SIZE, _SAME_TURN = np.log(1.57), np.cos(np.radians(23))
 _TRIES = 3
-_HOLD = 0.01  # of the matches' spread, squared
+_COUNTED = 24  # rows whose votes are counted one for each point and cell; the others have too few in any case
+_EXPLAINED = 0.14  # of the mark's height
 _CELL = 0.15  # of the mark's height: points closer than this say the same
 
 
@@ -50,7 +52,7 @@ class Hypothesis:
     @property
     def scale(self) -> float:
         """Pixels for a height of the mark."""
-        return float(np.sqrt(abs(np.linalg.det(self.pose[:, :2].astype(np.float64)))))
+        return scale_of(self.pose)
 
 
 def matches_of(points: Points, marks: Marks) -> Iterator[tuple[int, Matches]]:
@@ -81,22 +83,21 @@ def matches_of(points: Points, marks: Marks) -> Iterator[tuple[int, Matches]]:
         )
 
 
-def best_hypothesis(mark: int, matches: Matches) -> Hypothesis | None:
-    """The place that most matches agree on and a pose fits. What fits no pose is tried once, and leaves its matches to nobody."""
+def hypotheses(mark: int, matches: Matches) -> Iterator[Hypothesis]:
+    """The places that most matches agree on and a pose fits, the likeliest first; each match speaks for one."""
     agree = agreement(matches)
+    cells = _cells(matches.reference)
     left = np.ones(len(matches.seen), bool)
     for _ in range(_TRIES):
-        votes = _votes(agree & left[None, :], matches) * left
-        best = int(np.argmax(votes))
+        best, votes = _most_voted(agree, left, cells, matches)
         together = np.flatnonzero(agree[best] & left)
-        if min(_distinct(matches.seen[together]), _distinct(_cells(matches)[together])) >= LEAST_VOTES:
-            hypothesis = refit(mark, matches, together, float(votes[best]))
+        if min(_distinct(matches.seen[together]), _distinct(cells[together])) >= LEAST_VOTES:
+            hypothesis = refit(mark, matches, cells, together, votes)
             if hypothesis is not None:
-                return hypothesis
+                yield hypothesis
         left[together] = False
         if left.sum() < LEAST_VOTES:
-            break
-    return None
+            return
 
 
 def agreement(matches: Matches) -> Array:
@@ -112,12 +113,14 @@ def agreement(matches: Matches) -> Array:
     return agrees
 
 
-def _votes(agree: Array, matches: Matches) -> Floats:
-    """For each match, the weight of those that agree with it: one for each point of the picture, one for each cell."""
-    weighted = agree * matches.weights[None, :]
-    by_point = _best_of_each(weighted, matches.seen)
-    by_cell = _best_of_each(weighted, _cells(matches))
-    return np.minimum(by_point, by_cell)
+def _most_voted(agree: Array, left: Array, cells: Array, matches: Matches) -> tuple[int, float]:
+    """The match that most of the rest agree with, and their weight: one for each point of the picture, one for each cell."""
+    agreed = (matches.weights * left) @ agree.T.astype(np.float32) * left
+    likely = np.argsort(-agreed, kind="stable")[:_COUNTED]
+    weighted = agree[likely] * (matches.weights * left)[None, :]
+    votes = np.minimum(_best_of_each(weighted, matches.seen), _best_of_each(weighted, cells))
+    best = int(np.argmax(votes))
+    return int(likely[best]), float(votes[best])
 
 
 def _best_of_each(weighted: Array, groups: Array) -> Floats:
@@ -127,8 +130,8 @@ def _best_of_each(weighted: Array, groups: Array) -> Floats:
     return best
 
 
-def _cells(matches: Matches) -> Array:
-    cells = np.floor(matches.reference / _CELL).astype(int)
+def _cells(reference: Floats) -> Array:
+    cells = np.floor(reference / _CELL).astype(int)
     numbered: Array = cells[:, 0] * 1000 + cells[:, 1]
     return numbered
 
@@ -137,45 +140,19 @@ def _distinct(values: Array) -> int:
     return len(np.unique(values))
 
 
-def refit(mark: int, matches: Matches, together: Array, votes: float) -> Hypothesis | None:
-    """The pose that the agreeing matches fit best: turned and sized, or stretched too where enough of them say so."""
+def refit(mark: int, matches: Matches, cells: Array, together: Array, votes: float) -> Hypothesis | None:
+    """The hypothesis of the agreeing matches, and of all others that their pose explains; None where no pose does."""
     for _ in range(2):
-        reference, places = matches.reference[together], matches.places[together]
-        weights = matches.weights[together]
-        pose = _similar(reference, places, weights)
-        spread = float(np.sqrt(reference.var(axis=0).sum()))
-        if len(np.unique(matches.seen[together])) >= 6 and min(reference.std(axis=0)) > 0.12:
-            pose = _affine(reference, places, weights, pose)
-        off = np.hypot(*(matches.reference @ pose[:, :2].T + pose[:, 2] - matches.places).T)
-        scale = max(1e-3, float(np.sqrt(abs(np.linalg.det(pose[:, :2])))))
-        near = np.flatnonzero((off < 0.14 * scale) & (np.abs(np.log(matches.scales / scale)) < _SIZE))
-        if len(near) < LEAST_VOTES:
+        reference, weights = matches.reference[together], matches.weights[together]
+        fitting = pose_of(reference, matches.places[together], weights, _distinct(matches.seen[together]))
+        if fitting is None:
             return None
-        together = near
-    stretch = np.linalg.svd(pose[:, :2], compute_uv=False)
-    if stretch[1] <= 0 or stretch[0] / stretch[1] > 1.7 or np.linalg.det(pose[:, :2]) <= 0:
-        return None
-    support = min(_distinct(matches.seen[together]), _distinct(_cells(matches)[together]))
+        pose = fitting
+        spread = float(np.sqrt(reference.var(axis=0).sum()))
+        off = np.hypot(*(matches.reference @ pose[:, :2].T + pose[:, 2] - matches.places).T)
+        scale = scale_of(pose)
+        together = np.flatnonzero((off < _EXPLAINED * scale) & (np.abs(np.log(matches.scales / scale)) < _SIZE))
+        if len(together) < LEAST_VOTES:
+            return None
+    support = min(_distinct(matches.seen[together]), _distinct(cells[together]))
     return Hypothesis(mark=mark, pose=pose.astype(np.float32), votes=votes, support=support, spread=spread)
-
-
-def _similar(reference: Floats, places: Floats, weights: Floats) -> Array:
-    """Least squares of a turn, a size and a shift (Umeyama's in the plane, in complex numbers)."""
-    z, q = reference[:, 0] + 1j * reference[:, 1], places[:, 0] + 1j * places[:, 1]
-    total = weights.sum()
-    middle, there = (z * weights).sum() / total, (q * weights).sum() / total
-    z, q = z - middle, q - there
-    factor = (weights * q * z.conj()).sum() / max(1e-9, float((weights * np.abs(z) ** 2).sum()))
-    shift = there - factor * middle
-    return np.array([[factor.real, -factor.imag, shift.real], [factor.imag, factor.real, shift.imag]])
-
-
-def _affine(reference: Floats, places: Floats, weights: Floats, pose: Array) -> Array:
-    """Least squares of all six numbers, held a little to the pose that only turns and sizes."""
-    middle, there = np.average(reference, axis=0, weights=weights), np.average(places, axis=0, weights=weights)
-    z, q = reference - middle, places - there
-    hold = _HOLD * weights.sum()
-    across = (q * weights[:, None]).T @ z + hold * pose[:, :2]
-    within = (z * weights[:, None]).T @ z + hold * np.eye(2)
-    linear = across @ np.linalg.inv(within)
-    return np.column_stack([linear, there - linear @ middle])
