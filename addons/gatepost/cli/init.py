@@ -12,7 +12,7 @@ DESCRIPTION = """\
 Make a fresh policy folder: the shipped rules, set to observe (decide and record, refuse nothing) with a pilot group.
 
 Before anyone is recorded they must have been told: set `notice_given` in agency.yaml to the day of the monitoring
-notice. Then list your accounts, your hosts and how people are known; `gatepost check DIR` says what is missing.
+notice, whose words are in `agreement/`. Then list your accounts, your hosts and how people are known; `gatepost check DIR` says what is missing.
 """
 _CHANGES = (
     (
@@ -58,9 +58,10 @@ def run(options: argparse.Namespace) -> int:
     print(f"""\
 {options.folder} is made, and only observes. Next:
   1. edit {options.folder}/accounts.yaml, hosts.yaml and identity.yaml
-  2. give the monitoring notice, and set notice_given in {options.folder}/agency.yaml to that day
-  3. gatepost check {options.folder}
-  4. gatepost run --policy {options.folder}""")
+  2. make agreement/en.md and agreement/fr.md your own: what people accept, with the monitoring notice
+  3. give that notice, and set notice_given in {options.folder}/agency.yaml to the day
+  4. gatepost check {options.folder}
+  5. gatepost run --policy {options.folder}""")
     return 0
 
 

@@ -11,6 +11,7 @@ def test_a_fresh_folder_observes_and_names_a_pilot_and_no_notice(run: Run, tmp_p
     agency = yaml.safe_load((tmp_path / "ours/agency.yaml").read_text())
     assert (agency["mode"], agency["enforce_groups"], agency["notice_given"]) == ("observe", ["pilot"], None)
     assert "gatepost check ours" in done.out
+    assert "agreement/en.md and agreement/fr.md" in done.out
 
 
 def test_everything_else_is_as_shipped(run: Run, tmp_path: Path):
