@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from gatepost.model import Client, Request, Where
+from gatepost.model import Agreement, Client, Request, Where
+from gatepost.responses.agreement import Asking
 from gatepost.responses.notice import Form, Notice, Reason, build_notice, found_in
 from gatepost.responses.words import Bilingual
 from gatepost.testing import a_finding, a_part, a_request
@@ -32,6 +33,18 @@ def a_form(**changes: Any) -> Form:
         "reasons": REASONS,
     }
     return Form(**values | changes)
+
+
+def an_agreement(**changes: Any) -> Asking:
+    values: dict[str, Any] = {
+        "standing": Agreement.MISSING,
+        "version": "2026-11",
+        "wording": Bilingual("## What\n\nRead **this**.", "## Quoi\n\nLisez *ceci* : tout."),
+        "action": "/.well-known/gatepost/agreement",
+        "token": "t0k3n",
+        "onward": "/home?a=1&b=%22",
+    }
+    return Asking(**values | changes)
 
 
 def a_notice(**changes: Any) -> Notice:

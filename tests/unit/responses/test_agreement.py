@@ -8,24 +8,17 @@ from urllib.parse import urlencode
 import pytest
 
 from gatepost.model import Agreement, Response
-from gatepost.responses.agreement import Asking, Given, agreement_page, read_given, sent_on
+from gatepost.responses.agreement import Given, agreement_page, read_given, sent_on
 from gatepost.responses.words import Bilingual
 from gatepost.testing import a_principal, a_request
+from tests.unit.responses.notices import an_agreement
 
 WORDING = Bilingual("## What\n\nRead **this**. <script>alert(1)</script>", "## Quoi\n\nLisez *ceci* : tout.")
 
 
 def shown(language: str = "en", **changes: Any) -> Response:
-    values: dict[str, Any] = {
-        "standing": Agreement.MISSING,
-        "version": "2026-11",
-        "wording": WORDING,
-        "action": "/.well-known/gatepost/agreement",
-        "token": "t0k3n",
-        "onward": "/home?a=1&b=%22",
-    }
     request = a_request(method="GET", body=b"", principal=a_principal(language=language))
-    return agreement_page(request, Asking(**values | changes), status=511)
+    return agreement_page(request, an_agreement(**{"wording": WORDING} | changes), status=511)
 
 
 def html(**changes: Any) -> str:

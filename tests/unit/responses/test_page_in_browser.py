@@ -10,10 +10,11 @@ import pytest
 from playwright.sync_api import Browser, FloatRect, Page, Route, sync_playwright
 
 from gatepost.model import Response
+from gatepost.responses.agreement import agreement_page
 from gatepost.responses.answered import sent_page
 from gatepost.responses.page import notice_page
 from gatepost.responses.words import Bilingual
-from tests.unit.responses.notices import a_coaching, a_notice, from_browser
+from tests.unit.responses.notices import a_coaching, a_notice, an_agreement, from_browser
 
 pytestmark = pytest.mark.needs("chromium")
 
@@ -23,6 +24,7 @@ PAGES = {
     "coach": notice_page(from_browser(), a_coaching(title=LONG)),
     "block": notice_page(from_browser(), a_notice()),
     "fault": notice_page(from_browser(), a_notice(action="fault")),
+    "agreement": agreement_page(from_browser(), an_agreement()),
     "sent": sent_page(from_browser(), number="7Q3F-ABCD", window=timedelta(minutes=10)),
 }
 
