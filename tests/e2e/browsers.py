@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, Response, sync_playwright
+
+IN_PLACE = 511  # of a page of the gateway in place of a platform's
 
 
 @contextmanager
@@ -33,3 +35,10 @@ def chromium(proxy: str, trusted: Path, home: Path) -> Iterator[Browser]:
 
 def _certutil(store: Path, *arguments: str) -> None:
     subprocess.run(["certutil", "-d", f"sql:{store}", *arguments], check=True, capture_output=True)
+
+
+def opened(page: Page, url: str) -> Response:
+    """The page itself, past the notice that may wait in its place: each is shown once."""
+    answer = page.goto(url)
+    assert answer
+    return opened(page, url) if answer.status == IN_PLACE else answer

@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 
 from demo.gateway import Gateway
 from demo.standin import CROWDED_HOST, StandIn
-from tests.e2e.browsers import chromium
+from tests.e2e.browsers import chromium, opened
 from tests.e2e.lab import CREATE_TWEET, INCIDENT, clean_text, marked_text, tweet
 
 pytestmark = pytest.mark.needs("chromium", "certutil")
@@ -44,9 +44,7 @@ def page(gateway: Gateway, trusted: Path, tmp_path_factory: pytest.TempPathFacto
 
 @pytest.mark.parametrize("host", ["x.com", CROWDED_HOST, "forms.example.org"])
 def test_chromium_accepts_the_certificate_it_is_shown(page: Page, host: str):
-    answer = page.goto(f"https://{host}/")
-    assert answer is not None
-    assert answer.ok
+    assert opened(page, f"https://{host}/").ok
     assert "from the stand-in" in page.content()
 
 
@@ -55,7 +53,7 @@ def test_a_pages_script_can_read_why_its_post_was_refused(page: Page, standin: S
         status, body = page.evaluate(_POST, [f"https://x.com{CREATE_TWEET}", "application/json", tweet(text)])
         return status, body
 
-    page.goto("https://x.com/")
+    opened(page, "https://x.com/")
     status, body = post(clean_text())
     assert (status, INCIDENT.search(body)) == (200, None)
     before = len(standin.received())
@@ -72,7 +70,7 @@ def test_a_script_of_another_origin_can_read_it_too(page: Page):
 
 
 def test_a_form_that_is_refused_becomes_a_page_in_both_languages(page: Page):
-    page.goto("https://www.facebook.com/")
+    opened(page, "https://www.facebook.com/")
     with page.expect_navigation():
         page.evaluate(_SUBMIT, ["https://www.facebook.com/composer/submit", marked_text()])
     assert page.locator("[lang=en]").count()
