@@ -5,6 +5,7 @@ what the platform did already. What waits is in memory and bounded; should it be
 nothing is counted against a person that ought not to be. It works the same over every kind of state.
 """
 
+import asyncio
 from collections.abc import Callable
 
 from gatepost.errors import GatepostFault
@@ -44,6 +45,7 @@ class Settling:
             except GatepostFault:
                 return
             self._waiting.pop(token, None)
+            await asyncio.sleep(0)  # thousands may have waited, and others have something to do
 
     def _put_off(self, attempt: Attempt, *, kept: bool) -> None:
         if len(self._waiting) >= _MOST_WAITING:
