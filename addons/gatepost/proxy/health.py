@@ -1,0 +1,64 @@
+"""How a gateway is, from what lies in its var folder: nothing that runs is asked, so that one that hangs shows too."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from gatepost.events.files import chains
+from gatepost.events.store import Store, journals_in, store_in
+from gatepost.proxy.authority import present_authority
+from gatepost.proxy.pauses import Pause, read_pauses
+from gatepost.proxy.status import WorkerStatus, read_status
+
+SILENT = timedelta(seconds=5)  # workers tell their status every second
+
+
+def look(var: Path, now: datetime) -> dict[str, object]:
+    """What is known of a gateway from its var folder."""
+    workers, pauses = read_status(var), read_pauses(var, now)
+    running = [worker for worker in workers if now - worker.at < SILENT]
+    newest = max(workers, key=lambda worker: worker.loaded_at, default=None)
+    authority = present_authority(var / "ca")
+    expires = authority.expires if authority else None
+    found: dict[str, object] = {
+        "mode": newest.mode if newest else None,
+        "policy": {"version": newest.version, "digest": newest.digest, "loaded_at": newest.loaded_at}
+        if newest
+        else None,
+        "pauses": [_pause(pause) for pause in pauses],
+        "state": newest.state if newest else None,
+        "workers": [_worker(worker, now) for worker in workers],
+        "journal": _journal(var),
+        "certificate_expires": expires,
+    }
+    attention = []
+    if not running:
+        attention.append("no worker is running")
+    if len({worker.digest for worker in running}) > 1:
+        attention.append("the workers do not have the same policy")
+    if any(not worker.state_works for worker in running):
+        attention.append("the state does not work: posts are answered as the policy's on_fault says")
+    if expires and expires - now < timedelta(days=30):
+        attention.append("the interception certificate ends within 30 days")
+    return found | {"needs_attention": attention}
+
+
+def _journal(var: Path) -> dict[str, object]:
+    """How much there is, from the sizes alone: a year of journals is not read for a screen."""
+    sizes = [path.stat().st_size for paths in chains(journals_in(var)).values() for path in paths]
+    return {"files": len(sizes), "bytes": sum(sizes), "not_in_store": _lag(var)}
+
+
+def _lag(var: Path) -> int | None:
+    path = store_in(var)
+    if not path.exists():
+        return None
+    with Store(path) as store:
+        return store.lag(journals_in(var))
+
+
+def _pause(pause: Pause) -> dict[str, object]:
+    return {"scope": pause.scope, "name": pause.name, "until": pause.until, "reason": pause.reason}
+
+
+def _worker(worker: WorkerStatus, now: datetime) -> dict[str, object]:
+    return {"worker": worker.worker, "pid": worker.pid, "seen": worker.at, "running": now - worker.at < SILENT}
