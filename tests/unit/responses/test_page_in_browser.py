@@ -3,28 +3,66 @@
 import shutil
 from collections.abc import Iterator
 from datetime import timedelta
+from importlib.resources import files
 from typing import Literal, NamedTuple
 from urllib.parse import parse_qs
 
 import pytest
 from playwright.sync_api import Browser, FloatRect, Page, Route, sync_playwright
 
-from gatepost.model import Response
+from gatepost.model import Response, Window
 from gatepost.responses.agreement import agreement_page
 from gatepost.responses.answered import sent_page
-from gatepost.responses.page import notice_page
+from gatepost.responses.notice import Advice
+from gatepost.responses.overview import Counts, Entry, Overview, overview_page
+from gatepost.responses.page import incident_page, notice_page
 from gatepost.responses.words import Bilingual
-from tests.unit.responses.notices import a_coaching, a_notice, an_agreement, from_browser
+from tests.unit.responses.notices import a_coaching, a_form, a_notice, an_agreement, from_browser
 
 pytestmark = pytest.mark.needs("chromium")
 
+AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text()
+LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
+THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 ADDRESS = "https://social.example/post"
 LONG = Bilingual("Confidentiality " + "w" * 60, "Confidentialité " + "m" * 60)
+ALSO = Advice(Bilingual("Your own opinion", "Votre opinion"), Bilingual("Say *so*.", "Dites-*le*."), "2.3")
+ANSWERED = a_notice(
+    form=a_form(reasons=(), reported=True), answered=(Bilingual("You left it.", "Vous en êtes resté là."),)
+)
+ENTRY = Entry(
+    number="7Q3F-ABCD",
+    address="http://gatepost.internal/7Q3F-ABCD",
+    at=Bilingual("24 November 2026, 10:15", "24 novembre 2026, 10 h 15"),
+    platform="LinkedIn",
+    title=LONG,
+    standing=(Bilingual("You left it at that.", "Vous en êtes resté là."),),
+    reason="The information is public: it is in The Daily",
+)
+OVERVIEW = Overview(
+    now=Bilingual("This is work time.", "C’est du temps de travail."),
+    counts=(
+        Counts(
+            use=Bilingual("personal", "personnel"),
+            amounts=((Window.DAY, (Bilingual("12 posts", "12 publications"),)),),
+        ),
+    ),
+    thresholds=(Bilingual("From 10 posts: you are asked first.", "À partir de 10 publications : on vous demande."),),
+    open=(ENTRY,),
+    earlier=(ENTRY,),
+    agreement="http://gatepost.internal/agreement",
+    contact=Bilingual("Web2Social team", "Équipe Web2Social"),
+    contact_link="mailto:web2social@agency.example",
+    help_url="https://intranet.agency.example/social-media",
+)
 PAGES = {
     "coach": notice_page(from_browser(), a_coaching(title=LONG)),
     "block": notice_page(from_browser(), a_notice()),
     "fault": notice_page(from_browser(), a_notice(action="fault")),
     "agreement": agreement_page(from_browser(), an_agreement()),
+    "in place": incident_page(from_browser(), a_coaching(also=(ALSO,)), onward="https://social.example/home"),
+    "answered": incident_page(from_browser(), ANSWERED, still_open=False),
+    "overview": overview_page(from_browser(), OVERVIEW),
     "sent": sent_page(from_browser(), number="7Q3F-ABCD", window=timedelta(minutes=10)),
 }
 
@@ -51,14 +89,23 @@ def page(browser: Browser) -> Iterator[Page]:
     page.close()
 
 
-def show(page: Page, response: Response, *, width: int = 1280, scheme: Literal["light", "dark"] = "light") -> Seen:
-    """Shows the answer at the platform's address."""
-    seen = Seen([], [])
+def show(
+    page: Page,
+    response: Response,
+    *,
+    width: int = 1280,
+    scheme: Literal["light", "dark"] = "light",
+    sandboxed: bool = True,
+) -> Seen:
+    """Shows the answer at the platform's address; without its sandbox for a tool that brings a script of its own."""
+    seen, headers = Seen([], []), dict(response.headers)
+    if not sandboxed:
+        headers["Content-Security-Policy"] = headers["Content-Security-Policy"].partition("; sandbox")[0]
 
     def serve(route: Route) -> None:
         if route.request.method == "POST":
             seen.forms.append((route.request.url, route.request.post_data or ""))
-        route.fulfill(status=response.status, headers=dict(response.headers), body=response.body)
+        route.fulfill(status=response.status, headers=headers, body=response.body)
 
     page.route("**/*", serve)
     page.on("console", lambda message: seen.complaints.append(message.text))
@@ -73,6 +120,25 @@ def show(page: Page, response: Response, *, width: int = 1280, scheme: Literal["
 def test_nothing_has_to_be_scrolled_sideways(page: Page, name: str, width: int) -> None:
     show(page, PAGES[name], width=width)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing_against_the_guidelines_for_accessibility(page: Page, name: str) -> None:
+    """WCAG 2.1, A and AA; in both themes, because colours are looked at too."""
+    for scheme in THEMES:
+        show(page, PAGES[name], scheme=scheme, sandboxed=False)
+        page.evaluate(AXE)
+        found = page.evaluate("async (levels) => (await axe.run({runOnly: levels})).violations", LEVELS)
+        assert not [(one["id"], one["impact"], [node["html"] for node in one["nodes"]]) for one in found]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_each_language_can_be_read_alone(page: Page, name: str) -> None:
+    show(page, PAGES[name])
+    for language, button, other in (("fr", "Français", "en"), ("en", "English", "fr")):
+        page.get_by_role("radio", name=button).check()
+        assert page.locator(f"main [lang={language}]:visible").count()
+        assert not page.locator(f"main [lang={other}]:visible").count()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
