@@ -54,6 +54,7 @@ NEEDS = {
         Path("/usr/share/opencv4/lbpcascades/lbpcascade_frontalface.xml").exists, "apt-get install opencv-data"
     ),
     "openssl": Need(_program("openssl"), "apt-get install openssl"),
+    "postgresql": Need(lambda: any(Path("/usr/lib/postgresql").glob("*/bin/postgres")), "apt-get install postgresql"),
     "prometheus": Need(_program("prometheus"), "apt-get install prometheus"),
     "promtool": Need(_program("promtool"), "apt-get install prometheus"),
     "redis": Need(_program("redis-server"), "apt-get install redis-server"),

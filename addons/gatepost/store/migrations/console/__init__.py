@@ -1,0 +1,1 @@
+"""The steps of the console's own tables, oldest first."""

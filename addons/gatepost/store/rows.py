@@ -1,0 +1,91 @@
+"""A line of a journal -> the rows that the index has of it.
+
+The rule to keep: every line becomes rows that any database takes, or none. What is no event is passed over
+(`gatepost events verify` tells of it): a line that could not be taken in must not hold up those after it.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from gatepost.store.index import LONGEST
+
+_NUMBERED = {"decision", "fault"}  # other kinds carry the number of the decision that they are about
+_TEXTS = ("action", "severity", "platform", "use", "activity", "division", "outcome", "principal")
+_FLAGS = ("enforced", "work_time")
+_MOST_TAGS = 200  # of one event: a rule matches once, and a decision has at most a hundred findings
+# Of a list in an event: which field of its entries is a tag, and by which name.
+_TAGGED = (("matched", "rule", "rule"), ("matched", "guideline", "guideline"), ("findings", "label", "label"))
+
+type Tag = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """One event as it goes into the index. `columns` are those of `events`."""
+
+    columns: Mapping[str, Any]
+    body: str
+    tags: tuple[Tag, ...] = field(default=())
+
+    @property
+    def id(self) -> str:
+        return str(self.columns["id"])
+
+
+def taken(line: bytes) -> Taken | None:
+    """A line as rows; None for what only the chain needs, and for what is no event."""
+    try:
+        body = line.decode("ascii")
+        fields = json.loads(body)
+        event_id, at = str(UUID(fields["id"])), datetime.fromisoformat(fields["at"]).astimezone(UTC)
+        kind, about = fields["kind"], fields.get("about")
+        about = str(UUID(about)) if about else None
+    except (ValueError, RecursionError, KeyError, TypeError, AttributeError, OverflowError):
+        return None
+    if not isinstance(kind, str) or kind == "head":
+        return None
+    columns = {
+        "id": event_id,
+        "at": at,
+        "kind": _text(kind),
+        "about": about,
+        "number": _text(fields.get("number")) if kind in _NUMBERED else None,
+        "incident": kind == "decision" and _is_incident(fields),
+        "purged": fields.get("purged") is True,
+        **{name: _text(fields.get(name)) for name in _TEXTS},
+        **{name: value if isinstance(value := fields.get(name), bool) else None for name in _FLAGS},
+    }
+    return Taken(columns, body, tags_of(fields))
+
+
+def tags_of(fields: Mapping[str, Any]) -> tuple[Tag, ...]:
+    """What an event can have several of, each once: rules, guidelines, labels."""
+    found = (
+        (name, value)
+        for listed, of, name in _TAGGED
+        for entry in _entries(fields, listed)
+        if (value := _text(entry.get(of))) and not (name == "guideline" and entry.get("catch_all"))
+    )
+    return tuple(dict.fromkeys(found))[:_MOST_TAGS]
+
+
+def _is_incident(fields: Mapping[str, Any]) -> bool:
+    """Whether any rule other than the catch-all matched, enforced or not."""
+    return any(not entry.get("catch_all") for entry in _entries(fields, "matched"))
+
+
+def _entries(fields: Mapping[str, Any], name: str) -> Iterator[Mapping[str, Any]]:
+    listed = fields.get(name)
+    entries: Iterable[object] = listed if isinstance(listed, list) else ()
+    yield from (entry for entry in entries if isinstance(entry, Mapping))
+
+
+def _text(value: object) -> str | None:
+    """A text that any database takes: not endless, no NUL, no half of a surrogate pair."""
+    if not isinstance(value, str):
+        return None
+    return value[:LONGEST].replace("\0", "").encode("utf-8", "replace").decode("utf-8")
