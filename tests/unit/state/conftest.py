@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from gatepost.state import State, open_state
+from gatepost.state.redis import server
 from gatepost.testing import FakeClock
 from tests.unit.state.servers import RedisServer, a_server
 
@@ -27,8 +28,14 @@ def redis_server(running_server: RedisServer) -> RedisServer:
     return running_server
 
 
+@pytest.fixture
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine that runs all tests at once is slower than any gateway, and that is not what they are about."""
+    monkeypatch.setattr(server, "_WAIT_SECONDS", 10.0)
+
+
 @pytest.fixture(params=["sqlite", pytest.param("redis", marks=pytest.mark.needs("redis"))])
-def url(request: pytest.FixtureRequest) -> str:
+def url(request: pytest.FixtureRequest, patience: None) -> str:
     """Where an empty state of each kind is: what is true of one is true of all."""
     return "sqlite://" if request.param == "sqlite" else request.getfixturevalue("redis_server").url
 

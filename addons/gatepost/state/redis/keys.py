@@ -5,6 +5,7 @@ uploads are digests here, so that no key is long or has braces of its own, whate
 """
 
 import hashlib
+from base64 import urlsafe_b64encode
 from collections.abc import Sequence
 
 from gatepost.state.base import UploadId
@@ -16,9 +17,7 @@ _OF_PERSON = (
     "minutes",
     "own",
     "places",
-    "placed",
     "holds",
-    "held",
     "incidents",
     "order",
     "open",
@@ -33,7 +32,8 @@ LAPSING = f"{_PREFIX}:lapsing"  # incidents that wait for an answer, by when the
 def digest(*parts: str) -> str:
     """What stands for these names, in their order, and for no others."""
     named = "".join(f"{len(part)}:{part}" for part in parts)
-    return hashlib.sha256(named.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    short = hashlib.sha256(named.encode("utf-8", "surrogatepass")).digest()[:16]
+    return urlsafe_b64encode(short).decode().rstrip("=")
 
 
 def person_keys(person: str) -> Sequence[str]:

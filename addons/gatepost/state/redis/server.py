@@ -19,7 +19,7 @@ from gatepost.errors import GatepostFault
 from gatepost.state.redis.address import Address
 from gatepost.state.redis.scripts import scripts
 
-_WAIT_SECONDS = 0.25  # for a connection, and again for an answer
+_WAIT_SECONDS = 0.5  # for a connection, and again for an answer: a person waits for it
 _CONNECTIONS = 256  # of one worker; a server at hand that answers at all needs few
 
 type Argument = str | bytes | int

@@ -41,7 +41,8 @@ local function hold(place, counts, passage)
   return true
 end
 
-forget_old(attempt.at)
+give_back_lapsed(attempt.at)
+forget_places(attempt.at)
 local place = place_of(attempt.subject, attempt.at)
 local own, own_used = take_minute(place ~= nil)
 if place then

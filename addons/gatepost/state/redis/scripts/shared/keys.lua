@@ -2,7 +2,7 @@
 -- Moments are microseconds since the epoch and are kept as the strings that they came as: Lua computes with numbers of
 -- their size, and writes them with too few digits. Before this stand the durations that Python names, in seconds.
 
-local DAYS, MINUTES, OWN, PLACES, PLACED, HOLDS, HELD, INCIDENTS, ORDER, OPEN, COACHINGS, AGREEMENT = unpack(KEYS)
+local DAYS, MINUTES, OWN, PLACES, HOLDS, INCIDENTS, ORDER, OPEN, COACHINGS, AGREEMENT = unpack(KEYS)
 
 local SECOND = 1000000
 

@@ -1,16 +1,17 @@
--- What one content takes, and which attempts hold it. PLACES has a place under `subject:started`, and under `subject` when
--- its newest was taken; HOLDS has what an attempt holds by its token. PLACED and HELD have the same by time.
+-- What one content takes, and which attempts hold it. PLACES has the newest place of a content under its subject, and one
+-- that is older and still held under `subject:started`; HOLDS has what an attempt holds by its token.
 
 local FIELDS = { 'started', 'day', 'use', 'weight', 'uploads', 'bytes', 'open', 'kept' } -- and after them `scopes`
+local PLACE = string.rep('(%S+) ', #FIELDS) .. '(.*)'
 
-local function read_place(subject, started)
-  local written = redis.call('HGET', PLACES, subject .. ':' .. started)
+local function read_place(name)
+  local written = redis.call('HGET', PLACES, name)
   if not written then
     return nil
   end
-  local place, values = { subject = subject }, { string.match(written, string.rep('(%S+) ', #FIELDS) .. '(.*)') }
-  for index, name in ipairs(FIELDS) do
-    place[name] = values[index]
+  local place, values = { name = name }, { string.match(written, PLACE) }
+  for index, field in ipairs(FIELDS) do
+    place[field] = values[index]
   end
   place.scopes = values[#FIELDS + 1]
   return place
@@ -18,32 +19,35 @@ end
 
 local function write_place(place)
   local values = {}
-  for index, name in ipairs(FIELDS) do
-    values[index] = place[name]
+  for index, field in ipairs(FIELDS) do
+    values[index] = place[field]
   end
-  redis.call('HSET', PLACES, place.subject .. ':' .. place.started, table.concat(values, ' ') .. ' ' .. place.scopes)
+  redis.call('HSET', PLACES, place.name, table.concat(values, ' ') .. ' ' .. place.scopes)
 end
 
-local function forget_place(place)
-  local name = place.subject .. ':' .. place.started
-  redis.call('HDEL', PLACES, name)
-  redis.call('ZREM', PLACED, name)
-  if redis.call('HGET', PLACES, place.subject) == place.started then
-    redis.call('HDEL', PLACES, place.subject)
+-- The place that this content took at that moment.
+local function place_since(subject, started)
+  local newest = read_place(subject)
+  if newest and newest.started == started then
+    return newest
   end
+  return read_place(subject .. ':' .. started)
 end
 
 -- The place that this content took within the retry window.
 local function place_of(subject, at)
-  local started = redis.call('HGET', PLACES, subject)
-  if started and tonumber(started) > tonumber(at) - RETRY_WINDOW * SECOND then
-    return read_place(subject, started)
-  end
+  local newest = read_place(subject)
+  return newest and tonumber(newest.started) > tonumber(at) - RETRY_WINDOW * SECOND and newest or nil
 end
 
 local function take_place(attempt, open, kept)
+  local older = read_place(attempt.subject)
+  if older and tonumber(older.open) > 0 then
+    older.name = attempt.subject .. ':' .. older.started
+    write_place(older)
+  end
   local place = {
-    subject = attempt.subject,
+    name = attempt.subject,
     started = attempt.at,
     day = attempt.day,
     use = attempt.use,
@@ -55,8 +59,6 @@ local function take_place(attempt, open, kept)
     scopes = attempt.scopes,
   }
   write_place(place)
-  redis.call('HSET', PLACES, place.subject, place.started)
-  redis.call('ZADD', PLACED, place.started, place.subject .. ':' .. place.started)
   add(place)
   return place
 end
@@ -66,7 +68,7 @@ local function leave_place(place, kept)
   place.open = tostring(tonumber(place.open) - 1)
   place.kept = kept and '1' or place.kept
   if place.kept == '0' and tonumber(place.open) <= 0 then
-    forget_place(place)
+    redis.call('HDEL', PLACES, place.name)
     take_off(place)
   else
     write_place(place)
@@ -79,7 +81,7 @@ local function hold_of(token)
   if not written then
     return nil
   end
-  local at, subject, started, passage = string.match(written, '^(%S+) (%S+) (%S*) (%S*)$')
+  local at, subject, started, passage = string.match(written, '^(%S+) (%S+) (%S*) (.*)$')
   return {
     at = at,
     subject = subject,
@@ -91,16 +93,14 @@ end
 local function write_hold(token, hold)
   local written = table.concat({ hold.at, hold.subject, hold.started or '', hold.passage or '' }, ' ')
   redis.call('HSET', HOLDS, token, written)
-  redis.call('ZADD', HELD, hold.at, token)
 end
 
 -- How long things are kept. A hold that nobody settles must be there to be given back as long as it counts.
 local function keep_places()
   if redis.call('EXISTS', HOLDS) == 1 then
-    keep_for(DAYS_KEPT, HOLDS, HELD, PLACES, PLACED)
+    keep_for(DAYS_KEPT, HOLDS, PLACES)
   else
     redis.call('EXPIRE', PLACES, PLACES_KEPT)
-    redis.call('EXPIRE', PLACED, PLACES_KEPT)
   end
 end
 
@@ -111,8 +111,7 @@ local function let_go(token, kept)
     return false
   end
   redis.call('HDEL', HOLDS, token)
-  redis.call('ZREM', HELD, token)
-  local place = hold.started and read_place(hold.subject, hold.started)
+  local place = hold.started and place_since(hold.subject, hold.started)
   if place then
     leave_place(place, kept)
   end
@@ -122,17 +121,24 @@ local function let_go(token, kept)
   return true
 end
 
--- Give back what was held for too long, and forget places that no retry comes to any more; some at a time.
-local function forget_old(at)
-  local held_before = '(' .. moment(tonumber(at) - HOLD_LAPSES * SECOND)
-  for _, token in ipairs(redis.call('ZRANGEBYSCORE', HELD, '-inf', held_before, 'LIMIT', 0, 20)) do
-    let_go(token, false)
+-- Give back what was held for too long. There are as many holds as posts of this person on their way.
+local function give_back_lapsed(at)
+  for _, token in ipairs(redis.call('HKEYS', HOLDS)) do
+    if tonumber(hold_of(token).at) < tonumber(at) - HOLD_LAPSES * SECOND then
+      let_go(token, false)
+    end
   end
-  local placed_before = '(' .. moment(tonumber(at) - PLACES_KEPT * SECOND)
-  for _, name in ipairs(redis.call('ZRANGEBYSCORE', PLACED, '-inf', placed_before, 'LIMIT', 0, 20)) do
-    local place = read_place(string.match(name, '^(.*):(.*)$'))
-    if place and tonumber(place.open) <= 0 then
-      forget_place(place)
+end
+
+-- Forget places that no retry comes to any more, each time when there are so many more.
+local function forget_places(at)
+  if redis.call('HLEN', PLACES) % 8 ~= 0 then
+    return
+  end
+  for _, name in ipairs(redis.call('HKEYS', PLACES)) do
+    local place = read_place(name)
+    if tonumber(place.open) <= 0 and tonumber(place.started) < tonumber(at) - PLACES_KEPT * SECOND then
+      redis.call('HDEL', PLACES, name)
     end
   end
 end
