@@ -4,13 +4,18 @@ import asyncio
 import logging
 import time
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from gatepost.errors import GatepostFault
+from gatepost.model import NO_USAGE, Counted, Use
 from gatepost.state import State, open_state
-from gatepost.testing import FakeClock
+from gatepost.state.base import HOLD_LAPSES
+from gatepost.state.redis import server as connections
+from gatepost.state.settling import Settling
+from gatepost.testing import A_TUESDAY, FakeClock
 from tests.unit.state.memory import an_attempt, posts_today
 from tests.unit.state.servers import PASSWORD, RIGHTS, USER, RedisServer, a_server
 
@@ -151,3 +156,39 @@ async def test_the_server_that_takes_over_has_what_the_first_one_had(tmp_path: P
 def test_the_user_of_these_tests_has_the_rights_that_the_guide_gives():
     guide = Path(__file__).parents[4] / "docs" / "it.md"
     assert f"user {USER} on >PASSWORD {RIGHTS}\n" in guide.read_text()
+
+
+async def test_no_place_is_given_away_twice_nor_lost_while_the_server_freezes(
+    tmp_path: Path, server: RedisServer, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(connections, "_WAIT_SECONDS", 0.2)
+    state, free, faults = open_state(server.url, tmp_path, FakeClock()), 150, list[GatepostFault]()
+    counting = Settling(state, faults.append)
+
+    async def client(name: str) -> int:
+        through = 0
+        for number in range(30):
+            attempt = an_attempt(f"{name}-{number}")
+            try:
+                past = await counting.begin(attempt)
+            except GatepostFault as fault:
+                faults.append(fault)
+                continue
+            fits = past.volume.usage.get(Counted(Use.PERSONAL), NO_USAGE).posts < free
+            await counting.settle(attempt, kept=fits)
+            through += fits
+        return through
+
+    clients = asyncio.gather(*(client(f"c-{number}") for number in range(10)))
+    for _ in range(2):
+        await asyncio.sleep(0.02)
+        server.freeze()
+        await asyncio.sleep(0.3)
+        server.thaw()
+    through = sum(await clients)
+    await asyncio.sleep(0.1)
+    await counting.catch_up()
+    assert faults
+    later = A_TUESDAY + HOLD_LAPSES + timedelta(seconds=1)
+    assert through == await posts_today(state, at=later) <= free
+    await state.close()
