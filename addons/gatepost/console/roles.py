@@ -1,0 +1,16 @@
+"""Who may do what in the console: the five roles, each of which sees only its own."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """`administrator` runs the console and the gate and sees no incident; nobody else makes accounts."""
+
+    REVIEWER = "reviewer"
+    ADVISER = "adviser"
+    MANAGER = "manager"
+    AUDITOR = "auditor"
+    ADMINISTRATOR = "administrator"
+
+
+EVERY_ROLE = frozenset(Role)

@@ -1,0 +1,64 @@
+"""English, as it stands in templates and modules -> the words, dates and numbers of a person's language.
+
+English is its own catalogue. French is in `locale/fr/*.po`, one file for each part of the console, read as they are:
+no compiled file lies beside them to be forgotten. A message of the code is marked with `N_`, which does nothing, and
+translated where it is shown.
+"""
+
+from datetime import UTC, datetime
+from functools import cache
+from importlib.resources import files
+from io import BytesIO
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_datetime
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+from babel.support import NullTranslations, Translations
+
+type Language = Literal["en", "fr"]
+
+LANGUAGES: dict[Language, str] = {"en": "English", "fr": "Français"}
+_LOCALES = {"en": "en_CA", "fr": "fr_CA"}
+_ZONE = ZoneInfo("America/Toronto")
+
+
+def N_(message: str) -> str:  # noqa: N802 - gettext's own name for it
+    """Mark a message for the catalogue."""
+    return message
+
+
+@cache
+def catalogue(language: Language) -> NullTranslations:
+    """All messages of a language."""
+    merged = Translations()
+    folder = files("gatepost.console") / "locale" / language
+    if language != "en":
+        for file in sorted(folder.iterdir(), key=lambda file: file.name):
+            merged.add(_read(file.read_bytes()))
+    return merged
+
+
+def language_of(accepted: str) -> Language:
+    """The language of a browser, by its `Accept-Language`: the first of ours that it names."""
+    named = [entry.strip()[:2].lower() for entry in accepted[:200].split(",")]
+    return "fr" if "fr" in named and ("en" not in named or named.index("fr") < named.index("en")) else "en"
+
+
+def moment_in(language: Language, at: datetime, form: str = "medium") -> str:
+    """A moment as people write it, in the agency's time."""
+    aware = at if at.tzinfo else at.replace(tzinfo=UTC)
+    return format_datetime(aware, form, tzinfo=_ZONE, locale=_LOCALES[language])
+
+
+def number_in(language: Language, number: float) -> str:
+    return format_decimal(number, locale=_LOCALES[language])
+
+
+def _read(written: bytes) -> Translations:
+    compiled = BytesIO()
+    write_mo(compiled, read_po(BytesIO(written)))
+    compiled.seek(0)
+    return Translations(compiled)

@@ -1,0 +1,77 @@
+"""A console on a fresh SQLite store, and people who are signed in to it."""
+
+import warnings
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from gatepost.console import accounts, sessions
+from gatepost.console.access import AccessLog
+from gatepost.console.app import create_app
+from gatepost.console.config import Config
+from gatepost.console.database import open_database
+from gatepost.console.roles import Role
+from gatepost.console.visit import Console, form_token
+from gatepost.store.opening import writing
+from gatepost.testing import FakeClock
+
+with warnings.catch_warnings():  # it would rather have a successor of httpx that nothing else here needs
+    warnings.simplefilter("ignore")
+    from starlette.testclient import TestClient
+
+ADDRESS = "http://127.0.0.1:8090"
+type Client = TestClient
+type SignedIn = Callable[..., Client]
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock()
+
+
+@pytest.fixture
+def config() -> Config:
+    return Config()
+
+
+@pytest.fixture
+def console(tmp_path: Path, clock: FakeClock, config: Config) -> Iterator[Console]:
+    var = tmp_path / "var"
+    db = open_database("sqlite://", var)
+    access = AccessLog(var, clock)
+    yield Console(var=var, store="sqlite://", config=config, db=db, clock=clock, access=access)
+    access.close()
+    db.dispose()
+
+
+@pytest.fixture
+def nobody(console: Console) -> Client:
+    """A browser that is not signed in, at the console's own address."""
+    address = console.config.url or ADDRESS
+    return TestClient(create_app(console), base_url=address, headers={"Origin": address}, follow_redirects=False)
+
+
+@pytest.fixture
+def signed_in(console: Console, nobody: Client) -> SignedIn:
+    """Makes the browser that of an account with these roles."""
+
+    def sign_in(*roles: Role, login: str = "someone") -> Client:
+        token = begin(console, *roles, login=login)
+        nobody.cookies.set(console.cookie, token)
+        return nobody
+
+    return sign_in
+
+
+def begin(console: Console, *roles: Role, login: str = "someone") -> str:
+    """An account with these roles, and the token of its session."""
+    with writing(console.db) as db:
+        now = console.clock.now()
+        account = accounts.create(db, login=login, roles=frozenset(roles), now=now, divisions=("Labour Statistics",))
+        return sessions.begin(db, account, now)
+
+
+def fields(client: Client, console: Console, **values: object) -> dict[str, object]:
+    """A form as our own page in this browser has it."""
+    return {"form_token": form_token(client.cookies.get(console.cookie) or ""), **values}
