@@ -12,8 +12,9 @@ from gatepost.cli.places import VAR
 from gatepost.clock import SystemClock
 from gatepost.errors import GatepostError
 from gatepost.events.export import FORMATS, finding_name
-from gatepost.events.queries import Filter, StoredEvent
+from gatepost.events.queries import Filter
 from gatepost.events.store import Store, journals_in, store_in
+from gatepost.events.stored import StoredEvent
 
 _DESCRIPTION = """\
 What the gateway has on record: decisions, what became of them, justifications, policy changes, faults. People are

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from gatepost import __version__
 from gatepost.events.ocsf import milliseconds
-from gatepost.events.queries import StoredEvent
+from gatepost.events.stored import StoredEvent
 
 _SEVERITIES = {"low": 3, "medium": 5, "high": 8, "critical": 10}
 _HEADER = str.maketrans({"\\": "\\\\", "|": "\\|", "\n": " ", "\r": " "})

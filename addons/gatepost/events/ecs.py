@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from gatepost import __version__
-from gatepost.events.queries import StoredEvent
+from gatepost.events.stored import StoredEvent
 
 _SEVERITIES = {"low": 21, "medium": 47, "high": 73, "critical": 99}  # the scale of Elastic's own detection rules
 _TYPES = {"refused": "denied", "failed-closed": "denied", "forwarded": "allowed", "justified": "allowed"} | {

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from gatepost.events.cef import cef
 from gatepost.events.ecs import ecs
 from gatepost.events.ocsf import ocsf
-from gatepost.events.queries import StoredEvent
+from gatepost.events.stored import StoredEvent
 
 type Format = Callable[[Iterable[StoredEvent]], Iterator[str]]
 

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from gatepost import __version__
-from gatepost.events.queries import StoredEvent
+from gatepost.events.stored import StoredEvent
 
 _CREATE = 1
 _CLASS = 2006

@@ -6,15 +6,13 @@ report of a mistake) are events about it, and here the two become one.
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from gatepost.events.chain import rfc3339
 from gatepost.events.numbers import read_number
-
-type StoredEvent = Mapping[str, Any]
+from gatepost.events.stored import StoredEvent
 
 # Each field of a filter that is compared as it stands, and what it is compared with.
 _EQUAL = {

@@ -13,7 +13,8 @@ from typing import Self
 
 from gatepost.errors import GatepostError
 from gatepost.events import files, queries
-from gatepost.events.queries import Filter, StoredEvent
+from gatepost.events.queries import Filter
+from gatepost.events.stored import StoredEvent
 
 VERSION = 1
 _CHUNK_BYTES = 4 * 1024 * 1024  # more than the longest line

@@ -42,7 +42,7 @@ class Id(TypeDecorator[str]):
         return Uuid(as_uuid=False) if dialect.name == "postgresql" else LargeBinary(16)
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | bytes | None:
-        return value if value is None or dialect.name == "postgresql" else UUID(value).bytes
+        return value if value is None or dialect.name == "postgresql" else bytes.fromhex(value.replace("-", ""))
 
     def process_result_value(self, value: str | bytes | None, dialect: Dialect) -> str | None:
         return str(UUID(bytes=value)) if isinstance(value, bytes) else value

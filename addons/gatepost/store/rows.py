@@ -5,17 +5,18 @@ The rule to keep: every line becomes rows that any database takes, or none. What
 """
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
-from uuid import UUID
 
 from gatepost.store.index import LONGEST
 
 _NUMBERED = {"decision", "fault"}  # other kinds carry the number of the decision that they are about
 _TEXTS = ("action", "severity", "platform", "use", "activity", "division", "outcome", "principal")
 _FLAGS = ("enforced", "work_time")
+_ID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _MOST_TAGS = 200  # of one event: a rule matches once, and a decision has at most a hundred findings
 # Of a list in an event: which field of its entries is a tag, and by which name.
 _TAGGED = (("matched", "rule", "rule"), ("matched", "guideline", "guideline"), ("findings", "label", "label"))
@@ -41,12 +42,11 @@ def taken(line: bytes) -> Taken | None:
     try:
         body = line.decode("ascii")
         fields = json.loads(body)
-        event_id, at = str(UUID(fields["id"])), datetime.fromisoformat(fields["at"]).astimezone(UTC)
-        kind, about = fields["kind"], fields.get("about")
-        about = str(UUID(about)) if about else None
+        event_id, kind, about = fields["id"], fields["kind"], fields.get("about") or None
+        at = datetime.fromisoformat(fields["at"]).astimezone(UTC)
     except (ValueError, RecursionError, KeyError, TypeError, AttributeError, OverflowError):
         return None
-    if not isinstance(kind, str) or kind == "head":
+    if not isinstance(kind, str) or kind == "head" or not all(_is_id(value) for value in (event_id, about or event_id)):
         return None
     columns = {
         "id": event_id,
@@ -84,8 +84,14 @@ def _entries(fields: Mapping[str, Any], name: str) -> Iterator[Mapping[str, Any]
     yield from (entry for entry in entries if isinstance(entry, Mapping))
 
 
+def _is_id(value: object) -> bool:
+    return isinstance(value, str) and _ID.fullmatch(value) is not None
+
+
 def _text(value: object) -> str | None:
     """A text that any database takes: not endless, no NUL, no half of a surrogate pair."""
     if not isinstance(value, str):
         return None
+    if len(value) <= LONGEST and value.isprintable():
+        return value
     return value[:LONGEST].replace("\0", "").encode("utf-8", "replace").decode("utf-8")

@@ -8,9 +8,10 @@ import jsonschema
 import pytest
 
 from gatepost.events.export import FORMATS
-from gatepost.events.queries import Filter, StoredEvent
+from gatepost.events.queries import Filter
 from gatepost.events.record import outcome_event, policy_event
 from gatepost.events.store import Store
+from gatepost.events.stored import StoredEvent
 from gatepost.model import Account, Action, Role
 from gatepost.testing import A_TUESDAY, a_finding, a_part, a_post
 from tests.unit.events.making import GATEWAY, a_decision, a_decision_event, a_journal, a_match

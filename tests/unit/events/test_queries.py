@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 
 from gatepost.events.numbers import number_of
-from gatepost.events.queries import Filter, StoredEvent
+from gatepost.events.queries import Filter
 from gatepost.events.record import justification_event, mistake_event, outcome_event
 from gatepost.events.store import Store
+from gatepost.events.stored import StoredEvent
 from gatepost.model import Action, Event, Use
 from gatepost.testing import A_TUESDAY, a_finding, a_post, a_principal
 from tests.unit.events.making import PSEUDONYMS, a_decision, a_decision_event, a_journal, a_match, an_event

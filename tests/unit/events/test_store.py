@@ -7,8 +7,9 @@ import pytest
 from gatepost.errors import GatepostError
 from gatepost.events import store as store_module
 from gatepost.events.files import chains
-from gatepost.events.queries import Filter, StoredEvent
+from gatepost.events.queries import Filter
 from gatepost.events.store import Store, lines_in
+from gatepost.events.stored import StoredEvent
 from tests.unit.events.making import a_decision_event, a_journal, an_event
 
 EVERYTHING = Filter()
