@@ -41,8 +41,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
-    """`now` says how this moment counts; `thresholds` what happens from how much on."""
+    """`now` says how this moment counts; `thresholds` what happens from how much on. `signed_in`: it is known who the person
+    is, and not only at which machine."""
 
+    signed_in: bool
     now: Bilingual
     counts: Sequence[Counts]
     thresholds: Sequence[Bilingual]

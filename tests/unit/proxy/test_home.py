@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from gatepost.model import Client
+from gatepost.model import Client, Source
 from gatepost.proxy.gateway import Gateway
 from gatepost.proxy.own_pages import serve
 from gatepost.testing import FakeClock, a_principal, a_request
@@ -65,3 +65,9 @@ async def test_nobody_sees_anything_of_another(gateway: Gateway):
 @pytest.mark.parametrize("url", ["https://x.com/.well-known/gatepost/", "https://x.com/.well-known/gatepost"])
 async def test_it_stands_on_no_platforms_origin(gateway: Gateway, url: str):
     assert "There is no such notice for you" in await page(gateway, url=url)
+
+
+async def test_where_nobody_signed_in_it_says_whose_it_is(gateway: Gateway):
+    nobody = a_principal(id="unknown:0123456789abcdef", source=Source.UNKNOWN)
+    assert "this is what left this machine" in await page(gateway, nobody)
+    assert "Only you see this page" in await page(gateway)

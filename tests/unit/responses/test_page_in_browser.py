@@ -40,6 +40,7 @@ ENTRY = Entry(
     reason="The information is public: it is in The Daily",
 )
 OVERVIEW = Overview(
+    signed_in=True,
     now=Bilingual("This is work time.", "C’est du temps de travail."),
     counts=(
         Counts(

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from gatepost.model import Action, Counted, Request, Response, Use, Window
+from gatepost.identity.principal import is_unknown
+from gatepost.model import Action, Counted, Request, Response, Source, Use, Window
 from gatepost.pipeline import Gate
 from gatepost.policy.document import Policy, Rule
 from gatepost.proxy.gateway import Gateway
@@ -23,6 +24,7 @@ from gatepost.usage.calendar import Standing, next_own_time, standing
 from gatepost.usage.calendar.shifts import zone_of
 
 NAME = ""
+_BY_ADDRESS = frozenset({Source.UNKNOWN, Source.NETWORK})
 _USES = {
     Use.PERSONAL: Bilingual("personal", "personnel"),
     Use.PROFESSIONAL: Bilingual("professional", "professionnel"),
@@ -54,6 +56,7 @@ async def serve(gateway: Gateway, request: Request) -> Response:
     return overview_page(
         request,
         Overview(
+            signed_in=person.source not in _BY_ADDRESS or not is_unknown(person),
             now=_now(today, next_own_time(policy.calendar, person, now, volume.own_used)),
             counts=tuple(_counts(volume)),
             thresholds=tuple(
