@@ -23,6 +23,7 @@ from gatepost.proxy.loading import load_people
 from gatepost.proxy.master import WorkerSettings, log_to_stderr
 from gatepost.proxy.status import read_status
 from gatepost.proxy.supervisor import CannotStart, Supervisor
+from gatepost.state import state_name
 
 DESCRIPTION = """\
 Start the gateway: workers that carry the traffic, the recorder that keeps the event log, and metrics.
@@ -60,7 +61,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         "--state",
         default="sqlite://",
         metavar="URL",
-        help="where usage and coaching are remembered (default: SQLite in var)",
+        help="where usage and coaching are remembered: sqlite://, or rediss://, valkeys:// for a fleet (default: SQLite in var)",
     )
     parser.add_argument(
         "--store", default="sqlite://", metavar="URL", help="where the event log is indexed (default: SQLite in var)"
@@ -94,6 +95,7 @@ def run(options: argparse.Namespace) -> int:
     (host, port), metrics_address = _address(options.listen), _address(options.metrics)
     told = load_definitions(read_folder(options.policy))
     load_people(options.policy, told.identity)
+    state_name(options.state, options.var)  # what is wrong with it is said once, and not by every worker
     if not is_loopback(host) and not told.identity.guarded:
         raise GatepostError(open_listener(host))
     options.var.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -55,3 +55,12 @@ def test_metrics_on_a_taken_port_are_refused_by_name(tmp_path: Path):
     assert done.returncode == 2
     assert f"metrics cannot be served on {address}: Address already in use" in done.stderr
     assert "--metrics" in done.stderr
+
+
+def test_a_state_that_cannot_be_is_refused_without_its_secrets(run: Run, tmp_path: Path):
+    for url in ("mysql://gatepost:secret@state.example", "redis://:secret@", "rediss://:secret@state.example?verify=no"):
+        done = run("run", "--state", url)
+        assert done.code == 2
+        assert "state" in done.err
+        assert "secret" not in done.err
+        assert not (tmp_path / "var").exists()
