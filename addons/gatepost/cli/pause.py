@@ -91,7 +91,7 @@ def record_change(var: Path, change: Literal["paused", "resumed"], pause: Pause)
     if not (var / "keys").is_dir():
         raise GatepostError(f"{var} is no gateway's var folder; say which with --var DIR")
     clock = SystemClock()
-    keys = load_keys(var / "keys", clock.now())
+    keys = load_keys(var / "keys")
     journal = Journal(
         var / "journal", name=f"{socket.gethostname()}-command", key=keys.journal, strict=True, clock=clock
     )

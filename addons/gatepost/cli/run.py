@@ -99,7 +99,7 @@ def run(options: argparse.Namespace) -> int:
     if not is_loopback(host) and not told.identity.guarded:
         raise GatepostError(open_listener(host))
     options.var.mkdir(mode=0o700, parents=True, exist_ok=True)
-    load_keys(options.var / "keys", SystemClock().now())
+    load_keys(options.var / "keys")
     authority = ensure_authority(options.var / "ca", told.platforms.domains(), SystemClock().now())
     metrics.share_through(options.var / "metrics")
     scrape = _serve_metrics(*metrics_address)

@@ -22,6 +22,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from gatepost.clock import Clock
 from gatepost.errors import GatepostFault
 from gatepost.events import chain, files, recovery
+from gatepost.events.disk import force_folder
 from gatepost.events.flusher import Flusher
 from gatepost.events.heads import HEAD_EVERY_RECORDS, Head, sign_head
 from gatepost.events.numbers import new_id
@@ -118,6 +119,12 @@ class Journal:
         self._segment = new
         return new
 
+    def _let_go_of_yesterday(self) -> None:
+        """A writer with nothing to write must not hold a file for longer than its day: a purge waits for it."""
+        if self._segment and self._segment.day != self._clock.now().date() and not self._since_head:
+            self._retired.append(self._segment)
+            self._segment = None
+
     def _write_head(self) -> None:
         """Sign what was written since the last head. A failure is not the appender's: it is tried again later."""
         if not self._since_head:
@@ -136,6 +143,7 @@ class Journal:
         with self._mutex:
             if time.monotonic() - self._last_head >= HEAD_EVERY_SECONDS:
                 self._write_head()
+            self._let_go_of_yesterday()
             record, current = self._count, self._segment
             retired, self._retired = self._retired, []
         try:
@@ -153,7 +161,7 @@ class Journal:
                 segment.force()
         if current is not None:
             if current.new:
-                _force_folder(self._folder)
+                force_folder(self._folder)
             current.force()
 
     def _give_up(self, error: OSError, segment: Segment | None) -> None:
@@ -183,15 +191,6 @@ class Journal:
         now = self._clock.now()
         fields = {"stage": "journal", "reason": "recovered", "bytes": torn.bytes, "sha256": torn.sha256}
         return Event(id=new_id(now), kind="fault", at=now, fields=fields)
-
-
-def _force_folder(folder: Path) -> None:
-    """Bring to disk that there is a new file in it."""
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _fault(error: OSError) -> GatepostFault:

@@ -29,6 +29,10 @@ __all__ = [
 
 type Outcome = Literal["forwarded", "refused", "observed", "justified", "failed-open", "failed-closed"]
 
+type PolicyChange = Literal[
+    "loaded", "refused", "paused", "resumed", "purged", "held", "released", "key-destroyed", "reader-added"
+]
+
 _MOST_FINDINGS = 100
 _MOST_MEDIA = 50
 _LONGEST_EXCERPT = 240
@@ -70,7 +74,7 @@ def decision_event(
         "platform": post.platform,
         "endpoint": post.endpoint[:_LONGEST_NAME],
         "activity": post.activity.value,
-        "principal": pseudonyms.of("principal", post.principal.id),
+        **_person(post.principal.id, pseudonyms),
         "division": post.principal.division,
         "findings": [finding_fields(finding, excerpt=not _private(post)) for finding in findings[:_MOST_FINDINGS]],
         "media": [_media_fields(part, pseudonyms) for part in _attachments(post)[:_MOST_MEDIA]],
@@ -122,13 +126,13 @@ def fault_event(
 
 
 def policy_event(
-    change: Literal["loaded", "refused", "paused", "resumed"],
+    change: PolicyChange,
     *,
     at: datetime,
     gateway: Mapping[str, str],
     details: Mapping[str, object],
 ) -> Event:
-    """The policy was loaded or refused, or a part of it paused or resumed; `details` says which and by whom."""
+    """Something about the rules or the record changed; `details` says what and by whom."""
     return Event(id=new_id(at), kind="policy", at=at, fields={"change": change, "gateway": dict(gateway), **details})
 
 
@@ -136,7 +140,7 @@ def justification_event(
     about: str, *, at: datetime, number: str, reason: str, principal: str, pseudonyms: Pseudonyms
 ) -> Event:
     """Why a person went on after a coaching. The caller redacts the reason as it does any text."""
-    fields = {"number": number, "principal": pseudonyms.of("principal", principal), "reason": reason[:_LONGEST_REASON]}
+    fields = {"number": number, **_person(principal, pseudonyms), "reason": reason[:_LONGEST_REASON]}
     return Event(id=new_id(at), kind="justification", at=at, about=about, fields=fields)
 
 
@@ -144,14 +148,13 @@ def mistake_event(
     about: str, *, at: datetime, number: str, comment: str, principal: str, pseudonyms: Pseudonyms
 ) -> Event:
     """A person says that a decision is wrong. The caller redacts the comment as it does any text."""
-    who = pseudonyms.of("principal", principal)
-    fields = {"number": number, "principal": who, "comment": comment[:_LONGEST_REASON]}
+    fields = {"number": number, **_person(principal, pseudonyms), "comment": comment[:_LONGEST_REASON]}
     return Event(id=new_id(at), kind="mistake", at=at, about=about, fields=fields)
 
 
 def agreement_event(*, at: datetime, version: str, language: str, principal: str, pseudonyms: Pseudonyms) -> Event:
     """A person accepted the Network Use Policy Agreement."""
-    fields = {"version": version, "language": language, "principal": pseudonyms.of("principal", principal)}
+    fields = {"version": version, "language": language, **_person(principal, pseudonyms)}
     return Event(id=new_id(at), kind="agreement", at=at, fields=fields)
 
 
@@ -168,6 +171,11 @@ def finding_fields(finding: Finding, *, excerpt: bool = True) -> dict[str, objec
     if finding.details:
         fields["details"] = dict(finding.details)
     return fields
+
+
+def _person(login: str, pseudonyms: Pseudonyms) -> dict[str, str]:
+    """The name that a person has in the record, and the period whose key made it and all other pseudonyms beside it."""
+    return {"principal": pseudonyms.of("principal", login), "period": pseudonyms.period}
 
 
 def _where_fields(where: Where) -> dict[str, object]:

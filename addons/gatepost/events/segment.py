@@ -1,6 +1,10 @@
-"""One open file of a journal: whole lines at its end, or nothing."""
+"""One open file of a journal: whole lines at its end, or nothing.
+
+As long as it is open it is locked, which says to a purge that it is still written.
+"""
 
 import contextlib
+import fcntl
 import os
 from datetime import date
 from pathlib import Path
@@ -11,6 +15,7 @@ class Segment:
 
     def __init__(self, path: Path, day: date) -> None:
         self._file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND | os.O_CLOEXEC, 0o600)
+        fcntl.flock(self._file, fcntl.LOCK_SH)
         self.day, self.size = day, 0
         self._forced = 0
 

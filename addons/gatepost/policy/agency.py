@@ -48,12 +48,25 @@ class Contact(Bilingual):
     email: Annotated[str, AfterValidator(_an_address)]
 
 
+def _whole_days(length: timedelta) -> timedelta:
+    if length % timedelta(days=1):
+        raise ValueError("write whole days, such as 90d: a period turns at midnight")
+    return length
+
+
 class Retention(Written):
-    """How long events are kept, by the action they record."""
+    """How long events are kept, by the action they record; `decided` when they were used for a decision about somebody.
+
+    `evidence` is how long what was sealed for reviewers is kept, never longer than its event. `pseudonyms` is not an
+    age: it is how long people keep the same name in the record.
+    """
 
     log: Duration = timedelta(days=30)
     coach: Duration = timedelta(days=90)
     block: Duration = timedelta(days=365)
+    decided: Duration = timedelta(days=730)
+    evidence: Duration = timedelta(days=30)
+    pseudonyms: Annotated[Duration, AfterValidator(_whole_days)] = timedelta(days=90)
 
 
 class Reason(Bilingual):
@@ -71,7 +84,7 @@ class Coaching(Written):
 
 class Limits(Written):
     """The largest body that is read, by media type, the memory that all bodies together may take, and the room on disk that
-    pieces of uploads may; in bytes. A file put together from pieces may be as large as a film."""
+    pieces of uploads may; in bytes. `evidence` is what may be sealed of one incident. A file put together from pieces may be as large as a film."""
 
     text: Size = 4 * 2**20
     image: Size = 32 * 2**20
@@ -81,6 +94,7 @@ class Limits(Written):
     other: Size = 2**20
     in_flight: Size = 512 * 2**20
     spill: Size = 2 * 2**30
+    evidence: Size = 8 * 2**20
 
 
 class AllowanceFile(Written):

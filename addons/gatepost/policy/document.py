@@ -38,6 +38,7 @@ class Rule:
     ignoring: frozenset[str]
     min_confidence: float
     shadow: bool
+    evidence: bool
     coach_at_most: CoachAtMost | None
     groups: frozenset[str]
     platforms: frozenset[str]

@@ -118,6 +118,7 @@ def _rule(written: RuleFile, agency: AgencyFile) -> Rule:
         ignoring=frozenset(when.ignoring),
         min_confidence=when.min_confidence,
         shadow=written.shadow,
+        evidence=written.evidence,
         coach_at_most=written.coach_at_most,
         groups=written.groups,
         platforms=written.platforms,

@@ -101,7 +101,10 @@ class CoachAtMost(Written):
 
 
 class RuleFile(Written):
-    """One rule. `groups` and `platforms` limit where it is enforced; elsewhere it is recorded like a shadow rule."""
+    """One rule. `groups` and `platforms` limit where it is enforced; elsewhere it is recorded like a shadow rule.
+
+    With `evidence`, the attachments that it found something in are sealed for reviewers.
+    """
 
     id: Name
     guideline: Annotated[str, Field(min_length=1, max_length=40)]
@@ -111,6 +114,7 @@ class RuleFile(Written):
     action: ActionOrActions
     notice: Name | None = None
     shadow: bool = False
+    evidence: bool = False
     coach_at_most: CoachAtMost | None = None
     groups: frozenset[Name] = frozenset()
     platforms: frozenset[Name] = frozenset()

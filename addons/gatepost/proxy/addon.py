@@ -156,6 +156,7 @@ class Gatepost:
             try:
                 await self.gateway.look_at_policy()
                 self.gateway.look_at_pauses()
+                self.gateway.look_at_period()
                 self.gateway.forget_posts()
                 await self.gateway.forget_pieces()
                 await self.gateway.look_at_state()

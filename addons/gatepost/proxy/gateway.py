@@ -20,7 +20,7 @@ from gatepost.enrolment.compiling import cache_folder
 from gatepost.enrolment.enrolled import enrolled_stamp
 from gatepost.errors import GatepostError, GatepostFault
 from gatepost.events.journal import Journal
-from gatepost.events.record import Pseudonyms, fault_event, policy_event
+from gatepost.events.record import fault_event, policy_event
 from gatepost.folder import stamp_of
 from gatepost.model import Event
 from gatepost.pipeline import Gate
@@ -29,6 +29,7 @@ from gatepost.proxy.authentication import Authentication, People
 from gatepost.proxy.bounded import InFlight
 from gatepost.proxy.keys import Keys, load_keys
 from gatepost.proxy.loading import Loaded, files_watched, load
+from gatepost.proxy.naming import Naming
 from gatepost.proxy.pauses import ALL, Pause, paused_names, read_pauses
 from gatepost.proxy.recent import RecentPosts
 from gatepost.proxy.spill import Spill
@@ -66,12 +67,13 @@ class Gateway:
         self.loaded_at = clock.now()
         self._seen = self._stamp()
         settings.var.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self.keys: Keys = load_keys(settings.var / "keys", clock.now())
-        self.pseudonyms = Pseudonyms(self.keys.pseudonyms, self.keys.period)
+        self.keys: Keys = load_keys(settings.var / "keys")
         self.names = {"node": settings.node, "worker": settings.worker}
+        writer = f"{settings.node}-{settings.worker}"
+        self.naming = Naming(settings.var, writer, clock.now(), self.policy.retention.pseudonyms)
         self.journal = Journal(
             settings.var / "journal",
-            name=f"{settings.node}-{settings.worker}",
+            name=writer,
             key=self.keys.journal,
             strict=self.policy.journal == "strict",
             clock=clock,
@@ -171,6 +173,10 @@ class Gateway:
             self.state_works = False  # the posts that need it put it on record
         else:
             self.state_works = True
+
+    def look_at_period(self) -> None:
+        """Take over the key of a period that began."""
+        self.naming.turn(self.clock.now(), self.policy.retention.pseudonyms)
 
     def look_at_pauses(self) -> None:
         """Take over what is paused now."""

@@ -132,7 +132,7 @@ async def _carry_out(
         work_time=place.work_time,
         elapsed_ms=(time.perf_counter() - started) * 1000,
         gateway=gateway.names,
-        pseudonyms=gateway.pseudonyms,
+        pseudonyms=gateway.naming.of(post.principal.id),
         page=page_address(number),
         agreement=page_address(agreement.NAME) if place.lacks_agreement else "",
         form=form_of(number, post.principal.id, gate.policy, gateway.keys.content, asks=decision.action is Action.COACH)

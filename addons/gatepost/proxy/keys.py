@@ -9,7 +9,6 @@ import os
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from cryptography.exceptions import UnsupportedAlgorithm
@@ -27,29 +26,25 @@ from gatepost.errors import GatepostFault
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """`period` names the pseudonym key in force, such as `2026-11`."""
+    """Those that do not change by themselves; the keys of pseudonyms do (`periods.py`)."""
 
     journal: Ed25519PrivateKey
-    pseudonyms: bytes
-    period: str
     sessions: bytes
     content: bytes
 
 
-def load_keys(folder: Path, now: datetime) -> Keys:
+def load_keys(folder: Path) -> Keys:
     """The keys in this folder; those that are missing are made. GatepostFault when one is not private."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    period = f"{now:%Y-%m}"
     return Keys(
         journal=_signing_key(folder / "journal.pem"),
-        pseudonyms=_secret(folder / f"pseudonyms-{period}.key"),
-        period=period,
-        sessions=_secret(folder / "sessions.key"),
-        content=_secret(folder / "content.key"),
+        sessions=secret(folder / "sessions.key"),
+        content=secret(folder / "content.key"),
     )
 
 
-def _secret(path: Path) -> bytes:
+def secret(path: Path) -> bytes:
+    """The key in a file of its own; made when it is missing."""
     return _read_or_make(path, lambda: secrets.token_bytes(32))
 
 

@@ -19,7 +19,7 @@ def now() -> datetime:
 def a_var_folder(tmp_path: Path, *, made: datetime | None = None) -> Path:
     """Keys and an authority, as after a first start at that time."""
     var = tmp_path / "var"
-    load_keys(var / "keys", made or now())
+    load_keys(var / "keys")
     ensure_authority(var / "ca", DOMAINS, made or now())
     return var
 

@@ -164,7 +164,12 @@ def test_a_repeat_may_carry_the_number_of_its_incident():
             ),
             "agreement",
             "",
-            {"version": "2026", "language": "fr", "principal": PSEUDONYMS.of("principal", "emp-104")},
+            {
+                "version": "2026",
+                "language": "fr",
+                "principal": PSEUDONYMS.of("principal", "emp-104"),
+                "period": PSEUDONYMS.period,
+            },
         ),
     ],
 )

@@ -57,7 +57,7 @@ async def _answered(gateway: Gateway, request: Request, given: Given) -> Respons
     elif gateway.policy.agreement.standing(await gateway.state.agreement_of(person), now) is not Agreement.ACCEPTED:
         await gateway.record(
             agreement_event(
-                at=now, version=version, language=given.language, principal=person, pseudonyms=gateway.pseudonyms
+                at=now, version=version, language=given.language, principal=person, pseudonyms=gateway.naming.of(person)
             )
         )
         await gateway.state.accept_agreement(person, version, given.language, now)

@@ -82,7 +82,7 @@ async def _go_on(gateway: Gateway, request: Request, incident: Incident, given: 
             number=incident.number,
             reason=reason,
             principal=incident.principal,
-            pseudonyms=gateway.pseudonyms,
+            pseudonyms=gateway.naming.of(incident.principal),
         )
     )
     person = incident.principal
@@ -110,7 +110,7 @@ async def _report(gateway: Gateway, request: Request, incident: Incident, given:
                 number=incident.number,
                 comment=_redacted(given.words, gateway.gate),
                 principal=incident.principal,
-                pseudonyms=gateway.pseudonyms,
+                pseudonyms=gateway.naming.of(incident.principal),
             )
         )
         await gateway.state.report_mistake(incident.number, incident.principal)

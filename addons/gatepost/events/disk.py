@@ -1,0 +1,24 @@
+"""Bringing folders and whole files to disk, so that a power cut finds the old or the new, never half."""
+
+import os
+from pathlib import Path
+
+
+def force_folder(folder: Path) -> None:
+    """Bring to disk which files are in it."""
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Put a private file in place in one step; what is there already is replaced."""
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600), "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(path)
+    force_folder(path.parent)
