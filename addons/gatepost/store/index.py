@@ -29,6 +29,8 @@ events = Table(
     Column("purged", Boolean, nullable=False),
     Column("action", String(LONGEST)),
     Column("enforced", Boolean),
+    Column("rule", String(LONGEST)),
+    Column("guideline", String(LONGEST)),
     Column("severity", String(LONGEST)),
     Column("platform", String(LONGEST)),
     Column("use", String(LONGEST)),

@@ -14,7 +14,7 @@ from typing import Any
 from gatepost.store.index import LONGEST
 
 _NUMBERED = {"decision", "fault"}  # other kinds carry the number of the decision that they are about
-_TEXTS = ("action", "severity", "platform", "use", "activity", "division", "outcome", "principal")
+_TEXTS = ("action", "rule", "guideline", "severity", "platform", "use", "activity", "division", "outcome", "principal")
 _FLAGS = ("enforced", "work_time")
 _ID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _MOST_TAGS = 200  # of one event: a rule matches once, and a decision has at most a hundred findings
@@ -46,7 +46,7 @@ def taken(line: bytes) -> Taken | None:
         at = datetime.fromisoformat(fields["at"]).astimezone(UTC)
     except (ValueError, RecursionError, KeyError, TypeError, AttributeError, OverflowError):
         return None
-    if not isinstance(kind, str) or kind == "head" or not all(_is_id(value) for value in (event_id, about or event_id)):
+    if not isinstance(kind, str) or kind == "head" or not all(is_id(value) for value in (event_id, about or event_id)):
         return None
     columns = {
         "id": event_id,
@@ -84,7 +84,8 @@ def _entries(fields: Mapping[str, Any], name: str) -> Iterator[Mapping[str, Any]
     yield from (entry for entry in entries if isinstance(entry, Mapping))
 
 
-def _is_id(value: object) -> bool:
+def is_id(value: object) -> bool:
+    """Whether this is the id of an event, as we write them."""
     return isinstance(value, str) and _ID.fullmatch(value) is not None
 
 

@@ -34,6 +34,8 @@ def upgrade() -> None:
         sa.Column("purged", sa.Boolean, nullable=False),
         sa.Column("action", sa.String(200)),
         sa.Column("enforced", sa.Boolean),
+        sa.Column("rule", sa.String(200)),
+        sa.Column("guideline", sa.String(200)),
         sa.Column("severity", sa.String(200)),
         sa.Column("platform", sa.String(200)),
         sa.Column("use", sa.String(200)),
