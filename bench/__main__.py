@@ -5,6 +5,7 @@ import sys
 from typing import Protocol
 
 from bench import accuracy, copies, detection, faces, films, pictures, readers, reading, speed, state, uploads
+from bench.disclosure import measure as disclosure
 from bench.symbols import measure
 
 
@@ -27,7 +28,7 @@ def main() -> int:
     parser.add_argument(
         "what",
         nargs="?",
-        choices=("all", "speed", "detection", *_OF_FILES, "readers", "state", "uploads", "accuracy"),
+        choices=("all", "speed", "detection", *_OF_FILES, "readers", "state", "uploads", "disclosure", "accuracy"),
         default="all",
     )
     parser.add_argument(
@@ -53,6 +54,8 @@ def main() -> int:
         state.run(quick=arguments.quick)
     if arguments.what in {"all", "uploads"}:
         uploads.run(megabytes=20 if arguments.quick else 200)
+    if arguments.what in {"all", "disclosure"}:
+        disclosure.run(quick=arguments.quick)
     if arguments.what in {"all", "accuracy"}:
         return accuracy.main()
     return 0

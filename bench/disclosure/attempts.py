@@ -5,13 +5,13 @@ say otherwise. What must not be recovered are cells that somebody is in and that
 threshold, or one who makes up most. An empty cell is about nobody; only rounding hides that nobody is in it.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import permutations
 from random import Random
-from typing import NamedTuple
 
 import numpy as np
 
@@ -26,12 +26,6 @@ from gatepost.disclosure.rounding import BASE
 WEEK = date(2026, 11, 9)
 _TOLERANCE = 1e-6  # of the solver
 _ONE = 1 - _TOLERANCE
-
-
-class Recovered(NamedTuple):
-    attack: str
-    cell: Cell
-    bounds: Bounds
 
 
 @dataclass(frozen=True)
@@ -91,6 +85,16 @@ def totals_minus_parts(target: Target) -> Iterator[tuple[Cell, Bounds]]:
     yield from _narrow(system, target.unsafe, USUAL.people - _TOLERANCE)
 
 
+def insiders(target: Target) -> Iterator[tuple[Cell, Bounds]]:
+    """The same by the one who posted most, who takes their own posts away: the nine others of a sum still hide each other."""
+    person = Counter(target.truth.cells[Cell(AGENCY)]).most_common(1)[0][0]
+    known = {
+        cell: (posts - target.truth.cells[cell].get(person, 0),) * 2 for cell, (posts, _) in target.unrounded.items()
+    }
+    cells = [cell for cell in target.unsafe if target.truth.cells[cell].keys() - {person}]
+    yield from _narrow(separate(target.organisation, known), cells, USUAL.people - 1 - _TOLERANCE)
+
+
 def patterns(target: Target) -> Iterator[tuple[Cell, Bounds]]:
     """The same by somebody who knows which combinations of categories never occur: no cell may be certain."""
     yield from _narrow(joint(target.organisation, target.unrounded), target.unsafe, _ONE)
@@ -113,15 +117,11 @@ ATTACKS: dict[str, Callable[[Target], Iterator[tuple[Cell, Bounds]]]] = {
     "shown": shown,
     "differences": differences,
     "totals minus parts": totals_minus_parts,
+    "insiders": insiders,
     "patterns": patterns,
     "metrics": metrics,
     "as published": as_published,
 }
-
-
-def recovered(target: Target) -> Iterator[Recovered]:
-    for name, attack in ATTACKS.items():
-        yield from (Recovered(name, cell, bounds) for cell, bounds in attack(target))
 
 
 def _narrow(system: System, cells: Sequence[Cell], width: float) -> Iterator[tuple[Cell, Bounds]]:
