@@ -2,19 +2,28 @@
 
 import argparse
 import json
-import sqlite3
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import SQLAlchemyError
 
 from gatepost.cli import events_verify
 from gatepost.cli.places import VAR
 from gatepost.clock import SystemClock
 from gatepost.errors import GatepostError
 from gatepost.events.export import FORMATS, finding_name
-from gatepost.events.queries import Filter
-from gatepost.events.store import Store, journals_in, store_in
 from gatepost.events.stored import StoredEvent
+from gatepost.store.incidents import Filter, one, stream
+from gatepost.store.intake import Intake
+from gatepost.store.journals import journals_in
+from gatepost.store.migrating import prepare
+from gatepost.store.opening import open_engine, reading, said_briefly, store_name
 
 _DESCRIPTION = """\
 What the gateway has on record: decisions, what became of them, justifications, policy changes, faults. People are
@@ -28,6 +37,7 @@ examples:
   gatepost events verify --heads siem-heads.jsonl"""
 _UNITS = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}
 _SHOWN = 50
+_FILTERS = ("action", "rule", "platform", "use", "label", "division", "kind")
 _KINDS = ("decision", "outcome", "justification", "mistake", "agreement", "access", "policy", "fault")
 
 
@@ -45,19 +55,23 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     common.add_argument(
         "--var", type=Path, default=VAR, metavar="DIR", help="the gateway's folder of variable data (default: var)"
     )
+    indexed = argparse.ArgumentParser(add_help=False)
+    indexed.add_argument(
+        "--store", default="sqlite://", metavar="URL", help="where the gateway keeps the index (default: SQLite in var)"
+    )
 
-    listing = commands.add_parser("list", parents=[common, _filters(_SHOWN)], help="events, newest first")
+    listing = commands.add_parser("list", parents=[common, indexed, _filters(_SHOWN)], help="events, newest first")
     listing.add_argument("--json", action="store_true", help="one JSON object a line, whole, instead of a table")
 
-    show = commands.add_parser("show", parents=[common], help="one event whole, with what became of it")
+    show = commands.add_parser("show", parents=[common, indexed], help="one event whole, with what became of it")
     show.add_argument("number", metavar="NUMBER", help="the number on the notice (such as 7Q3F-K2MM), or an event's id")
 
     events_verify.add_parser(commands, common)
 
     export = commands.add_parser(
-        "export", parents=[common, _filters(None)], help="events for other systems, newest first"
+        "export", parents=[common, indexed, _filters(None)], help="events for other systems, newest first"
     )
-    export.add_argument("--format", choices=FORMATS, default="jsonl", help="default: jsonl; ocsf has decisions only")
+    export.add_argument("--format", choices=FORMATS, default="jsonl", help="default: jsonl")
 
 
 def _filters(limit: int | None) -> argparse.ArgumentParser:
@@ -101,9 +115,9 @@ def run(args: argparse.Namespace) -> int:
     actions = {"list": _list, "show": _show, "verify": events_verify.run, "export": _export}
     try:
         return actions[args.events_command](args)
-    except sqlite3.Error as error:
+    except SQLAlchemyError as error:
         print(
-            f"gatepost events: the index {store_in(args.var)} cannot be used: {error}. It can be deleted: a new one is made from the journals.",
+            f"gatepost events: the index {store_name(args.store, args.var)} cannot be used: {said_briefly(error)}. It can be deleted: a new one is made from the journals.",
             file=sys.stderr,
         )
         return 2
@@ -112,34 +126,30 @@ def run(args: argparse.Namespace) -> int:
         return 2
 
 
-def _store(args: argparse.Namespace) -> Store:
-    """The store, brought up to date."""
+@contextmanager
+def _index(args: argparse.Namespace) -> Iterator[Connection]:
+    """The index, brought up to date."""
     journals = journals_in(args.var)
     if not journals.is_dir():
         raise GatepostError(f"there are no journals in {journals}: name the gateway's folder with --var")
-    store = Store(store_in(args.var))
-    store.ingest(journals)
-    return store
+    engine = prepare(open_engine(args.store, args.var))
+    try:
+        Intake(engine, journals).take_in()
+        with reading(engine) as connection:
+            yield connection
+    finally:
+        engine.dispose()
 
 
-def _selected(args: argparse.Namespace) -> Filter:
-    return Filter(
-        since=args.since,
-        until=args.until,
-        action=args.action or "",
-        rule=args.rule,
-        platform=args.platform,
-        use=args.use or "",
-        label=args.label,
-        division=args.division,
-        kind=args.kind or "",
-        limit=args.limit,
-    )
+def _selected(args: argparse.Namespace, connection: Connection) -> Iterator[StoredEvent]:
+    """The events that the options select, newest first."""
+    chosen: dict[str, Any] = {name: (value,) for name in _FILTERS if (value := getattr(args, name))}
+    return islice(stream(connection, Filter(since=args.since, until=args.until, **chosen)), args.limit)
 
 
 def _list(args: argparse.Namespace) -> int:
-    with _store(args) as store:
-        events = store.events(_selected(args))
+    with _index(args) as connection:
+        events = list(_selected(args, connection))
     for event in events:
         print(json.dumps(event, ensure_ascii=False) if args.json else _line(event))
     if not events and not args.json:
@@ -162,8 +172,8 @@ def _line(event: StoredEvent) -> str:
 
 
 def _show(args: argparse.Namespace) -> int:
-    with _store(args) as store:
-        event = store.one(args.number)
+    with _index(args) as connection:
+        event = one(connection, args.number)
     if event is None:
         print(f"There is no event {args.number}. Numbers look like 7Q3F-K2MM.", file=sys.stderr)
         return 1
@@ -172,7 +182,7 @@ def _show(args: argparse.Namespace) -> int:
 
 
 def _export(args: argparse.Namespace) -> int:
-    with _store(args) as store:
-        for line in FORMATS[args.format](store.events(_selected(args))):
+    with _index(args) as connection:
+        for line in FORMATS[args.format](_selected(args, connection)):
             print(line)
     return 0

@@ -10,8 +10,8 @@ from cryptography.hazmat.primitives.serialization import load_pem_public_key
 from gatepost.errors import GatepostError
 from gatepost.events.files import chains
 from gatepost.events.heads import Head, read_head
-from gatepost.events.store import journals_in
 from gatepost.events.verify import ChainReport, FileReport, verify
+from gatepost.store.journals import journals_in
 
 
 def add_parser(

@@ -12,7 +12,6 @@ from gatepost import metrics
 from gatepost.cli.places import default_policy
 from gatepost.clock import SystemClock
 from gatepost.errors import GatepostError
-from gatepost.events.recorder import run_recorder
 from gatepost.folder import read_folder
 from gatepost.model import PolicyId
 from gatepost.pipeline import Definitions, load_definitions
@@ -24,6 +23,7 @@ from gatepost.proxy.master import WorkerSettings, log_to_stderr
 from gatepost.proxy.status import read_status
 from gatepost.proxy.supervisor import CannotStart, Supervisor
 from gatepost.state import state_name
+from gatepost.store.recorder import run_recorder
 
 DESCRIPTION = """\
 Start the gateway: workers that carry the traffic, the recorder that keeps the event log, and metrics.
@@ -148,7 +148,9 @@ def _tell_policy(var: Path) -> None:
 
 def _watch(supervisor: Supervisor, options: argparse.Namespace) -> int:
     stop = threading.Event()
-    recorder = threading.Thread(target=run_recorder, args=(options.var, stop, metrics.store_lag), name="recorder")
+    recorder = threading.Thread(
+        target=run_recorder, args=(options.store, options.var, stop, metrics.store_lag), name="recorder"
+    )
     recorder.start()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: supervisor.wake())

@@ -20,13 +20,16 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument(
         "--var", type=Path, default=VAR, metavar="DIR", help="the gateway's var folder (default: %(default)s)"
     )
+    parser.add_argument(
+        "--store", default="sqlite://", metavar="URL", help="where the event log is indexed (default: SQLite in var)"
+    )
     parser.add_argument("--json", action="store_true", help="the same as one JSON object")
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
     now = SystemClock().now()
-    found = look(options.var, now)
+    found = look(options.var, now, options.store)
     print(json.dumps(found, default=str) if options.json else as_text(found))
     return 1 if found["needs_attention"] else 0
 

@@ -3,16 +3,20 @@
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from gatepost.events.files import chains
-from gatepost.events.store import Store, journals_in, store_in
 from gatepost.proxy.authority import present_authority
 from gatepost.proxy.pauses import Pause, read_pauses
 from gatepost.proxy.status import WorkerStatus, read_status
+from gatepost.store.intake import Intake
+from gatepost.store.journals import journals_in
+from gatepost.store.opening import is_made, open_engine
 
 SILENT = timedelta(seconds=5)  # workers tell their status every second
 
 
-def look(var: Path, now: datetime) -> dict[str, object]:
+def look(var: Path, now: datetime, store: str = "sqlite://") -> dict[str, object]:
     """What is known of a gateway from its var folder."""
     workers, pauses = read_status(var), read_pauses(var, now)
     running = [worker for worker in workers if now - worker.at < SILENT]
@@ -27,7 +31,7 @@ def look(var: Path, now: datetime) -> dict[str, object]:
         "pauses": [_pause(pause) for pause in pauses],
         "state": newest.state if newest else None,
         "workers": [_worker(worker, now) for worker in workers],
-        "journal": _journal(var),
+        "journal": _journal(var, store),
         "certificate_expires": expires,
     }
     attention = []
@@ -42,18 +46,23 @@ def look(var: Path, now: datetime) -> dict[str, object]:
     return found | {"needs_attention": attention}
 
 
-def _journal(var: Path) -> dict[str, object]:
+def _journal(var: Path, store: str) -> dict[str, object]:
     """How much there is, from the sizes alone: a year of journals is not read for a screen."""
     sizes = [path.stat().st_size for paths in chains(journals_in(var)).values() for path in paths]
-    return {"files": len(sizes), "bytes": sum(sizes), "not_in_store": _lag(var)}
+    return {"files": len(sizes), "bytes": sum(sizes), "not_in_store": _lag(var, store)}
 
 
-def _lag(var: Path) -> int | None:
-    path = store_in(var)
-    if not path.exists():
+def _lag(var: Path, store: str) -> int | None:
+    """How far behind the store is; None when there is none that could say."""
+    if not is_made(store, var):
         return None
-    with Store(path) as store:
-        return store.lag(journals_in(var))
+    engine = open_engine(store, var)
+    try:
+        return Intake(engine, journals_in(var)).lag()
+    except SQLAlchemyError:
+        return None
+    finally:
+        engine.dispose()
 
 
 def _pause(pause: Pause) -> dict[str, object]:

@@ -14,7 +14,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, DisconnectionError
+from sqlalchemy.exc import ArgumentError, DBAPIError, DisconnectionError
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
 from gatepost.errors import GatepostError
@@ -60,9 +60,21 @@ def store_name(url: str, var: Path) -> str:
     return str(_file(url, var) or _address(url).set(query={}))
 
 
+def is_made(url: str, var: Path) -> bool:
+    """Whether there is something at this URL, as far as can be told without asking a server."""
+    file = _file(url, var)
+    return file is None or file.exists()
+
+
 def console_beside(file: Path) -> Path:
     """The file of the console's tables, beside that of the index."""
     return file.with_name(f"{file.stem}-console{file.suffix}")
+
+
+def said_briefly(error: Exception) -> str:
+    """What is wrong with a store, for a log or a terminal: the first line that the database said, and no statement."""
+    told = str(error.orig if isinstance(error, DBAPIError) and error.orig else error)
+    return told.partition("\n")[0]
 
 
 def _file(url: str, var: Path) -> Path | None:

@@ -10,13 +10,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError
 
 from gatepost.errors import GatepostError
 from gatepost.store.intake import Intake, lines_in
 from gatepost.store.journals import journals_in
 from gatepost.store.migrating import prepare
-from gatepost.store.opening import open_engine
+from gatepost.store.opening import open_engine, said_briefly
 
 _log = logging.getLogger(__name__)
 _PAUSE_SECONDS = 0.5
@@ -35,12 +35,6 @@ def run_recorder(
         _round(engine, intake, var, report_lag)
     finally:
         engine.dispose()
-
-
-def said_briefly(error: Exception) -> str:
-    """What is wrong with a store, for a log: the database's first line, without the statement."""
-    told = str(error.orig if isinstance(error, DBAPIError) and error.orig else error)
-    return told.partition("\n")[0]
 
 
 def _round(engine: Engine, intake: Intake, var: Path, report_lag: Callable[[int], None]) -> bool:

@@ -117,7 +117,7 @@ def test_without_journals_every_action_says_what_to_do(tmp_path: Path, capsys: p
 def test_a_broken_index_can_be_deleted_and_the_message_says_so(
     gatepost: Run, var: Path, capsys: pytest.CaptureFixture[str]
 ):
-    (var / "events.sqlite3").write_bytes(b"not a database, whatever it is called" * 100)
+    (var / "store.sqlite3").write_bytes(b"not a database, whatever it is called" * 100)
     assert gatepost("list") == 2
     assert "It can be deleted" in capsys.readouterr().err
 

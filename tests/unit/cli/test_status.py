@@ -4,8 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from gatepost.events.store import Store, journals_in, store_in
 from gatepost.proxy.pauses import Pause, write_pauses
+from gatepost.store.intake import Intake
+from gatepost.store.journals import journals_in
+from gatepost.store.migrating import prepare
+from gatepost.store.opening import open_engine
 from tests.unit.cli.conftest import Run
 from tests.unit.cli.gateways import a_var_folder, a_worker, now
 from tests.unit.events.making import a_decision_event, a_journal
@@ -58,8 +61,9 @@ def test_what_is_paused_is_shown_with_its_end_and_reason(run: Run, var: Path, sc
 def test_the_journals_are_measured_and_what_the_store_lacks_is_counted(run: Run, var: Path):
     with a_journal(var / "journal") as journal:
         journal.append(a_decision_event())
-    with Store(store_in(var)) as store:
-        store.ingest(journals_in(var))
+    engine = prepare(open_engine("sqlite://", var))
+    Intake(engine, journals_in(var)).take_in()
+    engine.dispose()
     assert "Journal       1 file, 0.0 MiB\n" in run("status").out
     (path,) = (var / "journal").glob("*.jsonl")
     with path.open("ab") as file:

@@ -8,11 +8,13 @@ import jsonschema
 import pytest
 
 from gatepost.events.export import FORMATS
-from gatepost.events.queries import Filter
 from gatepost.events.record import outcome_event, policy_event
-from gatepost.events.store import Store
 from gatepost.events.stored import StoredEvent
 from gatepost.model import Account, Action, Role
+from gatepost.store.incidents import Filter, stream
+from gatepost.store.intake import Intake
+from gatepost.store.migrating import prepare
+from gatepost.store.opening import open_engine, reading
 from gatepost.testing import A_TUESDAY, a_finding, a_part, a_post
 from tests.unit.events.making import GATEWAY, a_decision, a_decision_event, a_journal, a_match
 
@@ -85,9 +87,12 @@ def stored(tmp_path: Path, *events: Any) -> list[StoredEvent]:
     with a_journal(tmp_path / "journal") as journal:
         for event in events:
             journal.append(event)
-    with Store(tmp_path / "store") as store:
-        store.ingest(tmp_path / "journal")
-        return [*store.events(Filter())]
+    engine = prepare(open_engine("sqlite://", tmp_path))
+    Intake(engine, tmp_path / "journal").take_in()
+    with reading(engine) as connection:
+        found = [*stream(connection, Filter())]
+    engine.dispose()
+    return found
 
 
 @pytest.fixture

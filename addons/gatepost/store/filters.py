@@ -1,0 +1,103 @@
+"""Which events are wanted -> conditions that the walk through the index (`walking.py`) understands.
+
+A condition says two things of the same: where its events stand in the order of lists (`drivers`, one for each value,
+none where that would be most of all events), and how to see of any event whether it is one (`holds`).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, exists, select, true
+
+from gatepost.store.index import SAID, events, tags
+from gatepost.store.own import triage
+
+type Driver = Select[tuple[datetime, str]]  # time and id of events, from a table that has an index in their order
+
+MOST_VALUES = 50  # of one filter; each is looked up by itself
+_NEW = "new"  # the state of an incident that nobody triaged: there is no row of it
+_LATER = "outcome"  # shown in the decision that it is about
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """Which events are wanted; what is empty does not matter. Of several values one is enough.
+
+    `since` is included, `until` is not. `said` is `mistake` or `justification`: what people said of the decision.
+    `state` is that of triage. `incidents` leaves all else away.
+    """
+
+    since: datetime | None = None
+    until: datetime | None = None
+    kind: tuple[str, ...] = ()
+    action: tuple[str, ...] = ()
+    severity: tuple[str, ...] = ()
+    platform: tuple[str, ...] = ()
+    use: tuple[str, ...] = ()
+    division: tuple[str, ...] = ()
+    outcome: tuple[str, ...] = ()
+    principal: tuple[str, ...] = ()
+    rule: tuple[str, ...] = ()
+    guideline: tuple[str, ...] = ()
+    label: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
+    state: tuple[str, ...] = ()
+    work_time: bool | None = None
+    incidents: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    drivers: tuple[Driver, ...]
+    holds: ColumnElement[bool]
+
+
+EVERY_EVENT: Driver = select(events.c.at, events.c.id)
+_COLUMNS = ("kind", "action", "severity", "platform", "use", "division", "outcome", "principal")
+TAGS = ("rule", "guideline", "label", SAID)
+
+
+def conditions(wanted: Filter) -> Sequence[Condition]:
+    """The conditions of a filter, but for the times. Outcomes are only listed when they are asked for."""
+    found = [_column(name, values) for name in _COLUMNS if (values := _values(wanted, name))]
+    found += [_tag(name, values) for name in TAGS if (values := _values(wanted, name))]
+    if states := _values(wanted, "state"):
+        found.append(_state(states))
+    if wanted.work_time is not None:
+        found.append(_column("work_time", (wanted.work_time,)))
+    if wanted.incidents:
+        found.append(_column("incident", (True,)))
+    elif not wanted.kind:
+        found.append(Condition((), events.c.kind != _LATER))
+    return found
+
+
+def _values(wanted: Filter, name: str) -> tuple[str, ...]:
+    values: tuple[str, ...] = getattr(wanted, name)
+    return tuple(dict.fromkeys(values))[:MOST_VALUES]
+
+
+def _column(name: str, values: Sequence[Any]) -> Condition:
+    column = events.c[name]
+    return Condition(tuple(EVERY_EVENT.where(column == value) for value in values), column.in_(values))
+
+
+def _tag(name: str, values: Sequence[str]) -> Condition:
+    drivers = tuple(
+        select(tags.c.at, tags.c.event).where(tags.c.name == name, tags.c.value == value) for value in values
+    )
+    of_it = (tags.c.name == name, tags.c.value.in_(values), tags.c.at == events.c.at, tags.c.event == events.c.id)
+    return Condition(drivers, exists().where(*of_it))
+
+
+def _state(states: Sequence[str]) -> Condition:
+    """New is what has no row, so it is not where to begin; it is seen of an event by what it is not."""
+    known = [state for state in states if state != _NEW]
+    triaged = triage.c.event == events.c.id
+    if _NEW not in states:
+        drivers = tuple(select(triage.c.at, triage.c.event).where(triage.c.state == state) for state in known)
+        return Condition(drivers, exists().where(triaged, triage.c.state.in_(known)))
+    other = exists().where(triaged, triage.c.state.not_in(known) if known else true())
+    return Condition((), ~other)

@@ -1,0 +1,121 @@
+"""Questions to the store: what the console and the command line ask, and how it is answered.
+
+Each is a function of a connection (`opening.reading`) and answers with values. Lists come in pages, newest first; a
+page that is not full and has something `older` was given up when its time was over, and is gone on with from there.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Connection, func, or_, select, true
+
+from gatepost.events.numbers import read_number
+from gatepost.events.stored import StoredEvent
+from gatepost.store import walking
+from gatepost.store.filters import TAGS, Filter
+from gatepost.store.index import events, tags
+from gatepost.store.later import with_later
+from gatepost.store.rows import is_id
+from gatepost.store.walking import Bounds, Count, Key
+
+__all__ = ["Count", "Filter", "History", "Key", "Page", "count", "history", "known", "one", "page", "stream"]
+
+PAGE = 50
+SECONDS = 0.08  # after which a list that somebody waits for begins no further slice
+_MOST_COUNTED = 10_000  # events of one person
+_STREAMED = 500  # events in a page that nobody looks at
+_MOST_KNOWN = 1_000  # values of one filter
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Events, newest first. `older` is where the next page begins; None when this is the last."""
+
+    events: Sequence[StoredEvent]
+    older: Key | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """What is on record of one person, as counts; of the newest 10,000 events if there are more."""
+
+    incidents: int
+    by_action: Mapping[str, int]
+    by_outcome: Mapping[str, int]
+    by_rule: Mapping[str, int]
+    first: datetime | None
+
+
+def page(
+    connection: Connection,
+    wanted: Filter,
+    *,
+    before: Key | None = None,
+    after: Key | None = None,
+    most: int = PAGE,
+    seconds: float | None = SECONDS,
+) -> Page:
+    """The newest events between two keys. Without a time they are found however long it takes."""
+    bounds = Bounds(before=before, after=after, since=wanted.since, until=wanted.until)
+    found = walking.find(connection, wanted, bounds, most, seconds)
+    return Page(with_later(connection, [key.id for key in found.keys]), found.end)
+
+
+def stream(connection: Connection, wanted: Filter) -> Iterator[StoredEvent]:
+    """All events, newest first, a page of them in memory at a time."""
+    found = page(connection, wanted, most=_STREAMED, seconds=None)
+    yield from found.events
+    while found.older:
+        found = page(connection, wanted, before=found.older, most=_STREAMED, seconds=None)
+        yield from found.events
+
+
+def count(
+    connection: Connection, wanted: Filter, *, after: Key | None = None, seconds: float | None = SECONDS
+) -> Count:
+    """How many events there are: exactly, or that there are more than so many."""
+    return walking.count(connection, wanted, Bounds(after=after, since=wanted.since, until=wanted.until), seconds)
+
+
+def one(connection: Connection, key: str) -> StoredEvent | None:
+    """The event of this id or number; the newest, should two ever share the number."""
+    event_id, number = key.strip().lower(), read_number(key)
+    asked = [events.c.id == event_id] if is_id(event_id) else []
+    asked += [events.c.number == number] if number else []
+    if not asked:
+        return None
+    query = select(events.c.id).where(or_(*asked)).order_by(events.c.at.desc()).limit(1)
+    found = with_later(connection, connection.scalars(query).all())
+    return found[0] if found else None
+
+
+def history(connection: Connection, principal: str, *, since: datetime | None = None) -> History:
+    """What is on record of the person behind a pseudonym, incidents only."""
+    newest = select(events).where(events.c.principal == principal, events.c.incident)
+    if since:
+        newest = newest.where(events.c.at >= since)
+    theirs = newest.order_by(events.c.at.desc(), events.c.id.desc()).limit(_MOST_COUNTED).subquery()
+    total, first = connection.execute(select(func.count(), func.min(theirs.c.at))).one()
+    return History(
+        incidents=total,
+        first=first,
+        **{f"by_{name}": _tally(connection, theirs.c[name]) for name in ("action", "outcome", "rule")},
+    )
+
+
+def _tally(connection: Connection, column: ColumnElement[str]) -> Mapping[str, int]:
+    """How often a column has each value, most often first."""
+    often = func.count()
+    query = select(column, often).where(column.is_not(None)).group_by(column).order_by(often.desc(), column)
+    return dict(connection.execute(query).all())
+
+
+def known(connection: Connection, name: str) -> Sequence[str]:
+    """The values that a filter can have, in order: each is one step through its index, however many events have it."""
+    column, of_it = (tags.c.value, tags.c.name == name) if name in TAGS else (events.c[name], true())
+    steps = select(func.min(column).label("value")).where(of_it).cte("steps", recursive=True)
+    above = select(func.min(column)).where(of_it, column > steps.c.value).scalar_subquery()
+    steps = steps.union_all(select(above).where(steps.c.value.is_not(None)))
+    query = select(steps.c.value).where(steps.c.value.is_not(None)).limit(_MOST_KNOWN)
+    return connection.scalars(query).all()
