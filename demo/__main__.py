@@ -4,19 +4,19 @@ Everything is local: the platforms are one process on loopback, the gateway is `
 the clients are the libraries people use. The exit code is 0 only if every post fared as the guidelines ask.
 """
 
+import signal
 import sys
 import tempfile
 import textwrap
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from demo.agreement import ADDRESS, accept
 from demo.cases import CASES, Case
 from demo.clients import Clients, Outcome
-from demo.gateway import Gateway
+from demo.gateway import Gateway, free_port
 from demo.journal import decisions, did
 from demo.standin import StandIn
 
@@ -54,14 +54,18 @@ def main() -> int:
         for case in CASES:
             results.append(_post(case, standin, gateway, clients))
             _print(results[-1])
-    return _conclude(results, gateway)
+        code = _conclude(results, gateway)
+        _leave_open(gateway)
+    return code
 
 
 @contextmanager
 def _lab(folder: Path) -> Iterator[tuple[StandIn, Gateway, Clients]]:
     standin = StandIn.start(folder / "standin")
     try:
-        gateway = Gateway.start(folder / "gateway", origin=standin.address, origin_ca=standin.ca)
+        gateway = Gateway.start(
+            folder / "gateway", origin=standin.address, origin_ca=standin.ca, console=f"127.0.0.1:{free_port()}"
+        )
         try:
             trusted = folder / "trusted.pem"
             trusted.write_bytes(gateway.ca.read_bytes() + standin.ca.read_bytes())
@@ -135,8 +139,16 @@ def _conclude(results: list[Result], gateway: Gateway) -> int:
     return 1 if wrong else 0
 
 
+def _leave_open(gateway: Gateway) -> None:
+    """Where a person watches, the gateway and its console stay until they have seen enough."""
+    _, found, told = gateway.log.partition("  Console  ")
+    print("\n".join(["The console:", *told.splitlines()[:2]]) if found else "The console did not start.")
+    if not sys.stdin.isatty():
+        return
+    print("\nThe gateway and its console stay open; Ctrl-C ends them.", flush=True)
+    with suppress(KeyboardInterrupt):
+        signal.pause()
+
+
 if __name__ == "__main__":
-    started = time.monotonic()
-    code = main()
-    print(f"({time.monotonic() - started:.0f} s)")
-    sys.exit(code)
+    sys.exit(main())

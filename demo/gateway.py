@@ -32,6 +32,7 @@ class _Place(NamedTuple):
     folder: Path
     proxy: str
     metrics: str
+    console: str
     policy: Path
 
 
@@ -69,14 +70,15 @@ class Gateway:
         origin_ca: Path,
         kind: Kind = "gatepost",
         policy: Path = ROOT / "policy",
+        console: str = "off",
         run: Sequence[str] = (),
         options: Sequence[str] = (),
     ) -> Self:
-        """`run` are more arguments of `gatepost run` itself, `options` those of mitmproxy (`--set` and the like)."""
+        """`console` is where it is served, HOST:PORT; `run` are more arguments of `gatepost run` itself, `options` those of mitmproxy (`--set` and the like)."""
         folder.mkdir(parents=True, exist_ok=True)
         proxy, metrics = f"127.0.0.1:{free_port()}", f"127.0.0.1:{free_port()}"
         through = ["-s", str(ROOT / "demo/redirect.py"), "--set", f"ssl_verify_upstream_trusted_ca={origin_ca}"]
-        command = [*_COMMANDS[kind](_Place(folder, proxy, metrics, policy)), *run]
+        command = [*_COMMANDS[kind](_Place(folder, proxy, metrics, console, policy)), *run]
         if kind == "gatepost":
             command.append("--")
         with (folder / "gateway.log").open("ab") as log:
@@ -126,7 +128,7 @@ class Gateway:
 
 
 def _gatepost(place: _Place) -> list[str]:
-    listen = ["--listen", place.proxy, "--metrics", place.metrics]
+    listen = ["--listen", place.proxy, "--metrics", place.metrics, "--console", place.console]
     return [str(_BIN / "gatepost"), "run", "--policy", str(place.policy), *listen, "--var", str(place.folder / "var")]
 
 

@@ -118,7 +118,15 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
         )
         shutil.copy(ROOT / "deploy/examples/directory.csv", policy)
         gatepost = [str(GATEPOST), "run", "--mode", "transparent", "--listen", "0.0.0.0:8080", "--policy", str(policy)]
-        trusting = ["--var", str(lab.var), "--", "--set", f"ssl_verify_upstream_trusted_ca={lab.world_ca}"]
+        trusting = [
+            "--console",
+            "off",
+            "--var",
+            str(lab.var),
+            "--",
+            "--set",
+            f"ssl_verify_upstream_trusted_ca={lab.world_ca}",
+        ]
         _start(stack, net, net.router, folder / "gateway.log", "is running", *gatepost, *trusting)
         yield lab
 

@@ -105,7 +105,17 @@ def test_no_credential_and_no_name_is_in_any_file_or_on_its_way(guarded: Gateway
 @pytest.mark.parametrize("address", ["0.0.0.0:0", "[::]:0"])
 def test_a_public_listener_without_authentication_is_refused(policy: Path, tmp_path: Path, address: str):
     refused = gatepost(
-        "run", "--policy", str(policy), "--listen", address, "--metrics", "127.0.0.1:0", "--var", str(tmp_path)
+        "run",
+        "--policy",
+        str(policy),
+        "--listen",
+        address,
+        "--metrics",
+        "127.0.0.1:0",
+        "--console",
+        "off",
+        "--var",
+        str(tmp_path),
     )
     assert refused.returncode != 0
     assert "authentication" in refused.stderr

@@ -20,6 +20,7 @@ COMMANDS = {
     "diff": "the same input under two policies: what would change",
     "enrol": "enrol corporate symbols and other things that posts are compared with",
     "events": "list, show, verify and export the event log",
+    "console": "the web console alone",
     "status": "one screen: policy, pauses, workers, journal, certificates",
     "pause": "the brake: let a rule, a platform or everything only be recorded for a while",
     "resume": "end a pause early",

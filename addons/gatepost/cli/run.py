@@ -2,13 +2,16 @@
 
 import argparse
 import contextlib
+import json
 import os
 import signal
 import socket
+import sys
 import threading
 from pathlib import Path
 
 from gatepost import metrics
+from gatepost.cli.addresses import address_of
 from gatepost.cli.places import default_policy
 from gatepost.clock import SystemClock
 from gatepost.errors import GatepostError
@@ -16,6 +19,7 @@ from gatepost.folder import read_folder
 from gatepost.model import PolicyId
 from gatepost.pipeline import Definitions, load_definitions
 from gatepost.proxy.authority import ensure_authority
+from gatepost.proxy.companion import Companion
 from gatepost.proxy.keys import load_keys
 from gatepost.proxy.listeners import is_loopback, open_listener
 from gatepost.proxy.loading import load_people
@@ -25,8 +29,9 @@ from gatepost.proxy.supervisor import CannotStart, Supervisor
 from gatepost.state import state_name
 from gatepost.store.recorder import run_recorder
 
+_OFF = "off"
 DESCRIPTION = """\
-Start the gateway: workers that carry the traffic, the recorder that keeps the event log, and metrics.
+Start the gateway: workers that carry the traffic, the recorder that keeps the event log, metrics, and the web console.
 
 At the first start it makes its keys and its certificate authority in the var folder and prints how to point a browser
 at it. What follows `--` are mitmproxy's own `-s FILE` and `--set OPTION=VALUE`.
@@ -53,6 +58,12 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         default="127.0.0.1:9108",
         metavar="HOST:PORT",
         help="where Prometheus scrapes (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--console",
+        default="127.0.0.1:8090",
+        metavar="HOST:PORT",
+        help="where the web console is served, or `off` where another machine has it (default: %(default)s)",
     )
     parser.add_argument(
         "--var", type=Path, default=Path("var"), metavar="DIR", help="journals, keys and state (default: %(default)s)"
@@ -92,7 +103,8 @@ def run(options: argparse.Namespace) -> int:
     """Start everything, watch it until a signal, stop it in order."""
     log_to_stderr()
     scripts, set_options = _mitmproxy_options(options.mitmproxy)
-    (host, port), metrics_address = _address(options.listen), _address(options.metrics)
+    (host, port), metrics_address = address_of(options.listen), address_of(options.metrics)
+    console = None if options.console == _OFF else address_of(options.console)
     told = load_definitions(read_folder(options.policy))
     load_people(options.policy, told.identity)
     state_name(options.state, options.var)  # what is wrong with it is said once, and not by every worker
@@ -119,7 +131,8 @@ def run(options: argparse.Namespace) -> int:
             "gatepost_readers": max(1, options.readers // options.workers),
         },
     )
-    supervisor = Supervisor(settings, options.workers, look=lambda: _tell_policy(options.var))
+    beside: list[Companion] = []
+    supervisor = Supervisor(settings, options.workers, look=lambda: _look(options.var, beside))
     try:
         supervisor.start()
     except CannotStart:
@@ -127,7 +140,27 @@ def run(options: argparse.Namespace) -> int:
         return 2
     _tell_policy(options.var)
     print(_welcome(told, authority.root_certificate, options.var, f"{host}:{port}", scrape), flush=True)
-    return _watch(supervisor, options)
+    if console:
+        beside.append(_console(console, options))
+    try:
+        return _watch(supervisor, options)
+    finally:
+        for companion in beside:
+            companion.stop()
+
+
+def _look(var: Path, beside: list[Companion]) -> None:
+    """What is kept up to date beside the workers, every second."""
+    _tell_policy(var)
+    for companion in beside:
+        companion.look()
+
+
+def _console(address: tuple[str, int], options: argparse.Namespace) -> Companion:
+    """The console in a process of its own: nothing that people do there is in the way of the traffic."""
+    host, port = address
+    settings = {"host": host, "port": port, "var": str(options.var), "store": options.store}
+    return Companion("console", (sys.executable, "-m", "gatepost.console", json.dumps(settings)))
 
 
 def _serve_metrics(host: str, port: int) -> str:
@@ -189,13 +222,6 @@ def _mitmproxy_options(words: list[str]) -> tuple[tuple[str, ...], tuple[str, ..
     parser.add_argument("--set", action="append", default=[], dest="set_options")
     given = parser.parse_args(words[1:] if words[:1] == ["--"] else words)
     return tuple(str(Path(script).resolve()) for script in given.scripts), tuple(given.set_options)
-
-
-def _address(text: str) -> tuple[str, int]:
-    host, colon, port = text.rpartition(":")
-    if not colon or not port.isdigit() or int(port) > 65535:
-        raise GatepostError(f"{text!r} is not HOST:PORT, such as 127.0.0.1:8080")
-    return host.strip("[]"), int(port)
 
 
 def _free_port(host: str) -> int:

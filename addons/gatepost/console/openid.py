@@ -6,6 +6,7 @@ counts before its signature, issuer, audience, nonce and time are verified.
 """
 
 import hashlib
+import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,7 +14,6 @@ from typing import Any, cast
 
 import httpx
 from authlib.common.errors import AuthlibBaseError  # type: ignore[import-untyped] # Authlib has no types of its own
-from authlib.integrations.httpx_client import OAuth2Client  # type: ignore[import-untyped] # as above
 from authlib.oidc.core import CodeIDToken  # type: ignore[import-untyped] # as above
 from joserfc import jwt
 from joserfc.errors import JoseError
@@ -27,6 +27,10 @@ from gatepost.console.tables import exchanges
 from gatepost.console.tokens import derived, kept, new_token, same
 from gatepost.errors import GatepostError
 from gatepost.state.times import micros
+
+with warnings.catch_warnings():  # it prefers a successor of httpx; who starts a console need not read of it
+    warnings.simplefilter("ignore")
+    from authlib.integrations.httpx_client import OAuth2Client  # type: ignore[import-untyped] # as above
 
 LASTS = timedelta(minutes=10)
 _PATIENCE_SECONDS = 10.0

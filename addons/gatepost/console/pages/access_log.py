@@ -21,6 +21,17 @@ WORDS: dict[str, str] = {
     "account-reopened": N_("opened an account again"),
     "verified": N_("verified a journal"),
 }
+_DETAILS = {
+    "address": N_("address"),
+    "status": N_("answer"),
+    "page": N_("page"),
+    "roles": N_("roles"),
+    "divisions": N_("divisions"),
+    "sworn": N_("sworn"),
+    "chain": N_("journal"),
+    "good": N_("holds"),
+    "by_account": N_("of the account"),
+}
 
 
 def show(visit: Visit) -> Response:
@@ -33,6 +44,7 @@ def show(visit: Visit) -> Response:
         found=found,
         logins=accounts.logins(visit.console.db),
         words=WORDS,
+        details=_DETAILS,
         asked={"by": by, "did": did},
         older=found[-1].id if len(found) == PAGE else "",
     )
