@@ -7,7 +7,8 @@ gives nothing back. A category too small goes together with others, the smallest
 is complementary suppression, and the order makes it cost the least posts.
 
 A block that is empty in one group is worth a special thought: who knows that nobody there does such a thing (only one
-division has official accounts) has the whole of it in the other group, whatever is withheld. It counts as known.
+division has official accounts) has the whole of it in the other group, whatever is withheld. It counts as known. When
+it is several categories that are known only together, figures must not say that it is empty: something goes with it.
 """
 
 from collections.abc import Sequence
@@ -50,12 +51,14 @@ def coarsened(
     for place in np.argsort(-totals.min(axis=0), kind="stable").tolist():
         if everywhere[place]:
             (keep if safe[place] and known[place] not in withheld else rest).append(place)
-    while rest and not all(safety.of(columns[:, np.array(rest)].sum(axis=1)) for columns in sums):
+    plain = np.flatnonzero(somewhere & ~everywhere).tolist()
+    hidden = any(len(known[place]) > 1 for place in plain)
+    while (rest or hidden) and not all(safety.of(columns[:, rest].sum(axis=1)) for columns in sums):
         if not keep:
             return None
         rest.append(keep.pop())
     return Blocks(
         kept=tuple(known[place] for place in keep),
-        plain=tuple(known[place] for place in np.flatnonzero(somewhere & ~everywhere).tolist()),
+        plain=tuple(known[place] for place in plain),
         rest=frozenset().union(*(known[place] for place in rest)),
     )

@@ -70,7 +70,8 @@ def _split(known: _Known, divisions: Divisions, safety: Safety) -> Iterator[_Kno
     for division, group in _most_telling_first(known.group.week, divisions, known.division, safety):
         others = left.group.without(group)
         if group.rows.size and not others.rows.size:
-            yield left._replace(division=division)  # what is left of the others is all this one's, and known already
+            if left.group.rows.size < len(group.week.posts):  # else every figure of the agency, seen elsewhere, is its
+                yield left._replace(division=division)  # all that is left is this one's, and known already
             return
         if not (safety.of(group.by_person()) and safety.of(others.by_person())):
             continue

@@ -10,7 +10,7 @@ from bench.disclosure.organisations import TABLES, Organisation, small
 from gatepost.disclosure.publication import Publication
 from gatepost.disclosure.publish import USUAL
 
-SEEDS = range(4)
+SEEDS = (0, 1, 2, 30)  # of the last, only one division posts
 
 
 @cache

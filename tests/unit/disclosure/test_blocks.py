@@ -73,3 +73,10 @@ def test_blocks_that_are_known_together_stay_together() -> None:
     blocks = coarsened([block(0), block(1, 2)], [a_group(30, 20, 15)], SAFETY)
     assert blocks is not None
     assert set(blocks.all) == {block(0), block(1, 2)}
+
+
+def test_that_a_withheld_sum_is_empty_somewhere_is_not_said() -> None:
+    """Its categories may be known for the whole agency, and would then be the other group's."""
+    blocks = coarsened([block(0), block(1), block(2, 3)], [a_group(30, 20, 9, 9), a_group(30, 20, 0, 0)], SAFETY)
+    assert blocks is not None
+    assert (blocks.kept, blocks.plain, blocks.rest) == ((block(0),), (block(2, 3),), block(1))

@@ -137,7 +137,12 @@ def test_the_threshold_is_what_it_was_set_to(people: int, expected: set[str]) ->
 
 def test_an_empty_division_costs_the_others_nothing() -> None:
     """That nobody of it posted is about nobody."""
-    assert totals(published({"east/personal": 30})) == {"", "east"}
+    assert totals(published({"east/personal": 30, "office/personal": 30}, DEEP)) == {"", "field", "office", "east"}
+
+
+def test_the_only_division_that_posted_is_not_shown_to_be_that() -> None:
+    """The metrics of the gateway count the whole agency: every small figure in them would be that division's."""
+    assert totals(published({"east/personal": 30})) == {""}
 
 
 def test_no_person_is_in_what_comes_out() -> None:
