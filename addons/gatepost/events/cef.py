@@ -1,7 +1,8 @@
 """Events in the Common Event Format, version 0.
 
 Header fields escape the backslash and the pipe, extension values the backslash, the equals sign and line ends;
-everything else stays as it is, in UTF-8.
+everything else stays as it is, in UTF-8. `app` is the dictionary's word for a protocol, so a platform is the
+`destinationServiceName`; `externalId` is the event's id, and what a person was shown stands in `flexString1`.
 """
 
 from collections.abc import Iterable, Iterator
@@ -16,14 +17,17 @@ _EXTENSION = str.maketrans({"\\": "\\\\", "=": "\\=", "\n": "\\n", "\r": "\\r"})
 
 # Extension key -> where its value stands, and for custom strings what they are called.
 _FIELDS = {
-    "externalId": "number",
+    "externalId": "id",
     "act": "action",
     "outcome": "outcome",
-    "app": "platform",
+    "destinationServiceName": "platform",
     "suid": "principal",
     "reason": "reason",
+    "cnt": "attempts",
 }
-_CUSTOM = {"cs1": "use", "cs2": "guideline", "cs3": "activity", "cs4": "division", "cs5": "account", "cs6": "hash"}
+_CUSTOM = {"cs1": "use", "cs2": "guideline", "cs3": "activity", "cs4": "division", "cs5": "account", "cs6": "hash"} | {
+    "flexString1": "number"
+}
 
 
 def cef(events: Iterable[StoredEvent]) -> Iterator[str]:
@@ -51,4 +55,3 @@ def _extension(event: StoredEvent) -> Iterator[tuple[str, str]]:
         yield "out", str(event["bytes"])
     if "gateway" in event:
         yield "dvchost", str(event["gateway"].get("node", ""))
-    yield "deviceExternalId", event["id"]
