@@ -48,7 +48,7 @@ class Truth:
         return sum(self.cells.get(cell, {}).values())
 
     def unsafe(self, safety: Safety) -> list[Cell]:
-        return [cell for cell in self.cells if not safety.of(np.array([*self.cells[cell].values(), 0, 0]))]
+        return [cell for cell in self.cells if not safety.of(np.array([[*self.cells[cell].values()]], dtype=np.int64))]
 
 
 def truth(organisation: Organisation) -> Truth:

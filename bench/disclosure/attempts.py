@@ -144,4 +144,4 @@ def _safe(counts: Sequence[Count]) -> bool:
     people: dict[str, int] = {}
     for count in counts:
         people[count.person] = people.get(count.person, 0) + count.posts
-    return USUAL.of(np.array([*people.values()]))
+    return USUAL.of(np.array([[*people.values()]]))

@@ -48,7 +48,7 @@ def posts_of(counts: list[Count], division: str, table: str, category: str) -> d
 def test_every_figure_is_safe_near_the_truth_and_a_multiple_of_five(counts: list[Count]) -> None:
     for cell, posts in published(counts).cells.items():
         people = posts_of(counts, *cell)
-        assert SAFETY.of(np.array([*people.values()]))
+        assert SAFETY.of(np.array([[*people.values()]]))
         assert posts % 5 == 0
         assert abs(posts - sum(people.values())) < 5
 
@@ -61,7 +61,7 @@ def test_what_a_total_leaves_of_the_figures_below_it_is_safe_or_nothing(counts: 
         below = [child for child in DIVISIONS.children[cell.division] if cell._replace(division=child) in cells]
         left = [count for count in counts if not any(_is_below(count.division, child) for child in below)]
         people = posts_of(left, *cell)
-        assert not people or SAFETY.of(np.array([*people.values()]))
+        assert not people or SAFETY.of(np.array([[*people.values()]]))
 
 
 @given(counts=COUNTS)
@@ -73,7 +73,7 @@ def test_what_a_total_leaves_of_its_categories_is_safe_or_nothing(counts: list[C
             shown = {cell.category for cell in cells if (cell.division, cell.table) == (division, table)}
             left = [count for count in counts if count.categories[number] not in shown]
             people = posts_of(left, division, "", "")
-            assert not people or SAFETY.of(np.array([*people.values()]))
+            assert not people or SAFETY.of(np.array([[*people.values()]]))
 
 
 @given(counts=COUNTS, order=st.randoms(use_true_random=False))
@@ -97,7 +97,7 @@ def test_weeks_together_say_nothing_that_they_did_not_say_alone(first: list[Coun
     second=st.lists(st.integers(0, 40), min_size=12, max_size=12),
 )
 def test_a_sum_of_safe_sums_is_safe_whoever_is_in_both(first: list[int], second: list[int]) -> None:
-    both = np.array(first), np.array(second)
+    both = np.array([first]), np.array([second])
     if all(map(SAFETY.of, both)):
         assert SAFETY.of(both[0] + both[1])
 

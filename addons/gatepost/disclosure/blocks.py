@@ -40,10 +40,10 @@ def coarsened(
 ) -> Blocks | None:
     """The finest blocks, made of `known` ones, that are safe in all groups; those in `withheld` are not kept.
 
-    A group is a matrix with a row for each person and a column for each category. None: no blocks are safe.
+    A group is an array by period, person and category. None: no blocks are safe.
     """
-    sums = [np.stack([posts[:, sorted(block)].sum(axis=1) for block in known], axis=1) for posts in groups]
-    totals = np.array([columns.sum(axis=0) for columns in sums])
+    sums = [np.stack([posts[..., sorted(block)].sum(axis=-1) for block in known], axis=-1) for posts in groups]
+    totals = np.array([columns.sum(axis=(0, 1)) for columns in sums])
     somewhere, everywhere = totals.any(axis=0), totals.all(axis=0)
     safe = np.logical_and.reduce([safety.of_columns(columns) for columns in sums])
     keep: list[int] = []
@@ -53,7 +53,7 @@ def coarsened(
             (keep if safe[place] and known[place] not in withheld else rest).append(place)
     plain = np.flatnonzero(somewhere & ~everywhere).tolist()
     hidden = any(len(known[place]) > 1 for place in plain)
-    while (rest or hidden) and not all(safety.of(columns[:, rest].sum(axis=1)) for columns in sums):
+    while (rest or hidden) and not all(safety.of(columns[..., rest].sum(axis=-1)) for columns in sums):
         if not keep:
             return None
         rest.append(keep.pop())

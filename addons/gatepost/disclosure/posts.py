@@ -5,6 +5,7 @@ only sums over them go on. Each post is in one division and in exactly one categ
 a table add up to all posts: what can belong to several (guidelines) goes by the one that decided.
 """
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -21,12 +22,16 @@ type Mask = NDArray[np.bool_]
 
 
 class Count(NamedTuple):
-    """How many posts of one person were alike. `categories` has one for each table, in the order of the tables."""
+    """How many posts of one person were alike. `categories` has one for each table, in the order of the tables.
+
+    `period` is that of the pseudonym: a person has one name within it, and another in the next.
+    """
 
     person: str
     division: str
     categories: tuple[str, ...]
     posts: int
+    period: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,7 @@ class Posts:
 
     names: tuple[tuple[str, ...], ...]
     places: Numbers
+    periods: Numbers
     people: Numbers
     categories: Numbers
     posts: Numbers
@@ -48,12 +54,14 @@ def read_posts(counts: Iterable[Count], divisions: Divisions, tables: int, *, we
         if row.posts < 1 or len(row.categories) != tables:
             raise ValueError(f"a count has at least one post and {tables} categories: {row.posts}, {row.categories}")
     names = tuple(tuple(sorted({row.categories[table] for row in rows})) for table in range(tables))
-    numbers = [{name: number for number, name in enumerate(column)} for column in names]
-    people = {person: number for number, person in enumerate(sorted({row.person for row in rows}))}
+    numbers = [_numbers(column) for column in names]
+    periods = _numbers(row.period for row in rows)
+    people = _numbers((row.period, row.person) for row in rows)
     return Posts(
         names=names,
         places=np.array([divisions.place(row.division) for row in rows], dtype=np.int64),
-        people=np.array([people[row.person] for row in rows], dtype=np.int64),
+        periods=np.array([periods[row.period] for row in rows], dtype=np.int64),
+        people=np.array([people[row.period, row.person] for row in rows], dtype=np.int64),
         categories=np.array(
             [[of[name] for of, name in zip(numbers, row.categories, strict=True)] for row in rows], dtype=np.int64
         ).reshape(len(rows), tables),
@@ -63,6 +71,10 @@ def read_posts(counts: Iterable[Count], divisions: Divisions, tables: int, *, we
             dtype=np.uint64,
         ),
     )
+
+
+def _numbers[Name: (str, tuple[str, str])](names: Iterable[Name]) -> dict[Name, int]:
+    return {name: number for number, name in enumerate(sorted(set(names)))}
 
 
 @dataclass(frozen=True)
@@ -95,20 +107,27 @@ class Group:
 
     @cached_property
     def tables(self) -> Sequence[Numbers]:
-        """For each table, posts with a row for each person and a column for each category."""
+        """For each table, posts by period, person and category."""
         return [self._table(table) for table in range(len(self.week.names))]
 
+    def by_person(self, rows: Mask | None = None) -> Numbers:
+        """Posts by period and person, in all or in the rows that a mask picks."""
+        chosen = slice(None) if rows is None else rows
+        return self._sums(self._cells[chosen], self.posts[chosen], 1)[..., 0]
+
     def _table(self, table: int) -> Numbers:
-        size, people = len(self.week.names[table]), self._size
-        cells = np.bincount(self.people * size + self.categories[:, table], self.posts, minlength=people * size)
-        return cells.astype(np.int64).reshape(people, size)
+        size = len(self.week.names[table])
+        return self._sums(self._cells * size + self.categories[:, table], self.posts, size)
 
     @cached_property
-    def _size(self) -> int:
-        return int(self.people.max(initial=-1)) + 1
+    def _shape(self) -> tuple[int, int]:
+        return int(self.week.periods.max(initial=0)) + 1, int(self.people.max(initial=-1)) + 1
 
-    def by_person(self, rows: Mask | None = None) -> Numbers:
-        """Posts of each person, in all or in the rows that a mask picks."""
-        if rows is None:
-            return np.bincount(self.people, self.posts, minlength=self._size).astype(np.int64)
-        return np.bincount(self.people[rows], self.posts[rows], minlength=self._size).astype(np.int64)
+    @cached_property
+    def _cells(self) -> Numbers:
+        """Each row's period and person as one number."""
+        return self.week.periods[self.rows] * self._shape[1] + self.people
+
+    def _sums(self, cells: Numbers, posts: Numbers, columns: int) -> Numbers:
+        shape = (*self._shape, columns)
+        return np.bincount(cells, posts, minlength=math.prod(shape)).astype(np.int64).reshape(shape)

@@ -6,8 +6,8 @@ overlap (`across`). A division that cannot be split off stays with the others, i
 are withheld, and pages show the level above.
 
 That every split has two sides, told apart in the same categories, is what makes it hold: a split is a table of two
-rows of which only margins are known, and each number inside can still be anything between nothing and the smallest
-margin, which is a safe sum. So there is no system of equations to solve here; `tests/unit/disclosure` solves it.
+rows of which only margins are known, and each number inside stays open by as much as the smallest margin, which is a
+safe sum. So there is no system of equations to solve here; `tests/unit/disclosure` solves it.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -59,7 +59,8 @@ def publish(
 def _agency(posts: Posts, divisions: Divisions, safety: Safety) -> Iterator[_Known]:
     everyone = Group.of(posts, 0, divisions.ends[AGENCY])
     single = [[frozenset({category}) for category in range(len(names))] for names in posts.names]
-    if safety.of(everyone.by_person()) and (blocks := _told_apart(single, (everyone,), safety)):
+    blocks = _told_apart(single, (everyone,), safety) if safety.of(everyone.by_person()) else None
+    if blocks is not None:
         all_categories = [frozenset(range(len(names))) for names in posts.names]
         yield _Known(AGENCY, everyone, [table.all for table in blocks], _shown(all_categories, blocks))
 
@@ -75,7 +76,7 @@ def _split(known: _Known, divisions: Divisions, safety: Safety) -> Iterator[_Kno
             return
         if not (safety.of(group.by_person()) and safety.of(others.by_person())):
             continue
-        if blocks := _told_apart(left.blocks, (group, others), safety):
+        if (blocks := _told_apart(left.blocks, (group, others), safety)) is not None:
             shown = _shown(left.shown, blocks)
             yield _Known(division, group, [table.all for table in blocks], shown)
             left = _Known(known.division, others, [table.all for table in blocks], shown)

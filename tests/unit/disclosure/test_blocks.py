@@ -9,8 +9,8 @@ SAFETY = Safety(people=10)
 def a_group(*people: int) -> Numbers:
     """For each category so many people with one post each, nobody with two."""
     total = sum(people)
-    group = np.zeros((total, len(people)), dtype=np.int64)
-    group[np.arange(total), np.repeat(np.arange(len(people)), people)] = 1
+    group = np.zeros((1, total, len(people)), dtype=np.int64)
+    group[0, np.arange(total), np.repeat(np.arange(len(people)), people)] = 1
     return group
 
 

@@ -145,6 +145,23 @@ def test_the_only_division_that_posted_is_not_shown_to_be_that() -> None:
     assert totals(published({"east/personal": 30})) == {""}
 
 
+def test_a_week_of_two_months_does_not_count_its_people_twice() -> None:
+    """Pseudonyms change with the month: six people have twelve names."""
+    names = {"east": 6, "west": 40}
+    counts = [
+        Count(f"{division}-{person}-{period}", division, ("personal",), 1, period)
+        for division, people in names.items()
+        for person in range(people)
+        for period in ("2026-11", "2026-12")
+    ]
+    assert totals(publish(counts, FLAT, ("use",), week=date(2026, 11, 30), secret=SECRET)) == {""}
+
+
+def test_totals_need_no_table() -> None:
+    counts = some_counts({"east": 30, "west": 30})
+    assert totals(publish(counts, FLAT, (), week=WEEK, secret=SECRET)) == {"", "east", "west"}
+
+
 def test_no_person_is_in_what_comes_out() -> None:
     counts = [Count(f"p-SECRET-{number}", "east", ("personal",), 1) for number in range(30)]
     assert "SECRET" not in repr(publish(counts, FLAT, ("use",), week=WEEK, secret=SECRET))

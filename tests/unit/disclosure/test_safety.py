@@ -7,7 +7,7 @@ SAFETY = Safety(people=10)
 
 
 def safe(*posts: int) -> bool:
-    return SAFETY.of(np.array(posts))
+    return SAFETY.of(np.array([posts]))
 
 
 def test_ten_people_are_enough_and_nine_are_not() -> None:
@@ -35,10 +35,24 @@ def test_the_second_cannot_work_out_the_first_by_taking_their_own_away() -> None
 
 
 def test_columns_are_judged_each_by_itself() -> None:
-    columns = np.array([[1, 1, 9]] * 9 + [[1, 0, 9], [0, 0, 200]])
+    columns = np.array([[[1, 1, 9]] * 9 + [[1, 0, 9], [0, 0, 200]]])
     assert SAFETY.of_columns(columns).tolist() == [True, False, False]
 
 
 def test_a_threshold_that_protects_nobody_is_refused() -> None:
     with pytest.raises(ValueError, match="at least 3"):
         Safety(people=2)
+
+
+def test_a_person_with_a_name_in_each_of_two_periods_may_be_one() -> None:
+    nine, ten = [1] * 9 + [0] * 10, [0] * 9 + [1] * 10
+    assert not SAFETY.of(np.array([nine, nine[::-1]]))
+    assert SAFETY.of(np.array([nine, ten]))
+
+
+def test_the_largest_of_two_periods_may_be_one() -> None:
+    posts = np.array([[5] + [1] * 9, [5] + [1] * 9])
+    assert all(SAFETY.of(period[None, :]) for period in posts)
+    assert SAFETY.of(posts)
+    posts[:, 0] = 9
+    assert not SAFETY.of(posts)
