@@ -4,7 +4,7 @@ import argparse
 import sys
 from typing import Protocol
 
-from bench import accuracy, copies, detection, faces, films, pictures, readers, reading, speed, state, uploads
+from bench import accuracy, copies, detection, faces, films, pictures, readers, reading, speed, state, store, uploads
 from bench.disclosure import measure as disclosure
 from bench.symbols import measure
 
@@ -56,6 +56,8 @@ def main() -> int:
         uploads.run(megabytes=20 if arguments.quick else 200)
     if arguments.what in {"all", "disclosure"}:
         disclosure.run(quick=arguments.quick)
+    if arguments.what in {"all", "store"}:
+        store.run(quick=arguments.quick)
     if arguments.what in {"all", "accuracy"}:
         return accuracy.main()
     return 0
