@@ -168,7 +168,7 @@ def _metadata(client: OAuth2Client, provider: OpenId) -> Mapping[str, Any]:
 
 
 def _json(client: OAuth2Client, address: str) -> dict[str, Any]:
-    answer = client.get(address, withhold_token=True)
+    answer = client.request("GET", address, withhold_token=True)
     answer.raise_for_status()
     told = answer.json()
     if not isinstance(told, dict):
