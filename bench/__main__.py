@@ -13,13 +13,16 @@ class _Run(Protocol):
     def __call__(self, *, quick: bool) -> None: ...
 
 
-_OF_FILES: dict[str, _Run] = {
+_PARTS: dict[str, _Run] = {
     "symbols": measure.run,
     "pictures": pictures.run,
     "faces": faces.run,
     "copies": copies.run,
     "films": films.run,
     "reading": reading.run,
+    "readers": readers.run,
+    "disclosure": disclosure.run,
+    "store": store.run,
 }
 
 
@@ -28,7 +31,7 @@ def main() -> int:
     parser.add_argument(
         "what",
         nargs="?",
-        choices=("all", "speed", "detection", *_OF_FILES, "readers", "state", "uploads", "disclosure", "accuracy"),
+        choices=("all", "speed", "detection", *_PARTS, "state", "uploads", "accuracy"),
         default="all",
     )
     parser.add_argument(
@@ -45,19 +48,13 @@ def main() -> int:
         speed.run(arguments.part, rounds=rounds, seconds=seconds)
     if arguments.what in {"all", "detection"}:
         detection.run(quick=arguments.quick)
-    for name, run in _OF_FILES.items():
+    for name, run in _PARTS.items():
         if arguments.what in {"all", name}:
             run(quick=arguments.quick)
-    if arguments.what in {"all", "readers"}:
-        readers.run(quick=arguments.quick)
     if arguments.what in {"all", "state"}:
         state.run(quick=arguments.quick)
     if arguments.what in {"all", "uploads"}:
         uploads.run(megabytes=20 if arguments.quick else 200)
-    if arguments.what in {"all", "disclosure"}:
-        disclosure.run(quick=arguments.quick)
-    if arguments.what in {"all", "store"}:
-        store.run(quick=arguments.quick)
     if arguments.what in {"all", "accuracy"}:
         return accuracy.main()
     return 0
