@@ -101,6 +101,7 @@ class Stamp:
     agreement: str = ""
     form: Form | None = None
     justification: str = ""
+    evidence: Sequence[Mapping[str, object]] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -406,6 +407,7 @@ def _event(post: Post, findings: tuple[Finding, ...], decision: Decision, stamp:
         pseudonyms=stamp.pseudonyms,
         official_accounts=policy.agency_accounts,
         justification=stamp.justification,
+        evidence=stamp.evidence,
     )
 
 

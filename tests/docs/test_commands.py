@@ -45,12 +45,17 @@ def test_commands_in_the_text_exist_with_their_options(page: Path):
 
 
 _HELP: dict[str, str] = {}
+_ACTIONS = {
+    "events": ["list", "show", "verify", "export", "purge", "hold", "release", "holds"],
+    "evidence": ["list", "open"],
+    "keys": ["list", "new", "admit", "destroy"],
+}
 
 
 def _help(command: str) -> str:
     if command not in _HELP:
         program = "from gatepost.cli import main; main()"
-        events = ["list", "show", "verify", "export"] if command == "events" else [""]
+        actions = _ACTIONS.get(command, [""])
         _HELP[command] = "".join(
             subprocess.run(
                 [sys.executable, "-c", program, *f"{command} {action}".split(), "--help"],
@@ -58,7 +63,7 @@ def _help(command: str) -> str:
                 text=True,
                 check=True,
             ).stdout
-            for action in events
+            for action in actions
         )
     return _HELP[command]
 

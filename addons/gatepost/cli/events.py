@@ -1,4 +1,4 @@
-"""`gatepost events`: list, show, verify and export what is on record."""
+"""`gatepost events`: list, show, verify, export and purge what is on record."""
 
 import argparse
 import json
@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
-from gatepost.cli import events_verify
+from gatepost.cli import events_purge, events_verify
 from gatepost.cli.places import VAR
 from gatepost.clock import SystemClock
 from gatepost.errors import GatepostError
@@ -44,7 +44,7 @@ _KINDS = ("decision", "outcome", "justification", "mistake", "agreement", "acces
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     parser = subparsers.add_parser(
         "events",
-        help="list, show, verify and export the event log",
+        help="list, show, verify, export and purge the event log",
         description=_DESCRIPTION,
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -67,6 +67,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     show.add_argument("number", metavar="NUMBER", help="the number on the notice (such as 7Q3F-K2MM), or an event's id")
 
     events_verify.add_parser(commands, common)
+    events_purge.add_parser(commands, common, moment)
 
     export = commands.add_parser(
         "export", parents=[common, indexed, _filters(None)], help="events for other systems, newest first"
@@ -112,7 +113,7 @@ def _count(text: str) -> int:
 
 
 def run(args: argparse.Namespace) -> int:
-    actions = {"list": _list, "show": _show, "verify": events_verify.run, "export": _export}
+    actions = {"list": _list, "show": _show, "verify": events_verify.run, "export": _export, **events_purge.ACTIONS}
     try:
         return actions[args.events_command](args)
     except SQLAlchemyError as error:

@@ -1,21 +1,17 @@
 """`gatepost pause`: the brake. In force on every worker within seconds, ends by itself, and is on record."""
 
 import argparse
-import getpass
 import re
-import socket
 from datetime import timedelta
 from pathlib import Path
 from typing import Literal
 
 from gatepost.cli.places import VAR, default_policy
+from gatepost.cli.recording import record_as_command
 from gatepost.clock import SystemClock
 from gatepost.errors import GatepostError
-from gatepost.events.journal import Journal
-from gatepost.events.record import policy_event
 from gatepost.folder import read_folder
 from gatepost.pipeline import load_definitions
-from gatepost.proxy.keys import load_keys
 from gatepost.proxy.pauses import ALL, Pause, read_pauses, write_pauses
 
 DESCRIPTION = """\
@@ -87,27 +83,10 @@ def _require_known(scope: str, name: str, policy: Path) -> None:
 
 
 def record_change(var: Path, change: Literal["paused", "resumed"], pause: Pause) -> None:
-    """On record before it takes effect, in a journal of this command's own."""
-    if not (var / "keys").is_dir():
-        raise GatepostError(f"{var} is no gateway's var folder; say which with --var DIR")
-    clock = SystemClock()
-    keys = load_keys(var / "keys")
-    journal = Journal(
-        var / "journal", name=f"{socket.gethostname()}-command", key=keys.journal, strict=True, clock=clock
+    """On record before it takes effect."""
+    record_as_command(
+        var, change, scope=pause.scope, name=pause.name, until=pause.until.isoformat(), reason=pause.reason
     )
-    details = {
-        "scope": pause.scope,
-        "name": pause.name,
-        "until": pause.until.isoformat(),
-        "reason": pause.reason,
-        "by": getpass.getuser(),
-    }
-    journal.append(
-        policy_event(
-            change, at=clock.now(), gateway={"node": socket.gethostname(), "worker": "command"}, details=details
-        )
-    )
-    journal.close()
 
 
 def duration(text: str) -> timedelta:

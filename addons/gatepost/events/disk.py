@@ -13,10 +13,11 @@ def force_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Put a private file in place in one step; what is there already is replaced."""
+def write_whole(path: Path, content: bytes, *, mode: int = 0o600) -> None:
+    """Put a file in place in one step; what is there already is replaced, and nobody else can read it by default."""
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600), "wb") as file:
+        os.fchmod(file.fileno(), mode)
         file.write(content)
         file.flush()
         os.fsync(file.fileno())

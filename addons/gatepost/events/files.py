@@ -13,7 +13,9 @@ from pathlib import Path
 
 from gatepost.errors import GatepostFault
 
-_FILE = re.compile(r"(?P<chain>[A-Za-z0-9_][A-Za-z0-9_.-]{0,99})\.\d{4}-\d\d-\d\d\.(?P<number>\d{6,12})\.jsonl")
+_FILE = re.compile(
+    r"(?P<chain>[A-Za-z0-9_][A-Za-z0-9_.-]{0,99})\.(?P<day>\d{4}-\d\d-\d\d)\.(?P<number>\d{6,12})\.jsonl"
+)
 _CHAIN = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,89}")
 _MOST_WRITERS = 64
 
@@ -26,6 +28,15 @@ def number_in(path: Path) -> int:
     """The number in a journal file's name; 0 when it is not one."""
     match = _FILE.fullmatch(path.name)
     return int(match["number"]) if match else 0
+
+
+def day_in(path: Path) -> date | None:
+    """The day in a journal file's name: that of its first record."""
+    match = _FILE.fullmatch(path.name)
+    try:
+        return date.fromisoformat(match["day"]) if match else None
+    except ValueError:
+        return None
 
 
 def chains(folder: Path) -> Mapping[str, tuple[Path, ...]]:

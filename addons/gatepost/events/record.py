@@ -55,11 +55,12 @@ def decision_event(
     number: str = "",
     official_accounts: Collection[str] = frozenset(),
     justification: str = "",
+    evidence: Sequence[Mapping[str, object]] = (),
 ) -> Event:
     """The record of one decided post.
 
     `number` is the incident's, when it is not the event's own (`number_of(id)`); `justification` is the number of the
-    refusal whose justification lets this post pass. `official_accounts` are handles and ids in lower case.
+    refusal whose justification lets this post pass; `evidence` is what was sealed of it. `official_accounts` are handles and ids in lower case.
     """
     strongest = decision.strongest
     fields: dict[str, object] = {
@@ -89,6 +90,8 @@ def decision_event(
         fields |= _parties(post, pseudonyms, official_accounts)
     if len(findings) > _MOST_FINDINGS:
         fields["findings_omitted"] = len(findings) - _MOST_FINDINGS
+    if evidence:
+        fields["evidence"] = [dict(sealed) for sealed in evidence]
     if justification:
         fields["justification"] = {"incident": justification}
     return Event(id=id, kind="decision", at=post.at, fields=fields)

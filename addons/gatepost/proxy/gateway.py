@@ -8,7 +8,7 @@ import asyncio
 import logging
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal
@@ -21,8 +21,9 @@ from gatepost.enrolment.enrolled import enrolled_stamp
 from gatepost.errors import GatepostError, GatepostFault
 from gatepost.events.journal import Journal
 from gatepost.events.record import fault_event, policy_event
+from gatepost.evidence.vault import evidence_in, keep, reviewers_in
 from gatepost.folder import stamp_of
-from gatepost.model import Event
+from gatepost.model import Event, Part
 from gatepost.pipeline import Gate
 from gatepost.policy.document import Policy
 from gatepost.proxy.authentication import Authentication, People
@@ -35,6 +36,7 @@ from gatepost.proxy.recent import RecentPosts
 from gatepost.proxy.spill import Spill
 from gatepost.proxy.status import WorkerStatus, write_status
 from gatepost.readers.pool import Readers
+from gatepost.sealing.readers import readers_in
 from gatepost.state import State, open_pieces, open_state, state_name
 from gatepost.state.settling import Settling
 
@@ -120,6 +122,10 @@ class Gateway:
         """Into the journal at once, where there is nothing to wait for."""
         self.journal.append(event)
         metrics.journal_written()
+
+    def keep_evidence(self, event: str, parts: Sequence[Part]) -> list[dict[str, object]]:
+        """Seal parts of a post to the reviewers there are now; without any, nothing is kept."""
+        return keep(evidence_in(self.settings.var), event, parts, readers_in(reviewers_in(self.settings.var)))
 
     def get_ready(self) -> None:
         """What the first posts would wait for is done beside them; nothing waits for it to end."""

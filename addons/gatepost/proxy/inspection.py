@@ -13,7 +13,9 @@ from datetime import datetime
 from gatepost import metrics
 from gatepost.content.expand import IN_LOOP_BYTES, expand
 from gatepost.content.thread import is_threaded, text_of
+from gatepost.errors import GatepostFault
 from gatepost.events.record import number_of, outcome_event
+from gatepost.evidence.chosen import chosen
 from gatepost.identity.accounts import completed, session_key
 from gatepost.model import (
     Account,
@@ -139,6 +141,9 @@ async def _carry_out(
         if decision.refuses
         else None,
         justification=stored.incident.number if decision.justified and stored.incident else "",
+        evidence=await _kept_evidence(gateway, gate, judged, event_id)
+        if incident is None or incident.attempts == 1
+        else (),
     )
     effects = answer(request, judged, stamp, gate)
     await _record(gateway, effects, incident, post.at)
@@ -151,6 +156,17 @@ async def _carry_out(
         holds=stored.holds and effects.response is None,
     )
     return Verdict(response=effects.response, frame=effects.frame, passage=passage, judged=judged)
+
+
+async def _kept_evidence(gateway: Gateway, gate: Gate, judged: Judged, event_id: str) -> list[dict[str, object]]:
+    """Seal what a reviewer must see of an incident, beside the loop. That it cannot be kept hinders nothing."""
+    if not (parts := chosen(judged.post, judged.decision, judged.findings, gate.policy)):
+        return []
+    try:
+        return await asyncio.to_thread(gateway.keep_evidence, event_id, parts)
+    except (OSError, GatepostFault):
+        metrics.fault("evidence", "io")
+        return []
 
 
 async def _read_elsewhere(gateway: Gateway, gate: Gate, post: Post) -> Mapping[str, Sequence[Finding]]:

@@ -37,7 +37,7 @@ def readers_in(folder: Path) -> tuple[Reader, ...]:
     paths = sorted(folder.glob("*.pub")) if folder.is_dir() else []
     if len(paths) > _MOST_READERS:
         raise GatepostFault(f"{folder} has more than {_MOST_READERS} keys", stage="keys", reason="too-many")
-    return tuple(Reader(path.stem, mark_of(key), key) for path in paths for key in [_public(path)])
+    return tuple(map(read_public, paths))
 
 
 def marks(readers: Sequence[Reader]) -> frozenset[str]:
@@ -60,10 +60,12 @@ def public_text(key: PublicKey) -> str:
     return base64.b64encode(bytes(key)).decode("ascii") + "\n"
 
 
-def _public(path: Path) -> PublicKey:
+def read_public(path: Path) -> Reader:
+    """The person of one file. GatepostFault when it is no key."""
     with path.open("rb") as file:
         written = file.read(1024).strip()
     try:
-        return PublicKey(base64.b64decode(written, validate=True))
+        key = PublicKey(base64.b64decode(written, validate=True))
     except (binascii.Error, ValueError, TypeError) as error:
         raise GatepostFault(f"{path} is not an X25519 public key", stage="keys", reason="wrong-kind") from error
+    return Reader(path.stem, mark_of(key), key)
