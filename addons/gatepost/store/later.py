@@ -23,9 +23,8 @@ def with_later(connection: Connection, ids: Sequence[str]) -> list[StoredEvent]:
     later: dict[str, list[StoredEvent]] = {}
     for start in range(0, len(ids), _AT_ONCE):
         some = ids[start : start + _AT_ONCE]
-        for body in connection.scalars(select(bodies.c.body).where(bodies.c.id.in_(some))):
-            event = json.loads(body)
-            found[event["id"]] = event
+        for row in connection.execute(select(bodies.c.id, bodies.c.body).where(bodies.c.id.in_(some))):
+            found[row.id] = json.loads(row.body)
         for event in _about(connection, some):
             later.setdefault(event["about"], []).append(event)
     return [_merged(found[one], later.get(one, ())) for one in ids if one in found]
