@@ -18,14 +18,6 @@ from tests.unit.console.conftest import Client, SignedIn, begin, fields
 RIGHT = "seven maple leaves in the fog"
 
 
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The same hash with less memory and time, as these tests make hundreds."""
-    hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-    monkeypatch.setattr(passwords, "_HASHER", hasher)
-    monkeypatch.setattr(passwords, "_NOBODYS", hasher.hash("nobody"))
-
-
 @pytest.fixture
 def account(console: Console) -> str:
     with writing(console.db) as db:
