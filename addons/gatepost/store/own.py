@@ -10,7 +10,6 @@ from gatepost.store.columns import Id, Moment
 from gatepost.store.opening import CONSOLE
 
 OWN = MetaData(schema=CONSOLE)
-STATES = ("new", "confirmed", "false-positive", "escalated", "closed")
 _NAME = 200
 
 # One row for each incident that is no longer new. `at` is the incident's time, so that a state lists like any filter.

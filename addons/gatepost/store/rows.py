@@ -89,10 +89,12 @@ def is_id(value: object) -> bool:
     return isinstance(value, str) and _ID.fullmatch(value) is not None
 
 
-def _text(value: object) -> str | None:
+def storable(text: str, longest: int) -> str:
     """A text that any database takes: not endless, no NUL, no half of a surrogate pair."""
-    if not isinstance(value, str):
-        return None
-    if len(value) <= LONGEST and value.isprintable():
-        return value
-    return value[:LONGEST].replace("\0", "").encode("utf-8", "replace").decode("utf-8")
+    if len(text) <= longest and text.isprintable():
+        return text
+    return text[:longest].replace("\0", "").encode("utf-8", "replace").decode("utf-8")
+
+
+def _text(value: object) -> str | None:
+    return storable(value, LONGEST) if isinstance(value, str) else None

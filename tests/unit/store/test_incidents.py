@@ -14,7 +14,8 @@ from gatepost.model import Action, Event, Use
 from gatepost.store import walking
 from gatepost.store.incidents import Count, Filter, Key, count, history, known, one, page
 from gatepost.store.intake import Intake
-from gatepost.store.opening import reading
+from gatepost.store.opening import reading, writing
+from gatepost.store.own import triage
 from gatepost.testing import A_TUESDAY, a_finding, a_post, a_principal
 from tests.unit.events.making import PSEUDONYMS, a_decision, a_decision_event, a_journal, a_match, an_event
 
@@ -286,6 +287,21 @@ def test_a_filter_finds_what_it_means_page_by_page_and_counts_it(
             expected = [event.id for event in written if _meets(event, wanted)]
             assert _ids([*_pages(connection, wanted, 7)]) == expected, wanted
             assert count(connection, wanted, seconds=None) == Count(len(expected), exact=True), wanted
+
+
+def test_incidents_are_listed_by_the_state_that_reviewers_gave_them(store: Engine):
+    row = {"event": BLOCKED.id, "at": BLOCKED.at, "state": "confirmed", "changed": LATER, "changed_by": "lea"}
+    with writing(store) as connection:
+        connection.execute(triage.insert(), [row])
+    expected = {
+        ("new",): [COACHED.id],
+        ("confirmed",): [BLOCKED.id],
+        ("confirmed", "closed"): [BLOCKED.id],
+        ("new", "confirmed"): [COACHED.id, BLOCKED.id],
+        ("closed",): [],
+    }
+    found = {states: _ids(_events(store, Filter(incidents=True, state=states))) for states in expected}
+    assert found == expected
 
 
 def test_what_arrived_since_a_page_was_looked_at_is_found_by_its_newest_key(journals: Path, store: Engine):
