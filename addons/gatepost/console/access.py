@@ -17,7 +17,7 @@ from gatepost.proxy.keys import load_keys
 
 type Did = Literal[
     "signed-in", "signed-out", "sign-in-refused", "denied", "viewed", "invited", "password-chosen",
-    "account-created", "account-changed", "account-closed", "account-reopened", "verified",
+    "account-created", "account-changed", "account-closed", "account-reopened", "verified", "triaged", "exported",
 ]  # fmt: skip
 
 

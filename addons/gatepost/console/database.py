@@ -7,6 +7,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from gatepost.console.tables import metadata
 from gatepost.errors import GatepostError
+from gatepost.store.migrating import prepare
 from gatepost.store.opening import CONSOLE, open_engine, store_name, writing
 
 _MAKING = 0x67_61_74_65  # PostgreSQL's advisory lock of whoever makes the tables: others wait
@@ -23,7 +24,7 @@ def open_database(url: str, var: Path) -> Engine:
     except SQLAlchemyError as error:
         cause = str(getattr(error, "orig", None) or type(error).__name__).strip().partition("\n")[0]
         raise GatepostError(f"the console's tables cannot be made in {store_name(url, var)}: {cause}") from error
-    return engine
+    return prepare(engine)
 
 
 def _make_schema(db: Connection) -> None:

@@ -16,6 +16,8 @@ from gatepost.console.pages import (
     chains,
     health,
     home,
+    incident,
+    incidents,
     invitation,
     language,
     policy_status,
@@ -28,6 +30,8 @@ from gatepost.console.visit import Visit
 
 _ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
 _AUDITORS = frozenset({Role.AUDITOR})
+_REVIEWERS = frozenset({Role.REVIEWER})
+_ADVISERS = frozenset({Role.ADVISER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,15 @@ PAGES = (
     Page("/language", language.choose, method="POST", public=True),
     Page("/invitation/{token}", invitation.show, public=True),
     Page("/invitation/{token}", invitation.accept, method="POST", public=True),
+    Page("/incidents", incidents.show, _REVIEWERS, name=N_("Incidents")),
+    Page("/incidents/arrivals/{after}", incidents.arrivals, _REVIEWERS),
+    Page("/incidents/triage", incidents.triage_many, _REVIEWERS, method="POST"),
+    Page("/incidents/export", incidents.export, _REVIEWERS, method="POST"),
+    Page("/incident", incident.ask, _ADVISERS | _REVIEWERS, name=N_("One incident")),
+    Page("/incident", incident.find, _ADVISERS | _REVIEWERS, method="POST"),
+    Page("/incidents/{incident}", incident.show, _ADVISERS | _REVIEWERS),
+    Page("/incidents/{incident}/triage", incident.judge, _REVIEWERS, method="POST"),
+    Page("/incidents/{incident}/example", incident.example, _REVIEWERS, method="POST"),
     Page("/accounts", accounts.show_all, _ADMINISTRATORS, name=N_("Accounts")),
     Page("/accounts", accounts.create, _ADMINISTRATORS, method="POST"),
     Page("/accounts/{account}", accounts.show, _ADMINISTRATORS),

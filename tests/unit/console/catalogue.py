@@ -17,7 +17,9 @@ _OPTIONS = {"templates/**.html": {"silent": "false", "trimmed": "true"}}
 
 def messages() -> set[str]:
     """Plural forms are told by their singular."""
-    found = extract_from_dir(CONSOLE, method_map=_METHODS, options_map=_OPTIONS, keywords={"N_": None, "gettext": None})
+    found = extract_from_dir(
+        CONSOLE, method_map=_METHODS, options_map=_OPTIONS, keywords={"N_": None, "gettext": None, "ngettext": (1, 2)}
+    )
     return {text if isinstance(text, str) else text[0] for _, _, text, _, _ in found}
 
 

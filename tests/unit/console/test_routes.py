@@ -16,7 +16,11 @@ def _named(page: Page) -> str:
 
 
 def _ask(client: Client, console: Console, page: Page):
-    path = page.path.format(account="c-0000-0000", token="none") if "{" in page.path else page.path
+    path = (
+        page.path.format(account="c-0000-0000", token="none", incident="7Q3F-K2MM", after="none")
+        if "{" in page.path
+        else page.path
+    )
     if page.method == "GET":
         return client.get(path)
     return client.post(path, data=fields(client, console))

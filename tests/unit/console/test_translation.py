@@ -43,7 +43,7 @@ def test_no_message_is_translated_twice():
 def test_french_keeps_its_spaces_and_quotation_marks():
     for _, file in translations("fr"):
         for message in file:
-            text = str(message.string)
+            text = " ".join(message.string) if isinstance(message.string, (list, tuple)) else str(message.string)
             assert not re.search(r"(?<![\u00a0\d]):(?!//)|« |[^\u00a0]»|'", text) or not message.id, text
 
 

@@ -20,6 +20,8 @@ WORDS: dict[str, str] = {
     "account-closed": N_("closed an account"),
     "account-reopened": N_("opened an account again"),
     "verified": N_("verified a journal"),
+    "triaged": N_("judged an incident"),
+    "exported": N_("made a file of incidents"),
 }
 _DETAILS = {
     "address": N_("address"),
@@ -29,6 +31,9 @@ _DETAILS = {
     "divisions": N_("divisions"),
     "sworn": N_("sworn"),
     "chain": N_("journal"),
+    "state": N_("triage"),
+    "filter": N_("filter"),
+    "format": N_("file"),
     "good": N_("holds"),
     "by_account": N_("of the account"),
 }
