@@ -32,6 +32,7 @@ def count_everything() -> None:
             metrics.decided(a_post(), decision(action, enforced=enforced), [a_finding()])
     metrics.decided(a_post(activity=Activity.OTHER), decision(Action.LOG, enforced=True), NOTHING)
     metrics.coaching("justified")
+    metrics.agreement("asked")
     for stage in ("journal", "state", "request"):
         metrics.fault(stage, "slow")
     for stage in ("decode", "detect", "state", "journal"):
