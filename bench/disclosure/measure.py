@@ -11,7 +11,7 @@ from collections import Counter
 from typing import Any
 
 from bench.corpora import ROOT
-from bench.disclosure.attempts import ATTACKS, WEEK, Target
+from bench.disclosure.attempts import ATTACKS, WEEK, Target, behind_rounding
 from bench.disclosure.organisations import SECRET, TABLES, agency, small
 from gatepost.disclosure.publish import USUAL, publish
 
@@ -40,6 +40,7 @@ def _attacked(organisations: int) -> dict[str, Any]:
                 print(f"organisation {seed}, {name}: {cell} is {target.truth.posts(cell)}, between {bounds}")
         unsafe = set(target.truth.unsafe(USUAL))
         seen += Counter(unsafe=len(unsafe), safe=len(target.truth.cells) - len(unsafe))
+        seen["differences behind rounding"] += behind_rounding(target)
         seen += Counter(published=len(target.publication.cells), attacked=len(target.unsafe) + len(target.empty))
     return {"organisations": organisations, "cells": dict(seen), "recovered": recovered}
 
