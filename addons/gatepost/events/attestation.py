@@ -19,6 +19,8 @@ type OcsfEvent = dict[str, Any]
 _SHA_256 = {"algorithm_id": 3, "algorithm": "SHA-256"}
 _FORM = {"encoding_id": 1, "encoding": "Hex", "serialization_id": 2, "serialization": "JCS"}
 
+_encode = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode
+
 
 def attested(events: Iterable[OcsfEvent]) -> Iterator[OcsfEvent]:
     """The events as a chain of its own, in their order. They must have `metadata.uid` and `type_uid`."""
@@ -33,12 +35,12 @@ def attested(events: Iterable[OcsfEvent]) -> Iterator[OcsfEvent]:
 
 
 def _fingerprint(event: OcsfEvent) -> dict[str, Any]:
-    return {**_SHA_256, **_FORM, "value": hashlib.sha256(canonical_json(event)).hexdigest()}
+    return {**_SHA_256, **_FORM, "value": hashlib.sha256(_canonical_json(event)).hexdigest()}
 
 
-def canonical_json(event: OcsfEvent) -> bytes:
-    text = json.dumps(event, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
-    return text.encode("utf-8", "surrogatepass")  # half a character in a hostile handle must not end an export
+def _canonical_json(event: OcsfEvent) -> bytes:
+    # Half a character in a hostile handle must not end an export.
+    return _encode(event).encode("utf-8", "surrogatepass")
 
 
 def _rounded(value: Any) -> Any:
