@@ -22,9 +22,11 @@ _ORGANISATIONS, _CELLS = 1_000, 3
 def run(*, quick: bool) -> None:
     attacked = _attacked(5 if quick else _ORGANISATIONS)
     week = _a_week(rounds=1 if quick else 5)
-    print(json.dumps({"attacked": attacked, "a week of an agency": week}, indent=2))
+    found = json.dumps({"attacked": attacked, "a week of an agency": week}, indent=2)
+    print(found)
     if not quick:
-        RESULTS.write_text(json.dumps({"attacked": attacked, "a week of an agency": week}, indent=2) + "\n")
+        RESULTS.parent.mkdir(exist_ok=True)
+        RESULTS.write_text(f"{found}\n")
     if any(attacked["recovered"].values()):
         raise SystemExit("cells were recovered")
 
