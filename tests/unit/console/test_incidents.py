@@ -157,7 +157,7 @@ def test_triage_keeps_who_when_and_why_and_is_a_filter(signed_in: SignedIn, cons
     said = fields(reviewer, console, state="false-positive", note=EVIL)
     assert reviewer.post(f"/incidents/{blocked.id}/triage", data=said).status_code == 303
     page = reviewer.get(f"/incidents/{blocked.id}").text
-    assert "false positive: r.gagnon" in page
+    assert "false positive – r.gagnon" in page
     assert ESCAPED in page
     assert _number(blocked) in reviewer.get("/incidents?state=false-positive").text
     assert _number(blocked) not in reviewer.get("/incidents?state=new").text
