@@ -44,7 +44,7 @@ def posts_of(counts: list[Count], division: str, table: str, category: str) -> d
 
 
 @given(counts=COUNTS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_every_figure_is_safe_near_the_truth_and_a_multiple_of_five(counts: list[Count]) -> None:
     for cell, posts in published(counts).cells.items():
         people = posts_of(counts, *cell)
@@ -54,7 +54,7 @@ def test_every_figure_is_safe_near_the_truth_and_a_multiple_of_five(counts: list
 
 
 @given(counts=COUNTS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_what_a_total_leaves_of_the_figures_below_it_is_safe_or_nothing(counts: list[Count]) -> None:
     cells = published(counts).cells
     for cell in cells:
@@ -65,7 +65,7 @@ def test_what_a_total_leaves_of_the_figures_below_it_is_safe_or_nothing(counts: 
 
 
 @given(counts=COUNTS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_what_a_total_leaves_of_its_categories_is_safe_or_nothing(counts: list[Count]) -> None:
     cells = published(counts).cells
     for division in {cell.division for cell in cells}:
@@ -77,7 +77,7 @@ def test_what_a_total_leaves_of_its_categories_is_safe_or_nothing(counts: list[C
 
 
 @given(counts=COUNTS, order=st.randoms(use_true_random=False))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_the_order_of_counts_does_not_matter(counts: list[Count], order) -> None:
     mixed = list(counts)
     order.shuffle(mixed)
@@ -85,7 +85,7 @@ def test_the_order_of_counts_does_not_matter(counts: list[Count], order) -> None
 
 
 @given(first=COUNTS, second=COUNTS)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_weeks_together_say_nothing_that_they_did_not_say_alone(first: list[Count], second: list[Count]) -> None:
     weeks = [published(counts, week) for counts, week in zip((first, second), WEEKS, strict=True)]
     for cell, posts in together(weeks).cells.items():
