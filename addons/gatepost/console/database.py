@@ -1,4 +1,4 @@
-"""The URL of the store -> its engine, with the console's tables made where they are missing."""
+"""The URL of the store -> its engine, with the tables of the console and of the index made where they are missing."""
 
 from pathlib import Path
 
@@ -21,10 +21,10 @@ def open_database(url: str, var: Path) -> Engine:
             if engine.dialect.name == "postgresql":
                 _make_schema(db)
             metadata.create_all(db)
+        return prepare(engine)
     except SQLAlchemyError as error:
         cause = str(getattr(error, "orig", None) or type(error).__name__).strip().partition("\n")[0]
         raise GatepostError(f"the console's tables cannot be made in {store_name(url, var)}: {cause}") from error
-    return prepare(engine)
 
 
 def _make_schema(db: Connection) -> None:
