@@ -1,0 +1,107 @@
+"""Where requests are made, answered and carried out: the record, read and added to by one process at a time.
+
+The rule to keep: what was decided is on disk before anything is shown, so that what cannot be recorded is not revealed.
+"""
+
+import fcntl
+import json
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Protocol
+
+from nacl.public import PrivateKey
+
+from gatepost.clock import Clock
+from gatepost.events.chain import unlink
+from gatepost.events.files import chains
+from gatepost.model import Event
+from gatepost.reveal.names import login_of
+from gatepost.reveal.requests import Purpose, Refused, Request, answer, ask, requests, use
+
+_WORDS = (b'"did":"reveal-', b'"did":"export-')
+
+
+class Record(Protocol):
+    """A journal that brings an event to disk before it returns."""
+
+    def append(self, event: Event) -> str: ...
+
+
+class Desk:
+    """The requests of a var folder. `by` is everywhere whoever is signed in."""
+
+    def __init__(self, var: Path, record: Record, clock: Clock) -> None:
+        self._var, self._record, self._clock = var, record, clock
+
+    def requests(self) -> dict[str, Request]:
+        """All requests by id."""
+        found = _records(self._var / "journal", _WORDS)
+        return requests(sorted(found, key=lambda event: (event["at"], not str(event["did"]).endswith("-asked"))))
+
+    def ask(self, purpose: Purpose, people: Iterable[tuple[str, str]], *, reason: str, by: str) -> str:
+        """A request's id."""
+        event = ask(purpose, people, reason=reason, by=by, now=self._clock.now())
+        self._record.append(event)
+        return event.id
+
+    def answer(self, request: str, *, approves: bool, by: str) -> None:
+        self._step(request, lambda found: answer(found, approves=approves, by=by, now=self._clock.now()))
+
+    def reveal(self, request: str, key: PrivateKey, *, by: str) -> str | None:
+        """Whose pseudonym it is; None when their name was not sealed to this key, or was destroyed."""
+        found = self._use(request, "reveal", by)
+        ((pseudonym, period),) = found.people
+        return login_of(self._var, period, pseudonym, key)
+
+    def export(self, request: str, *, by: str) -> list[dict[str, Any]]:
+        """Everything on record about a person, and what became of it, oldest first."""
+        people = {pseudonym for pseudonym, _ in self._use(request, "export", by).people}
+        journals = self._var / "journal"
+        own = [event for event in _records(journals, _words(people)) if event.get("principal") in people]
+        ids = {event["id"] for event in own}
+        later = (event for event in _records(journals, (b'"about":',)) if event.get("about") in ids)
+        events = {event["id"]: event for event in (*own, *later)}
+        return sorted(events.values(), key=lambda event: (event["at"], event["id"]))
+
+    def _use(self, request: str, purpose: Purpose, by: str) -> Request:
+        def checked(found: Request) -> Event:
+            if found.purpose != purpose:
+                raise Refused(f"this was not a request for {purpose}")
+            return use(found, by=by, now=self._clock.now())
+
+        return self._step(request, checked)
+
+    def _step(self, request: str, event_of: Callable[[Request], Event]) -> Request:
+        with _alone(self._var):
+            found = self.requests().get(request)
+            if found is None:
+                raise Refused("there is no such request")
+            self._record.append(event_of(found))
+        return found
+
+
+def _words(people: Iterable[str]) -> tuple[bytes, ...]:
+    return tuple(json.dumps(person).encode("ascii") for person in people)
+
+
+def _records(journals: Path, words: tuple[bytes, ...]) -> Iterator[dict[str, Any]]:
+    """The events whose payload is whole and has one of these words."""
+    for paths in chains(journals).values():
+        for path in paths:
+            with path.open("rb") as file:
+                for line in file:
+                    if any(word in line for word in words) and (link := unlink(line)) and link.whole:
+                        yield json.loads(link.payload)
+
+
+@contextmanager
+def _alone(var: Path) -> Iterator[None]:
+    """Two people must not take the same step between one's look and the other's."""
+    lock = os.open(var / "reveal.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(lock)
