@@ -4,8 +4,9 @@
 
 - cost: what counting and coaching add to one post. A post that goes on begins and is settled when the platform has
   answered; one that is coached begins, opens its incident and is given back; for both, the calendar is asked.
-- size: what stands there for 100,000 people who posted on five days, the last of them within the hour, were coached twice,
-  once this week, and accepted the agreement. A part of them is written, and the rest is reckoned.
+- size: what stands there for 100,000 people who accepted the agreement and posted on five days. On an ordinary day a third
+  of them posted within the hour, and one in five was coached this week, and once before; at worst, all of them did and were.
+  A part of them is written, and the rest is reckoned.
 - hammering: eight processes on one person's window, and some of them killed, see `hammer.py`.
 """
 
@@ -47,6 +48,18 @@ type Size = Callable[[], int]
 
 
 @dataclass(frozen=True, slots=True)
+class Population:
+    """One in how many people posted within the hour, and was coached."""
+
+    name: str
+    posted: int
+    coached: int
+
+
+ORDINARY, WORST = Population("ordinary day", posted=3, coached=5), Population("worst", posted=1, coached=1)
+
+
+@dataclass(frozen=True, slots=True)
 class Cost:
     """Of one post, in milliseconds."""
 
@@ -68,16 +81,14 @@ def run(*, quick: bool = False) -> dict[str, dict[str, object]]:
 async def _measured(url: str, var: Path, size: Size, *, quick: bool) -> dict[str, object]:
     people, posts = (500, 200) if quick else (5_000, 2_000)
     state = open_state(url, var, FakeClock())
-    empty = size()
-    await _write_people(state, people)
-    megabytes = (size() - empty) / people * PEOPLE / 1e6
+    megabytes = {each.name: await _megabytes(state, each, people, size) for each in (ORDINARY, WORST)}
     going_on, coached = await _cost(state, posts, _goes_on), await _cost(state, posts, _is_coached)
     await state.close()
     hammered: Hammered = await asyncio.to_thread(hammer, url, var, 300 if quick else 5_000, 4 if quick else 40)
     return {
         "goes on": asdict(going_on),
         "is coached": asdict(coached),
-        "megabytes": round(megabytes, 1),
+        "megabytes": megabytes,
         "hammered": asdict(hammered) | {"holds": hammered.holds},
     }
 
@@ -113,10 +124,20 @@ def _server_bytes(server: RedisServer) -> int:
         return int(admin.info("memory")["used_memory"])
 
 
-async def _write_people(state: State, people: int) -> None:
+async def _megabytes(state: State, population: Population, people: int, size: Size) -> float:
+    """What so many people add to those who are there already; the first hundred make what all of them share."""
+    await _write_people(state, population, f"early {population.name}", 100)
+    before = size()
+    await _write_people(state, population, population.name, people)
+    return round((size() - before) / people * PEOPLE / 1e6, 1)
+
+
+async def _write_people(state: State, population: Population, prefix: str, people: int) -> None:
     for first in range(0, people, _AT_ONCE):
         numbers = range(first, min(first + _AT_ONCE, people))
-        await asyncio.gather(*(_surely(partial(_write_person, state, number)) for number in numbers))
+        await asyncio.gather(*(_surely(partial(_write_person, state, population, prefix, each)) for each in numbers))
+    while await state.lapsed(at=A_TUESDAY):  # as the gateway asks every few seconds
+        pass
 
 
 async def _surely(write: Callable[[], Awaitable[None]]) -> None:
@@ -129,13 +150,14 @@ async def _surely(write: Callable[[], Awaitable[None]]) -> None:
     raise TimeoutError("the state does not answer any more")
 
 
-async def _write_person(state: State, number: int) -> None:
+async def _write_person(state: State, population: Population, prefix: str, number: int) -> None:
     """In the order of days, as it would be: what is old is let go when something new comes."""
-    person = f"emp-{number}"
-    for ago in (30, 5):
+    person = f"{prefix}-{number}"
+    for ago in (30, 5) if number % population.coached == 0 else ():
         await state.refuse(_incident(_attempt(f"{person}-{ago}", person, ago=ago, second=0)))
     await state.accept_agreement(person, "2026", "en", A_TUESDAY - 5 * _DAY)
-    for ago in reversed(range(5)):
+    last = 0 if number % population.posted == 0 else 1
+    for ago in reversed(range(last, last + 5)):
         attempt = _attempt(f"{person}-{ago}", person, ago=ago, second=number % 3600)
         await state.begin(attempt)
         await state.settle(attempt, kept=True)
@@ -144,7 +166,7 @@ async def _write_person(state: State, number: int) -> None:
 async def _cost(state: State, posts: int, way: Callable[[State, Attempt], Awaitable[None]]) -> Cost:
     times = []
     for number in range(posts):
-        person = f"emp-{number % 500}"
+        person = f"{WORST.name}-{number % 500}"
         started = time.perf_counter()
         attempt = _attempt(f"{way.__name__}-{number}", person, ago=0, second=number % 3600)
         with suppress(GatepostFault):  # it took as long as it took

@@ -13,7 +13,7 @@ from redis.exceptions import ConnectionError as CannotConnect
 
 USER, PASSWORD, ADMIN = "gatepost", "correct-horse", "battery-staple"
 # What docs/it.md gives the gateway's user, and nothing else.
-RIGHTS = "~gatepost:1:* resetchannels -@all +@connection +@hash +@sortedset +get +set +expire +ttl +exists +evalsha +script|load"
+RIGHTS = "~gatepost:1:* resetchannels -@all +@connection +@hash +@list +@sortedset +get +set +expire +ttl +exists +evalsha +script|load"
 
 
 class RedisServer:

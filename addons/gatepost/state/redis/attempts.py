@@ -6,7 +6,7 @@ from typing import Any
 
 from gatepost.model import Counted, Usage, Use, Window
 from gatepost.state.base import Attempt, StoredPast, Volume
-from gatepost.state.redis.incidents import read_document, subject
+from gatepost.state.redis.incidents import read_parts, subject
 from gatepost.state.redis.people import read_agreement, read_coachings
 from gatepost.state.times import micros
 
@@ -40,7 +40,7 @@ def read_past(answer: Sequence[Any]) -> StoredPast:
         own_time=bool(own_time),
         coachings=read_coachings(coachings),
         agreement=read_agreement(agreement),
-        incident=read_document(incident) if incident else None,
+        incident=read_parts(incident) if incident else None,
         passes=bool(passes),
         holds=bool(holds),
     )

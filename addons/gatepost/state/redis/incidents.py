@@ -1,17 +1,15 @@
-"""Incidents as the scripts keep them: what never changes as one text, beside it what they change themselves.
-
-A document is JSON of strings, because Lua writes a number of microseconds with too few digits.
-"""
+"""Incidents as the scripts take and tell them: what never changes as one text, beside it what they change themselves."""
 
 import json
+from collections.abc import Sequence
+from typing import Any
 
 from gatepost.model import Action
 from gatepost.state.coaching import Incident
 from gatepost.state.redis.keys import digest
 from gatepost.state.times import micros, moment
 
-_FIXED = ("number", "event", "principal", "platform", "account", "content", "rules", "notices", "found")
-_TOLD = ("over", "reported", "told")
+_FIXED = ("event", "principal", "account", "content", "rules", "notices", "found")  # their values, in this order
 
 
 def subject(principal: str, platform: str, account: str, content: str) -> str:
@@ -21,39 +19,49 @@ def subject(principal: str, platform: str, account: str, content: str) -> str:
 
 def document(incident: Incident) -> str:
     """An incident as the scripts take it."""
-    fixed = {name: getattr(incident, name) for name in _FIXED}
     return json.dumps(
         {
-            "fixed": json.dumps(fixed),
-            "subject": subject(incident.principal, incident.platform, incident.account, incident.content),
             "number": incident.number,
+            "subject": subject(incident.principal, incident.platform, incident.account, incident.content),
             "platform": incident.platform,
             "action": str(int(incident.action)),
             "at": str(micros(incident.at)),
             "expires": str(micros(incident.expires)),
-            "attempts": str(incident.attempts),
+            "attempts": incident.attempts,
             "answer": incident.answer,
             "reason": incident.reason,
-            **{name: getattr(incident, name) for name in _TOLD},
+            "over": int(incident.over),
+            "reported": int(incident.reported),
+            "told": int(incident.told),
+            "taken_by": "",
+            "fixed": json.dumps([getattr(incident, name) for name in _FIXED], separators=(",", ":")),
         }
     )
 
 
-def read_document(written: bytes) -> Incident:
-    told = json.loads(written)
-    fixed = json.loads(told["fixed"])
+def read_parts(parts: Sequence[Any]) -> Incident:
+    """An incident as the scripts tell it, which is in the order of `PARTS` in `shared/incidents.lua`."""
+    number, _subject, platform, action, at, expires, attempts, answer, reason, over, reported, told, _taken, fixed = (
+        parts
+    )
+    event, principal, account, content, rules, notices, found = json.loads(fixed)
     return Incident(
-        **fixed
-        | {
-            "rules": tuple(fixed["rules"]),
-            "notices": tuple(fixed["notices"]),
-            "found": tuple(tuple(one) for one in fixed["found"]),
-            "action": Action(int(told["action"])),
-            "at": moment(int(told["at"])),
-            "expires": moment(int(told["expires"])),
-            "attempts": int(told["attempts"]),
-            "answer": told["answer"],
-            "reason": told["reason"],
-            **{name: told[name] for name in _TOLD},
-        }
+        number=number.decode(),
+        event=event,
+        principal=principal,
+        platform=platform.decode(),
+        account=account,
+        content=content,
+        action=Action(int(action)),
+        rules=tuple(rules),
+        notices=tuple(notices),
+        found=tuple(tuple(one) for one in found),
+        at=moment(at),
+        expires=moment(expires),
+        attempts=attempts,
+        answer=answer.decode(),
+        reason=reason.decode(),
+        over=bool(over),
+        reported=bool(reported),
+        told=bool(told),
     )

@@ -1,5 +1,6 @@
 """Under which keys things are kept: `gatepost:1:{person}:name`, where `1` is the version of everything behind it.
 
+Keys are few and short: one of up to 44 characters takes the server some 160 bytes beside what is behind it.
 What a script touches is all of one person, and the braces put it on one server of a cluster. People, sessions and
 uploads are digests here, so that no key is long or has braces of its own, whatever a platform calls things.
 """
@@ -12,18 +13,7 @@ from gatepost.state.base import UploadId
 
 _PREFIX = "gatepost:1"
 # What is kept of a person, in the order in which every script is given the keys.
-_OF_PERSON = (
-    "days",
-    "minutes",
-    "own",
-    "places",
-    "holds",
-    "incidents",
-    "order",
-    "open",
-    "coachings",
-    "agreement",
-)
+_OF_PERSON = ("usage", "places", "holds", "refused", "coached", "agreed")
 
 ASKED = f"{_PREFIX}:asked"  # written to see whether anything can be
 LAPSING = f"{_PREFIX}:lapsing"  # incidents that wait for an answer, by when they expire
@@ -42,7 +32,7 @@ def person_keys(person: str) -> Sequence[str]:
 
 
 def agreement_key(person: str) -> str:
-    return f"{_PREFIX}:{{{person}}}:agreement"
+    return f"{_PREFIX}:{{{person}}}:agreed"
 
 
 def put_off_key(person: str) -> str:

@@ -30,10 +30,10 @@ def read_account(written: bytes | None) -> tuple[str, str] | None:
     return account_id, handle
 
 
-def read_coachings(newest_first: Sequence[bytes]) -> Mapping[str, tuple[datetime, ...]]:
-    """When each rule coached a person, newest last. Each is a moment and a rule."""
-    times: dict[str, tuple[datetime, ...]] = {}
-    for coached in newest_first:
-        at, _, rule = coached.decode().partition(" ")
-        times[rule] = (moment(int(at)), *times.get(rule, ()))
-    return times
+def read_coachings(fields: Sequence[bytes]) -> Mapping[str, tuple[datetime, ...]]:
+    """When each rule coached a person, newest last: rules and times by turns."""
+    return {rule.decode(): _moments(times) for rule, times in zip(fields[::2], fields[1::2], strict=True)}
+
+
+def _moments(written: bytes) -> tuple[datetime, ...]:
+    return tuple(sorted(moment(int(at)) for at in written.split()))

@@ -13,7 +13,7 @@ from gatepost.model import Action
 from gatepost.state.base import AcceptedAgreement, Attempt, JudgedUpload, StoredPast, UploadId, Volume
 from gatepost.state.coaching import INCIDENTS_KEPT, INCIDENTS_SHOWN, Incident
 from gatepost.state.redis import attempts, people, uploads
-from gatepost.state.redis.incidents import document, read_document
+from gatepost.state.redis.incidents import document, read_parts
 from gatepost.state.redis.keys import (
     ASKED,
     LAPSING,
@@ -63,14 +63,14 @@ class RedisState:
             micros(incident.at - INCIDENTS_KEPT),
             micros(incident.at - COACHINGS_KEPT),
         )
-        return read_document(answer)
+        return read_parts(answer)
 
     async def incident(self, number: str, principal: str) -> Incident | None:
         answer = await self._run("incident", principal, number)
-        return read_document(answer) if answer else None
+        return read_parts(answer) if answer else None
 
     async def incidents_of(self, principal: str) -> tuple[Incident, ...]:
-        return tuple(map(read_document, await self._run("incidents", principal, INCIDENTS_SHOWN)))
+        return tuple(map(read_parts, await self._run("incidents", principal, INCIDENTS_SHOWN)))
 
     async def justify(self, number: str, principal: str, *, reason: str, at: datetime, until: datetime) -> bool:
         kept = _seconds(until - at + INCIDENTS_KEPT)
@@ -87,7 +87,7 @@ class RedisState:
 
     async def untold(self, principal: str, platform: str, *, at: datetime) -> Incident | None:
         answer = await self._run("untold", principal, platform, micros(at))
-        return read_document(answer) if answer else None
+        return read_parts(answer) if answer else None
 
     async def lapsed(self, *, at: datetime) -> tuple[Incident, ...]:
         expired = ("-inf", micros(at), "LIMIT", 0, _LAPSED_AT_ONCE)
@@ -96,7 +96,7 @@ class RedisState:
         for one in waiting:
             person, _, number = one.decode().partition(" ")
             if answer := await self._server.run("lapse", person_keys(person), number, micros(at)):
-                lapsed.append(read_document(answer))
+                lapsed.append(read_parts(answer))
         if waiting:
             await self._server.command("ZREM", LAPSING, *waiting)
         return tuple(lapsed)

@@ -8,15 +8,13 @@ local function take_minute(placed)
   if attempt.own_time == '0' then
     return false, 0
   end
-  local used, last = string.match(redis.call('HGET', OWN, attempt.day) or '0 -1', '^(%S+) (%S+)$')
+  local used, last = own_used(attempt.day)
   local minute = minute_of(attempt.at)
-  used, last = tonumber(used), tonumber(last)
   local own = not placed and (minute == last or used < tonumber(attempt.own_time))
   if not own or minute == last or attempt.use == '' then
     return own, used
   end
-  redis.call('HSET', OWN, attempt.day, string.format('%d %d', used + 1, minute))
-  keep_for(DAYS_KEPT, OWN)
+  use_own(attempt.day, used + 1, minute)
   return true, used + 1
 end
 
@@ -44,24 +42,25 @@ end
 give_back_lapsed(attempt.at)
 forget_places(attempt.at)
 local place = place_of(attempt.subject, attempt.at)
-local own, own_used = take_minute(place ~= nil)
+local own, used = take_minute(place ~= nil)
 if place then
   take_off(place)
 end
-local usage = usage_of(attempt.at, attempt.day)
+local told = usage_of(attempt.at, attempt.day)
 if place then
   add(place)
 end
 local incident = open_incident(attempt.subject, attempt.at)
 local passes = incident ~= nil and take_passage(incident, attempt.token)
 local holds = hold(place, not own, passes and incident.number or nil)
+keep_usage()
 return {
-  usage,
+  told,
   own and 1 or 0,
-  own_used,
-  redis.call('ZREVRANGE', COACHINGS, 0, COACHINGS_READ - 1),
-  redis.call('GET', AGREEMENT),
-  incident and cjson.encode(incident) or false,
+  used,
+  redis.call('HGETALL', COACHED),
+  redis.call('GET', AGREED),
+  incident and parts_of(incident) or false,
   passes and 1 or 0,
   holds and 1 or 0,
 }

@@ -4,6 +4,6 @@ local incident = incident_of(number)
 if not incident or incident.action ~= coach or incident.answer ~= '' or not is_open(incident, at) then
   return 0
 end
-incident.answer, incident.told = 'back', true
+incident.answer, incident.told = 'back', 1
 write_incident(incident)
 return 1

@@ -1,2 +1,3 @@
 -- An incident. ARGV: number.
-return redis.call('HGET', INCIDENTS, ARGV[1])
+local incident = incident_of(ARGV[1])
+return incident and parts_of(incident) or nil

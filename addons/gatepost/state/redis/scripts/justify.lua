@@ -4,7 +4,7 @@ local incident = incident_of(number)
 if not incident or incident.action ~= coach or incident.answer == 'justified' or not is_open(incident, at) then
   return 0
 end
-incident.answer, incident.reason, incident.expires, incident.told = 'justified', reason, till, true
+incident.answer, incident.reason, incident.expires, incident.told = 'justified', reason, tonumber(till), 1
 write_incident(incident)
-keep_incidents(tonumber(kept_for))
+keep_for(tonumber(kept_for), REFUSED)
 return 1

@@ -3,47 +3,57 @@
 -- ARGV: the incident, its rules if they coach, seconds until it is forgotten, before which moment another expired that is
 -- forgotten now, and before which moment a coaching was that is.
 
-local written, rules = ARGV[1], cjson.decode(ARGV[2])
-local kept_for, expired_before, coached_before = tonumber(ARGV[3]), tonumber(ARGV[4]), ARGV[5]
-local new = cjson.decode(written)
+local new, rules = cjson.decode(ARGV[1]), cjson.decode(ARGV[2])
+local kept_for, expired_before, coached_before = tonumber(ARGV[3]), tonumber(ARGV[4]), tonumber(ARGV[5])
+local coached_at = new.at
+new.at, new.expires = tonumber(new.at), tonumber(new.expires)
 
 local known = open_incident(new.subject, new.at)
 if known and known.action == new.action then
-  known.attempts = tostring(tonumber(known.attempts) + 1)
-  return write_incident(known)
+  known.attempts = known.attempts + 1
+  write_incident(known)
+  return parts_of(known)
 end
-if redis.call('HEXISTS', INCIDENTS, new.number) == 1 then
+if incident_of(new.number) then
   return redis.error_reply('TAKEN this number stands for another content')
 end
+for _, before in ipairs(incidents_with('subject', new.subject, nil, true)) do
+  end_incident(before)
+end
+redis.call('LPUSH', REFUSED, cmsgpack.pack(parts_of(new)))
 
-local before = redis.call('HGET', OPEN, new.subject)
-local replaced = before and incident_of(before)
-if replaced then
-  end_incident(replaced)
+-- The oldest make room: those that are too many, and those that are kept no longer.
+redis.call('LTRIM', REFUSED, 0, MOST_INCIDENTS - 1)
+while read_incident(redis.call('LINDEX', REFUSED, -1)).expires < expired_before do
+  redis.call('RPOP', REFUSED)
 end
-redis.call('HSET', INCIDENTS, new.number, written)
-redis.call('HSET', OPEN, new.subject, new.number)
-redis.call('ZADD', ORDER, new.at, new.number)
-for _, rule in ipairs(rules) do
-  redis.call('ZADD', COACHINGS, new.at, new.at .. ' ' .. rule)
+keep_for(kept_for, REFUSED)
+
+-- When each rule coached the person is one text under the rule, newest first.
+local function coach(rule, times)
+  for at in string.gmatch(redis.call('HGET', COACHED, rule) or '', '%S+') do
+    if at ~= coached_at and tonumber(at) >= coached_before and #times < COACHINGS_READ then
+      times[#times + 1] = at
+    end
+  end
+  if #times > 0 then
+    redis.call('HSET', COACHED, rule, table.concat(times, ' '))
+  else
+    redis.call('HDEL', COACHED, rule)
+  end
 end
 
--- The oldest make room: those that are kept no longer, and those that are too many.
-local many = redis.call('ZCARD', ORDER) - MOST_INCIDENTS
-for rank, number in ipairs(redis.call('ZRANGE', ORDER, 0, 19)) do
-  local old = incident_of(number)
-  if rank > many and old and tonumber(old.expires) >= expired_before then
-    break
-  end
-  if old and redis.call('HGET', OPEN, old.subject) == number then
-    redis.call('HDEL', OPEN, old.subject)
-  end
-  redis.call('HDEL', INCIDENTS, number)
-  redis.call('ZREM', ORDER, number)
-end
-keep_incidents(kept_for)
 if #rules > 0 then
-  redis.call('ZREMRANGEBYSCORE', COACHINGS, '-inf', '(' .. coached_before)
-  keep_for(COACHINGS_KEPT, COACHINGS)
+  local coaches = {}
+  for _, rule in ipairs(rules) do
+    coaches[rule] = true
+    coach(rule, { coached_at })
+  end
+  for _, rule in ipairs(redis.call('HKEYS', COACHED)) do
+    if not coaches[rule] then
+      coach(rule, {})
+    end
+  end
+  keep_for(COACHINGS_KEPT, COACHED)
 end
-return written
+return parts_of(new)

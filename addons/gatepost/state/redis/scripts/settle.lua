@@ -7,3 +7,4 @@ if not let_go(attempt.token, kept) and again and attempt.use ~= '' and not place
   take_place(attempt, '0', '1')
 end
 keep_places()
+keep_usage()

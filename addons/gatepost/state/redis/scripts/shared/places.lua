@@ -98,7 +98,8 @@ end
 -- How long things are kept. A hold that nobody settles must be there to be given back as long as it counts.
 local function keep_places()
   if redis.call('EXISTS', HOLDS) == 1 then
-    keep_for(DAYS_KEPT, HOLDS, PLACES)
+    keep_for(DAYS_KEPT, HOLDS)
+    keep_for(DAYS_KEPT, PLACES)
   else
     redis.call('EXPIRE', PLACES, PLACES_KEPT)
   end
@@ -130,9 +131,10 @@ local function give_back_lapsed(at)
   end
 end
 
--- Forget places that no retry comes to any more, each time when there are so many more.
+-- Forget places that no retry comes to any more: of few each time, of many when there are eight more.
 local function forget_places(at)
-  if redis.call('HLEN', PLACES) % 8 ~= 0 then
+  local many = redis.call('HLEN', PLACES)
+  if many > 8 and many % 8 ~= 0 then
     return
   end
   for _, name in ipairs(redis.call('HKEYS', PLACES)) do
