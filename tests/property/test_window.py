@@ -57,7 +57,8 @@ async def _compared(folder: Path, steps: list[tuple]) -> None:
 
 
 async def _gone_through(state: State, steps: list[tuple]) -> None:
-    written, now = [], A_TUESDAY
+    written: list[Written] = []
+    now = A_TUESDAY
     for number, (content, minutes, use, counts, groups, kept) in enumerate(steps):
         now += timedelta(minutes=minutes)
         attempt = an_attempt(

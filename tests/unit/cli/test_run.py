@@ -58,7 +58,11 @@ def test_metrics_on_a_taken_port_are_refused_by_name(tmp_path: Path):
 
 
 def test_a_state_that_cannot_be_is_refused_without_its_secrets(run: Run, tmp_path: Path):
-    for url in ("mysql://gatepost:secret@state.example", "redis://:secret@", "rediss://:secret@state.example?verify=no"):
+    for url in (
+        "mysql://gatepost:secret@state.example",
+        "redis://:secret@",
+        "rediss://:secret@state.example?verify=no",
+    ):
         done = run("run", "--state", url)
         assert done.code == 2
         assert "state" in done.err

@@ -42,7 +42,7 @@ def test_everything_that_the_tables_are_for_works_on_a_server(url: str, tmp_path
     later = A_TUESDAY + timedelta(minutes=5)
     found = sessions.account_of(engine, token, later)
     assert found is not None
-    assert (found.id, found.roles) == (account, {Role.ADMINISTRATOR})
+    assert (found.id, found.roles) == (account, frozenset({Role.ADMINISTRATOR}))
     with reading(engine) as db:
         assert invitations.find(db, link, later)
     with writing(engine) as db:
