@@ -142,7 +142,9 @@ def _conclude(results: list[Result], gateway: Gateway) -> int:
 def _leave_open(gateway: Gateway) -> None:
     """Where a person watches, the gateway and its console stay until they have seen enough."""
     _, found, told = gateway.log.partition("  Console  ")
-    print("\n".join(["The console:", *told.splitlines()[:2]]) if found else "The console did not start.")
+    print(
+        "\n  ".join(["The console:", *map(str.strip, told.splitlines()[:3])]) if found else "The console did not start."
+    )
     if not sys.stdin.isatty():
         return
     print("\nThe gateway and its console stay open; Ctrl-C ends them.", flush=True)

@@ -82,7 +82,7 @@ def _refuse_open_listener(host: str, config: Config) -> None:
 def _welcome(url: str, first: str) -> str:
     lines = [f"  Console    {url}"]
     if first:
-        lines.append(f"             set up its first administrator here, once: {url}/invitation/{first}")
+        lines += ["             set up its first administrator here, once:", f"             {url}/invitation/{first}"]
     if not (VENDOR / "htmx.min.js").exists():
         lines.append(
             "             its pages do not renew themselves: `make setup` brings what they load (it needs npm)"

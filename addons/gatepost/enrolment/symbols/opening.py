@@ -61,13 +61,18 @@ def _svg(data: bytes) -> Pixels:
 
 
 def _png(data: bytes) -> Pixels:
-    with Image.open(io.BytesIO(data), formats=("PNG",)) as image:
-        if image.width * image.height > MAX_PIXELS:
-            raise ValueError(f"it has more than {MAX_PIXELS} pixels")
-        try:
+    try:
+        with Image.open(io.BytesIO(data), formats=("PNG",)) as image:
+            if image.width * image.height > MAX_PIXELS:
+                raise ValueError(_TOO_MANY)
             return np.asarray(image.convert("RGBA"))
-        except UnidentifiedImageError as error:
-            raise ValueError("it is damaged") from error
+    except Image.DecompressionBombError as error:  # Pillow has a limit of its own, as low as the process sets it
+        raise ValueError(_TOO_MANY) from error
+    except UnidentifiedImageError as error:
+        raise ValueError("it is damaged") from error
+
+
+_TOO_MANY = f"it has more than {MAX_PIXELS} pixels"
 
 
 def _pdf(data: bytes) -> Pixels:
