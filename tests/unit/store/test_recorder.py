@@ -40,11 +40,12 @@ def _recording(var: Path, url: str = "sqlite://") -> Iterator[list[int]]:
 
 
 def _stored(var: Path, url: str = "sqlite://") -> int:
-    engine = prepare(open_engine(url, var))
-    with reading(engine) as connection:
-        count = connection.scalar(select(func.count()).select_from(events)) or 0
-    engine.dispose()
-    return count
+    engine = open_engine(url, var)
+    try:
+        with reading(prepare(engine)) as connection:
+            return connection.scalar(select(func.count()).select_from(events)) or 0
+    finally:
+        engine.dispose()
 
 
 def _eventually(true: Callable[[], bool]) -> None:
