@@ -1,6 +1,7 @@
 """Requests made to break the reader: each gets an answer or an end, and the next clean post works as ever."""
 
 import gzip
+import hashlib
 import json
 import ssl
 from collections.abc import Iterator
@@ -130,4 +131,4 @@ def test_a_hidden_second_key_is_judged_too(gateway: Gateway, standin: StandIn):
         body = f'{{"variables": {{"tweet_text": {first}, "tweet_text": {second}}}}}'.encode()
         with tls(gateway, HOST, gateway.ca) as connection:
             exchange(connection, _request(body, JSON))
-        assert len(body) not in {one.length for one in standin.received()}
+        assert hashlib.sha256(body).hexdigest() not in {one.sha256 for one in standin.received()}
