@@ -96,11 +96,11 @@ async def _work(url: str, var: Path, threshold: int, writing: int, name: str) ->
         free = await _posts(counting, attempt) < threshold
         if free:
             os.write(writing, b".")  # the platform has taken it
-        await counting.settle(attempt, kept=free)
+        counting.settle(attempt, kept=free)
         if free and number % _EVERY == 0:
             again = replace(attempt, token=f"{attempt.token}-again")
             await _posts(counting, again)
-            await counting.settle(again, kept=number % 2 == 0)
+            counting.settle(again, kept=number % 2 == 0)
         await counting.catch_up()
         refused = 0 if free else refused + 1
         if refused == _ENOUGH:

@@ -2,8 +2,8 @@
 
 `python -m bench state`, for SQLite and, where the machine has one, a Redis server on loopback:
 
-- cost: what counting and coaching add to one post. A post that goes on begins and is settled when the platform has
-  answered; one that is coached begins, opens its incident and is given back; for both, the calendar is asked.
+- cost: what counting and coaching add to one post, the calendar included. A post that goes on waits for its beginning,
+  one that is coached for its incident as well. Settling is what nobody waits for, and told by itself.
 - size: what stands there for 100,000 people who accepted the agreement and posted on five days. On an ordinary day a third
   of them posted within the hour, and one in five was coached this week, and once before; at worst, all of them did and were.
   A part of them is written, and the rest is reckoned.
@@ -82,12 +82,15 @@ async def _measured(url: str, var: Path, size: Size, *, quick: bool) -> dict[str
     people, posts = (500, 200) if quick else (5_000, 2_000)
     state = open_state(url, var, FakeClock())
     megabytes = {each.name: await _megabytes(state, each, people, size) for each in (ORDINARY, WORST)}
-    going_on, coached = await _cost(state, posts, _goes_on), await _cost(state, posts, _is_coached)
+    going_on, settled = await _cost(state, posts, coached=False)
+    coached, given_back = await _cost(state, posts, coached=True)
     await state.close()
     hammered: Hammered = await asyncio.to_thread(hammer, url, var, 300 if quick else 5_000, 4 if quick else 40)
     return {
         "goes on": asdict(going_on),
         "is coached": asdict(coached),
+        "settled": asdict(settled),
+        "given back": asdict(given_back),
         "megabytes": megabytes,
         "hammered": asdict(hammered) | {"holds": hammered.holds},
     }
@@ -163,27 +166,28 @@ async def _write_person(state: State, population: Population, prefix: str, numbe
         await state.settle(attempt, kept=True)
 
 
-async def _cost(state: State, posts: int, way: Callable[[State, Attempt], Awaitable[None]]) -> Cost:
-    times = []
+async def _cost(state: State, posts: int, *, coached: bool) -> tuple[Cost, Cost]:
+    """What a person waits for, and what is done when they have gone on."""
+    waited, settled = [], []
     for number in range(posts):
-        person = f"{WORST.name}-{number % 500}"
+        person, token = f"{WORST.name}-{number % 500}", f"{coached}-{number}"
         started = time.perf_counter()
-        attempt = _attempt(f"{way.__name__}-{number}", person, ago=0, second=number % 3600)
+        attempt = _attempt(token, person, ago=0, second=number % 3600)
         with suppress(GatepostFault):  # it took as long as it took
-            await way(state, attempt)
-        times.append((time.perf_counter() - started) * 1000)
-    return Cost(round(statistics.median(times), 3), round(statistics.quantiles(times, n=100)[-1], 3))
+            await state.begin(attempt)
+            if coached:
+                await state.refuse(_incident(attempt))
+        answered = time.perf_counter()
+        with suppress(GatepostFault):
+            await state.settle(attempt, kept=not coached)
+        waited.append(answered - started)
+        settled.append(time.perf_counter() - answered)
+    return _of(waited), _of(settled)
 
 
-async def _goes_on(state: State, attempt: Attempt) -> None:
-    await state.begin(attempt)
-    await state.settle(attempt, kept=True)
-
-
-async def _is_coached(state: State, attempt: Attempt) -> None:
-    await state.begin(attempt)
-    await state.refuse(_incident(attempt))
-    await state.settle(attempt, kept=False)
+def _of(seconds: list[float]) -> Cost:
+    median, last = statistics.median(seconds), statistics.quantiles(seconds, n=100)[-1]
+    return Cost(round(median * 1000, 3), round(last * 1000, 3))
 
 
 def _attempt(token: str, person: str, *, ago: int, second: int) -> Attempt:

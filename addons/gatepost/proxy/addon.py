@@ -377,7 +377,7 @@ class Gatepost:
             return
         passage, visit.passage = visit.passage, None
         if passage.holds:
-            await self.gateway.counting.settle(passage.attempt, kept=status is not None and 200 <= status < 300)
+            self.gateway.counting.settle(passage.attempt, kept=status is not None and 200 <= status < 300)
         if passage.event_id and not visit.refused:
             now = self.gateway.clock.now()
             await self.gateway.record(outcome_event(passage.event_id, at=now, upstream_status=status))

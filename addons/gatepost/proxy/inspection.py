@@ -113,7 +113,7 @@ async def weigh(gateway: Gateway, gate: Gate, request: Request, post: Post, befo
     try:
         verdict = await _carry_out(gateway, gate, request, judged, place, started=started)
     except Exception:
-        await gateway.counting.settle(place.attempt, kept=False)  # a fault of ours does not count against the person
+        gateway.counting.settle(place.attempt, kept=False)  # a fault of ours does not count against the person
         raise
     if verdict.response is None:
         gateway.recent.keep(post, looked_into.text, gate.policy.threads)
@@ -148,7 +148,7 @@ async def _carry_out(
     effects = answer(request, judged, stamp, gate)
     await _record(gateway, effects, incident, post.at)
     if effects.response is not None and stored.holds:
-        await gateway.counting.settle(place.attempt, kept=False)
+        gateway.counting.settle(place.attempt, kept=False)
     metrics.decided(post, decision, judged.findings)
     passage = Passage(
         event_id=event_id if effects.event else None,

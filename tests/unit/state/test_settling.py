@@ -1,3 +1,4 @@
+import asyncio
 from datetime import timedelta
 from typing import Any
 
@@ -16,6 +17,8 @@ class Unsteady:
 
     def __init__(self, state: State) -> None:
         self.state, self.gone, self.mute = state, False, False
+        self.slow = asyncio.Event()
+        self.slow.set()
 
     async def begin(self, attempt: Attempt) -> StoredPast:
         return await self._call(self.state.begin, attempt)  # type: ignore[no-any-return]  # `_call` is for any method
@@ -24,6 +27,7 @@ class Unsteady:
         await self._call(self.state.settle, attempt, **how)
 
     async def _call(self, method: Any, *args: Any, **how: bool) -> Any:
+        await self.slow.wait()
         if self.gone:
             raise GatepostFault("it is gone", stage="state", reason="gone")
         answer = await method(*args, **how)
@@ -53,9 +57,9 @@ async def test_what_could_not_be_settled_is_settled_later(
 ):
     await counting.begin(an_attempt())
     unsteady.gone = True
-    await counting.settle(an_attempt(), kept=kept)
-    assert [fault.reason for fault in faults] == ["gone"]
+    counting.settle(an_attempt(), kept=kept)
     await counting.catch_up()
+    assert [fault.reason for fault in faults] == ["gone"]
     unsteady.gone = False
     assert await posts_today(state) == 1
     await counting.catch_up()
@@ -69,7 +73,8 @@ async def test_settling_that_was_done_but_not_answered_is_done_once(
 ):
     await counting.begin(an_attempt())
     unsteady.mute = True
-    await counting.settle(an_attempt(), kept=kept)
+    counting.settle(an_attempt(), kept=kept)
+    await counting.catch_up()
     unsteady.mute = False
     await counting.catch_up()
     assert await posts_today(state) == kept
@@ -80,7 +85,8 @@ async def test_what_was_taken_is_counted_though_its_hold_lapsed_meanwhile(
 ):
     await counting.begin(an_attempt())
     unsteady.gone = True
-    await counting.settle(an_attempt(), kept=True)
+    counting.settle(an_attempt(), kept=True)
+    await counting.catch_up()
     await state.settle(an_attempt(), kept=False)  # as housekeeping lets go of what lapsed
     unsteady.gone = False
     for _ in range(2):
@@ -109,7 +115,20 @@ async def test_no_more_waits_than_there_is_room_for_and_the_oldest_lapses(
         await counting.begin(attempt)
     unsteady.gone = True
     for attempt in attempts:
-        await counting.settle(attempt, kept=False)
+        counting.settle(attempt, kept=False)
+    await counting.catch_up()
     unsteady.gone = False
     await counting.catch_up()
     assert await posts_today(state) == 1
+
+
+async def test_nobody_waits_for_a_state_that_is_slow_to_settle(state: State, unsteady: Unsteady, counting: Settling):
+    await counting.begin(an_attempt())
+    answers = asyncio.Event()
+    unsteady.slow = answers
+    counting.settle(an_attempt(), kept=False)
+    await asyncio.sleep(0)
+    assert await posts_today(state) == 1
+    answers.set()
+    await counting.catch_up()
+    assert await posts_today(state) == 0

@@ -175,7 +175,7 @@ async def test_no_place_is_given_away_twice_nor_lost_while_the_server_freezes(
                 faults.append(fault)
                 continue
             fits = past.volume.usage.get(Counted(Use.PERSONAL), NO_USAGE).posts < free
-            await counting.settle(attempt, kept=fits)
+            counting.settle(attempt, kept=fits)
             through += fits
         return through
 
