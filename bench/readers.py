@@ -1,7 +1,9 @@
 """Readers: what others wait while large pictures are read, how long a reader takes to be there, and what it weighs.
 
-Small posts are paced through one gateway with and without sixteen photographs of twelve megapixels on their way through the
-same gateway, in turns, so that the machine's mood does not decide. Every photograph is another one: none is known already.
+Small posts are paced through one gateway by themselves, beside sixteen people who send photographs of twelve megapixels
+through it, and beside as many of one photograph that is known already, and so is not read: what its way through the gateway
+costs is not what reading costs. They take turns, so that the machine's mood does not decide. Every photograph that is read
+is another one.
 """
 
 import asyncio
@@ -39,6 +41,8 @@ RESULTS = ROOT / "bench/results/readers.json"
 PICTURES, OK = 16, 200
 UPLOADS = "bsky.social"
 GOAL = "p99 of small posts at most 5 ms more while pictures are read; a reader at most 400 MB"
+_KNOWN = b"known"
+_AT_ONCE = 4  # who send the known photograph, each at a quarter of the pace
 _WIDTH, _HEIGHT = 4000, 3000
 _NUMBERS = itertools.count()
 
@@ -63,17 +67,26 @@ class Weighed(NamedTuple):
 
 def run(*, quick: bool) -> None:
     rounds, seconds = (1, 2.0) if quick else (5, 8.0)
-    alone, beside = waits(rounds, seconds)
+    alone, passing, beside = waits(rounds, seconds)
     weighed = asyncio.run(weigh())
     print(f"small posts at 50 a second, {rounds} rounds of {seconds:g} s each, in turns; medians")
-    for what, one in (("alone", alone), (f"beside {beside.pictures} pictures", beside)):
-        print(f"  {what:<22} p50 {one.p50_ms:7.2f} ms   p99 {one.p99_ms:7.2f} ms   errors {one.errors}")
+    for what, one in (
+        ("alone", alone),
+        (f"beside {passing.pictures} known pictures", passing),
+        (f"beside {beside.pictures} pictures read", beside),
+    ):
+        print(f"  {what:<26} p50 {one.p50_ms:7.2f} ms   p99 {one.p99_ms:7.2f} ms   errors {one.errors}")
     print(
         f"a reader is there in {weighed.started_ms:.1f} ms; resident {weighed.resting_mib:.0f} MiB, of these its own"
         f" {weighed.own_mib:.0f}; at most {weighed.peak_mib:.0f} MiB over a photograph of 12 megapixels"
     )
     print(f"  goal: {GOAL}")
-    document = {"alone": alone._asdict(), "beside": beside._asdict(), "reader": weighed._asdict()}
+    document = {
+        "alone": alone._asdict(),
+        "passing": passing._asdict(),
+        "beside": beside._asdict(),
+        "reader": weighed._asdict(),
+    }
     RESULTS.write_text(json.dumps(document, indent=2) + "\n")
     print(f"written: {RESULTS.relative_to(ROOT)}")
 
@@ -88,8 +101,8 @@ def photograph() -> bytes:
     return written.getvalue()
 
 
-def waits(rounds: int, seconds: float) -> tuple[Waited, Waited]:
-    """What small posts wait by themselves, and beside the pictures."""
+def waits(rounds: int, seconds: float) -> tuple[Waited, Waited, Waited]:
+    """What small posts wait by themselves, beside pictures that only pass, and beside pictures that are read."""
     names = (SOCIAL, UPLOADS)
     with tempfile.TemporaryDirectory(prefix="gatepost-bench-") as folder:
         place = Path(folder)
@@ -102,17 +115,19 @@ def waits(rounds: int, seconds: float) -> tuple[Waited, Waited]:
                 gateway.kill()
 
 
-def _in_turns(gateway: Gateway, rounds: int, seconds: float) -> tuple[Waited, Waited]:
-    send = partial(_send, gateway)
+def _in_turns(gateway: Gateway, rounds: int, seconds: float) -> tuple[Waited, Waited, Waited]:
+    send, send_known = partial(_send, gateway), partial(_send, gateway, _KNOWN)
     _wait_until_read(send)
     (post,) = [part.job for part in PARTS if part.name == "posts"]
     job = replace(post, proxy=gateway.proxy, ca=str(gateway.ca), rate=50, seconds=seconds)
-    alone, beside = [], []
+    alone, passing, beside = [], [], []
     for _ in range(rounds):
         alone.append(_waited(job, lambda: 0))
-        with _sent_all_the_time(send) as count:
+        with _sent_all_the_time(send, PICTURES) as count:
             beside.append(_waited(job, count))
-    return _median(alone), _median(beside)
+        with _sent_all_the_time(send_known, _AT_ONCE, every=_AT_ONCE * seconds / max(1, beside[-1].pictures)) as count:
+            passing.append(_waited(job, count))
+    return _median(alone), _median(passing), _median(beside)
 
 
 def _waited(job: Job, count: Callable[[], int]) -> Waited:
@@ -126,24 +141,27 @@ def _median(rounds: list[Waited]) -> Waited:
 
 
 @contextmanager
-def _sent_all_the_time(send: Callable[[], int]) -> Iterator[Callable[[], int]]:
-    """Sixteen people who each send one picture after the other."""
+def _sent_all_the_time(send: Callable[[], int], people: int, every: float = 0) -> Iterator[Callable[[], int]]:
+    """People who each send one picture after the other, at most one `every` so many seconds."""
     stop, through = threading.Event(), itertools.count()
 
-    def go_on() -> None:
+    def go_on(number: int) -> None:
+        stop.wait(every * number / people)
         while not stop.is_set():
+            begun = time.monotonic()
             if send() == OK:
                 next(through)
+            stop.wait(max(0, begun + every - time.monotonic()))
 
-    people = [threading.Thread(target=go_on) for _ in range(PICTURES)]
-    for person in people:
-        person.start()
+    senders = [threading.Thread(target=go_on, args=(number,)) for number in range(people)]
+    for sender in senders:
+        sender.start()
     try:
         yield lambda: next(through)
     finally:
         stop.set()
-        for person in people:
-            person.join()
+        for sender in senders:
+            sender.join()
 
 
 _READY: list[bytes] = []
@@ -157,13 +175,13 @@ def _wait_until_read(send: Callable[[], int]) -> None:
             raise RuntimeError("no picture gets through")
 
 
-def _send(gateway: Gateway) -> int:
+def _send(gateway: Gateway, behind: bytes = b"") -> int:
     """Another picture each time; its bytes differ behind its end, so that drawing it costs the machine nothing meanwhile."""
     if not _READY:
         _READY.append(photograph())
     answer = requests.post(
         f"https://{UPLOADS}/xrpc/com.atproto.repo.uploadBlob",
-        data=_READY[0] + b"%d" % next(_NUMBERS),
+        data=_READY[0] + (behind or b"%d" % next(_NUMBERS)),
         headers={"content-type": "image/jpeg"},
         proxies={"https": gateway.url},
         verify=str(gateway.ca),
