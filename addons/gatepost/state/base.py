@@ -25,6 +25,7 @@ PLACES_KEPT = timedelta(hours=1)  # while they are, keeping one again changes no
 MINUTES_KEPT = timedelta(hours=2)  # an hour is counted, and a hold may be given back after it began
 DAYS_KEPT = timedelta(days=8)  # a week is counted, and the sun rises a day apart
 UPLOADS_KEPT = timedelta(days=15)  # the longest that a platform is known to wait for the post of an upload (X)
+AGREEMENTS_KEPT = timedelta(days=5 * 366)  # whoever accepted so long ago is asked again
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

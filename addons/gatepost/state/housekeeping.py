@@ -15,7 +15,7 @@ from typing import NamedTuple
 from gatepost.clock import Clock
 from gatepost.errors import GatepostFault
 from gatepost.state import attempts
-from gatepost.state.base import DAYS_KEPT, HOLD_LAPSES, MINUTES_KEPT, PLACES_KEPT, UPLOADS_KEPT
+from gatepost.state.base import AGREEMENTS_KEPT, DAYS_KEPT, HOLD_LAPSES, MINUTES_KEPT, PLACES_KEPT, UPLOADS_KEPT
 from gatepost.state.coaching import INCIDENTS_KEPT
 from gatepost.state.schema import Steps, connect
 from gatepost.state.times import micros, minute_of
@@ -49,6 +49,7 @@ _KEPT = (
     Kept("places", "subject, started", "NOT open AND started", PLACES_KEPT),
     Kept("incidents", "number", "expires", INCIDENTS_KEPT),
     Kept("coachings", "principal, at, rule", "at", timedelta(days=400)),  # the longest `coach_at_most` is a year
+    Kept("agreements", "principal", "at", AGREEMENTS_KEPT),
     Kept("put_off", "principal", "until", timedelta()),
     Kept("sessions", "platform, session", "seen", timedelta(days=90)),
     Kept("uploads", "platform, principal, media", "at", UPLOADS_KEPT),

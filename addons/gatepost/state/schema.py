@@ -108,8 +108,10 @@ CREATE TABLE places (
     PRIMARY KEY (subject, started)) WITHOUT ROWID;
 CREATE INDEX places_by_age ON places (started)
 """
+# Since version 7: agreements are let go too.
+_AGREEMENTS_BY_AGE = "CREATE INDEX agreements_by_age ON agreements (at)"
 
-STATE: Steps = (_TABLES, _UPLOADS, _PIECES_GONE, _INCIDENTS, _PUT_OFF, _WINDOWS)
+STATE: Steps = (_TABLES, _UPLOADS, _PIECES_GONE, _INCIDENTS, _PUT_OFF, _WINDOWS, _AGREEMENTS_BY_AGE)
 
 
 def connect(path: Path, steps: Steps, *, wait_ms: int) -> sqlite3.Connection:
@@ -143,6 +145,9 @@ def _open(connection: sqlite3.Connection, path: Path, steps: Steps) -> None:
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=NORMAL")
     connection.execute("PRAGMA wal_autocheckpoint=0")
+    # What is forgotten is not left behind in the file's free space, nor in the log that was copied back.
+    connection.execute("PRAGMA secure_delete=ON")
+    connection.execute("PRAGMA journal_size_limit=0")
     _prepare(connection, path, steps)
 
 

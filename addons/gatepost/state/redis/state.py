@@ -10,7 +10,7 @@ from typing import Any
 
 from gatepost.clock import Clock
 from gatepost.model import Action
-from gatepost.state.base import AcceptedAgreement, Attempt, JudgedUpload, StoredPast, UploadId, Volume
+from gatepost.state.base import AGREEMENTS_KEPT, AcceptedAgreement, Attempt, JudgedUpload, StoredPast, UploadId, Volume
 from gatepost.state.coaching import INCIDENTS_KEPT, INCIDENTS_SHOWN, Incident
 from gatepost.state.redis import attempts, people, uploads
 from gatepost.state.redis.incidents import document, read_parts
@@ -30,7 +30,6 @@ from gatepost.state.sessions import SESSIONS_KEPT, SessionCache
 from gatepost.state.times import micros
 
 _COACH = int(Action.COACH)
-_AGREEMENTS_KEPT = timedelta(days=5 * 366)  # whoever was not seen for so long is asked again
 _LAPSED_AT_ONCE = 100
 
 
@@ -118,7 +117,7 @@ class RedisState:
 
     async def accept_agreement(self, principal: str, version: str, language: str, at: datetime) -> None:
         written = people.write_agreement(version, language, at)
-        await self._put(agreement_key(digest(principal)), written, _AGREEMENTS_KEPT)
+        await self._put(agreement_key(digest(principal)), written, AGREEMENTS_KEPT)
 
     async def agreement_of(self, principal: str) -> AcceptedAgreement | None:
         return people.read_agreement(await self._get(agreement_key(digest(principal))))
