@@ -18,7 +18,8 @@ from gatepost.policy.notices import LANGUAGES
 from gatepost.policy.vocabulary import nearest
 
 PLATFORMS = "platforms"  # the one thing that definitions say, and the policy does not
-FIELDS = frozenset({"contact", "email", "help_url", "period", "log", "coach", "block", PLATFORMS})
+EVIDENCE = "evidence"  # how many days attachments are kept for reviewers, where a rule keeps any
+FIELDS = frozenset({"contact", "email", "help_url", "period", "log", "coach", "block", EVIDENCE, PLATFORMS})
 _MOST_CHARACTERS = 20_000  # a person reads it: ten pages are too many already
 _FIELD = re.compile(r"\{([a-z_]{1,30})\}")
 
@@ -75,8 +76,8 @@ def filled(text: str, values: Mapping[str, str]) -> str:
     return _FIELD.sub(lambda name: values.get(name[1], name[0]), text)
 
 
-def agreement_errors(files: Mapping[str, str], *, asked_for: bool) -> Iterator[PolicyError]:
-    """What is wrong with the wording. `asked_for` says that a rule asks for the agreement."""
+def agreement_errors(files: Mapping[str, str], *, asked_for: bool, keeping: str = "") -> Iterator[PolicyError]:
+    """What is wrong with the wording. `asked_for` says that a rule asks for the agreement; `keeping` is one with `evidence`."""
     there = {language for language in LANGUAGES if files.get(_file(language), "").strip()}
     for language in LANGUAGES:
         if (asked_for or there) and language not in there:
@@ -85,7 +86,13 @@ def agreement_errors(files: Mapping[str, str], *, asked_for: bool) -> Iterator[P
                 file=_file(language),
             )
     for language in there:
-        yield from _errors_in(files[_file(language)], _file(language))
+        text, file = files[_file(language)], _file(language)
+        yield from _errors_in(text, file)
+        if keeping and f"{{{EVIDENCE}}}" not in text:
+            message = (
+                f"the rule {keeping!r} keeps attachments for reviewers: say so, and for how long: {{{EVIDENCE}}} days"
+            )
+            yield PolicyError(message, file=file)
 
 
 def _errors_in(text: str, file: str) -> Iterator[PolicyError]:
@@ -105,7 +112,7 @@ def _values(agency: AgencyFile, language: str) -> Mapping[str, str]:
         "email": agency.contact.email,
         "help_url": agency.help_url,
         "period": str(agency.agreement.period.days),
-        **{action: str(getattr(agency.retention, action).days) for action in ("log", "coach", "block")},
+        **{action: str(getattr(agency.retention, action).days) for action in ("log", "coach", "block", EVIDENCE)},
     }
 
 

@@ -36,7 +36,11 @@ def load_policy(files: Mapping[str, str]) -> Policy:
     if agency_text is not None:
         errors += (*reference_errors(agency_text, declared(files, agency_text, accounts_text)), *twice(agency_text))
     if agency is not None:
-        errors += agreement_errors(files, asked_for=any(rule.when.agreement for rule in agency.rules))
+        errors += agreement_errors(
+            files,
+            asked_for=any(rule.when.agreement for rule in agency.rules),
+            keeping=next((rule.id for rule in agency.rules if rule.evidence), ""),
+        )
     if errors or agency is None or accounts is None or calendar is None:
         raise PolicyErrors(errors)
     return _policy(agency, accounts, calendar, files)

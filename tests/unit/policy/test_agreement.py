@@ -45,10 +45,10 @@ def test_the_wording_names_what_the_policy_and_the_definitions_say() -> None:
     files = a_folder([ASKING, a_catch_all()], retention={"log": "7d"}, agreement={"period": "30d"})
     terms = load_policy(files | {f"agreement/{name}.md": text for name, text in words.items()}).agreement
     assert terms.text("en", ["X", "Bluesky", "reddit"]) == (
-        "en: 365 90 The team team@agency.example https://agency.example/help 7 30 Bluesky, reddit and X"
+        "en: 365 90 The team team@agency.example 30 https://agency.example/help 7 30 Bluesky, reddit and X"
     )
     assert terms.text("fr", ["X", "Reddit"]).endswith(
-        "L'équipe team@agency.example https://agency.example/help 7 30 Reddit et X"
+        "L'équipe team@agency.example 30 https://agency.example/help 7 30 Reddit et X"
     )
     assert terms.text("en", ["X"]).endswith(" 30 X")
 
@@ -99,3 +99,14 @@ def test_a_wording_that_nobody_would_read_is_a_mistake() -> None:
     ((file, _, message),) = said({"agreement/en.md": "word " * 5_000, "agreement/fr.md": "mot"})
     assert file == "agreement/en.md"
     assert "20000 characters" in message
+
+
+def test_a_rule_that_keeps_attachments_is_nothing_the_notice_may_be_silent_about() -> None:
+    keeping = a_rule(id="kept", evidence=True)
+    with pytest.raises(PolicyErrors) as refused:
+        load_policy(a_folder([ASKING, keeping, a_catch_all()]))
+    assert sorted(error.file for error in refused.value.errors) == ["agreement/en.md", "agreement/fr.md"]
+    assert all("'kept' keeps attachments" in error.message for error in refused.value.errors)
+    words = {f"agreement/{language}.md": "{evidence} days, jours" for language in LANGUAGES}
+    files = a_folder([ASKING, keeping, a_catch_all()], retention={"evidence": "12d"}) | words
+    assert load_policy(files).agreement.text("fr", ["X"]) == "12 days, jours"
