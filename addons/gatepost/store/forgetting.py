@@ -1,4 +1,8 @@
-"""Events whose payload was purged from the journals -> gone from the index, with everything that was said of them there."""
+"""Events whose payload was purged from the journals -> gone from the index, with everything that was said of them there.
+
+What reviewers wrote about an incident is about the same person and goes with it. An exception stays until it expires: it
+is about content, and in force.
+"""
 
 import json
 from collections.abc import Sequence
@@ -6,6 +10,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, delete, select
 
 from gatepost.store.index import SAID, SAYING, bodies, events, tags
+from gatepost.store.own import notes, triage
 from gatepost.store.rows import tags_of
 
 _AT_ONCE = 200  # their tags are named one by one, and a statement has an end
@@ -18,6 +23,8 @@ def forget(connection: Connection, ids: Sequence[str]) -> None:
         _forget_tags(connection, some)
         connection.execute(delete(bodies).where(bodies.c.id.in_(some)))
         connection.execute(delete(events).where(events.c.id.in_(some)))
+        for written in (triage, notes):
+            connection.execute(delete(written).where(written.c.event.in_(some)))
 
 
 def _forget_tags(connection: Connection, ids: Sequence[str]) -> None:

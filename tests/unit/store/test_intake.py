@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, func, insert, select
 
 from gatepost.events.chain import canonical, unlink
 from gatepost.events.files import chains
@@ -17,6 +17,7 @@ from gatepost.store.intake import Intake, lines_in
 from gatepost.store.journals import journals_in
 from gatepost.store.migrating import prepare
 from gatepost.store.opening import open_engine, reading, writing
+from gatepost.store.own import notes, triage
 from gatepost.testing import A_TUESDAY
 from tests.unit.events.making import (
     PSEUDONYMS,
@@ -203,6 +204,40 @@ def test_what_is_purged_from_the_journals_leaves_the_index(engine: Engine, folde
     intake.take_in()
     with reading(engine) as connection:
         assert connection.scalar(select(events.c.purged).where(events.c.id == gone.id))
+
+
+def test_what_reviewers_wrote_of_an_incident_goes_with_it(engine: Engine, folder: Path):
+    gone, kept = a_decision_event(), a_decision_event()
+    _write(folder, gone, kept)
+    intake = Intake(engine, folder)
+    intake.take_in()
+    by = {"changed": A_TUESDAY, "changed_by": "a-1"}
+    with writing(engine) as connection:
+        for event in (gone, kept):
+            connection.execute(insert(triage).values(event=event.id, at=event.at, state="closed", **by))
+            connection.execute(insert(notes).values(event=event.id, at=event.at, author="a-1", text="Rosalind called"))
+    _purge(chains(folder)["gateway-3"][0], gone.id)
+    intake.take_in()
+    with reading(engine) as connection:
+        for written in (triage, notes):
+            assert list(connection.scalars(select(written.c.event))) == [kept.id]
+
+
+def test_what_is_purged_is_in_no_byte_of_the_files_any_more(tmp_path: Path):
+    engine = prepare(open_engine("sqlite://", tmp_path))
+    some = [a_decision_event() for _ in range(40)]
+    _write(journals_in(tmp_path), *some)
+    intake = Intake(engine, journals_in(tmp_path))
+    intake.take_in()
+    with writing(engine) as connection:
+        connection.execute(insert(notes).values(event=some[0].id, at=A_TUESDAY, author="a-1", text="Rosalind called"))
+    for event in some:
+        _purge(chains(journals_in(tmp_path))["gateway-3"][0], event.id)
+    intake.take_in()
+    engine.dispose()  # the last one to close copies the logs back
+    left = b"".join(path.read_bytes() for path in tmp_path.glob("store*"))
+    assert some[0].fields["principal"].encode() not in left
+    assert b"Rosalind" not in left
 
 
 def test_an_incident_is_a_decision_in_which_more_than_the_catch_all_matched(engine: Engine, tmp_path: Path):
