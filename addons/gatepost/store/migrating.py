@@ -1,6 +1,6 @@
 """An engine -> the same, its tables there and of this version.
 
-The index and the console's own tables have a history each, because one of them may be deleted. Whoever comes first
+The index, the console's own tables and what was published have a history each, because one of them may be deleted. Whoever comes first
 makes or changes the tables, in one transaction; others wait for it. Alembic is loaded only then: most starts find
 everything as it should be.
 """
@@ -30,7 +30,11 @@ class History:
         return f"{self.folder}_version"
 
 
-HISTORIES = (History("index", "index_0001", None), History("console", "console_0001", CONSOLE))
+HISTORIES = (
+    History("index", "index_0001", None),
+    History("console", "console_0001", CONSOLE),
+    History("figures", "figures_0001", CONSOLE),
+)
 
 
 def prepare(engine: Engine) -> Engine:

@@ -11,6 +11,7 @@ from gatepost.store.index import INDEX
 from gatepost.store.migrating import prepare
 from gatepost.store.opening import CONSOLE, console_beside, open_engine, reading, writing
 from gatepost.store.own import OWN
+from gatepost.store.published import PUBLISHED
 
 
 def _differences(engine: Engine, metadata: MetaData, schema: str | None) -> list[object]:
@@ -27,6 +28,7 @@ def _differences(engine: Engine, metadata: MetaData, schema: str | None) -> list
 def test_the_steps_make_the_tables_that_the_code_asks_for(engine: Engine):
     assert _differences(engine, INDEX, None) == []
     assert _differences(engine, OWN, CONSOLE) == []
+    assert _differences(engine, PUBLISHED, CONSOLE) == []
 
 
 def test_preparing_again_changes_nothing(engine: Engine):
@@ -56,7 +58,7 @@ def test_processes_may_prepare_at_once(url: str, tmp_path: Path):
     assert failed == []
 
 
-@pytest.mark.parametrize("table", ["index_version", "console.console_version"])
+@pytest.mark.parametrize("table", ["index_version", "console.console_version", "console.figures_version"])
 def test_tables_of_a_later_version_are_refused(engine: Engine, table: str):
     with writing(engine) as connection:
         connection.execute(text(f"UPDATE {table} SET version_num = 'later_0099'"))  # noqa: S608 - names from the list above

@@ -1,1 +1,1 @@
-"""What changed the tables, step by step: `index` for those of the journals' index, `console` for the console's own."""
+"""What changed the tables, step by step: those of the `index`, of the `console`, and of published `figures`."""

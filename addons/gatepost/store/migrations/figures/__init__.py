@@ -1,0 +1,1 @@
+"""The steps of what was published, oldest first."""
