@@ -32,7 +32,7 @@ class History:
 
 HISTORIES = (
     History("index", "index_0001", None),
-    History("console", "console_0001", CONSOLE),
+    History("console", "console_0002", CONSOLE),
     History("figures", "figures_0001", CONSOLE),
 )
 

@@ -35,7 +35,7 @@ notes = Table(
 )
 Index("notes_by_event", notes.c.event, notes.c.id)
 
-# What a rule shall let pass until `expires`: content by its digest, or a phrase.
+# What a rule shall let pass until `expires`: content by its digest, or a phrase. Proposed by one, decided on by another.
 exceptions = Table(
     "exceptions",
     OWN,
@@ -48,5 +48,10 @@ exceptions = Table(
     Column("reason", Text, nullable=False),
     Column("at", Moment, nullable=False),
     Column("expires", Moment, nullable=False),
+    Column("state", String(_NAME), nullable=False),
+    Column("proposed_by", String(_NAME), nullable=False),
+    Column("decided", Moment),
+    Column("decided_by", String(_NAME), nullable=False),
 )
 Index("exceptions_by_event", exceptions.c.event)
+Index("exceptions_by_state", exceptions.c.state, exceptions.c.expires)
