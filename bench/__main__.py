@@ -4,8 +4,9 @@ import argparse
 import sys
 from typing import Protocol
 
-from bench import accuracy, copies, detection, faces, films, pictures, readers, reading, speed, state, store, uploads
+from bench import accuracy, copies, detection, faces, films, pictures, readers, reading, speed, state, uploads
 from bench.disclosure import measure as disclosure
+from bench.store import measure as store
 from bench.symbols import measure
 
 
