@@ -13,7 +13,7 @@ from gatepost.cli.places import default_policy
 from gatepost.cli.recording import record_as_command
 from gatepost.clock import SystemClock
 from gatepost.errors import GatepostError
-from gatepost.events.holds import SCOPES, Hold, read_holds, write_holds
+from gatepost.events.holds import SCOPES, Hold, add_hold, end_hold, read_holds
 from gatepost.events.numbers import new_id
 from gatepost.folder import read_folder
 from gatepost.pipeline import load_definitions
@@ -76,22 +76,17 @@ def run_purge(args: argparse.Namespace) -> int:
 def run_hold(args: argparse.Namespace) -> int:
     now = SystemClock().now()
     hold = Hold(id=new_id(now)[-8:], scope=args.scope, of=_of(args), reason=args.reason, by=getpass.getuser(), at=now)
-    held = read_holds(args.var)
-    record_as_command(args.var, "held", hold=hold.id, scope=hold.scope, of=hold.of, reason=hold.reason)
-    write_holds(args.var, (*held, hold))
+    about = {"hold": hold.id, "scope": hold.scope, "of": hold.of, "reason": hold.reason}
+    add_hold(args.var, hold, lambda: record_as_command(args.var, "held", **about))
     print(f"{hold.id}: held until `gatepost events release {hold.id}`")
     return 0
 
 
 def run_release(args: argparse.Namespace) -> int:
-    held = read_holds(args.var)
-    left = [hold for hold in held if hold.id != args.hold]
-    if len(left) == len(held):
-        print(f"There is no hold {args.hold}.")
-        return 1
-    record_as_command(args.var, "released", hold=args.hold)
-    write_holds(args.var, left)
-    return 0
+    if end_hold(args.var, args.hold, lambda: record_as_command(args.var, "released", hold=args.hold)):
+        return 0
+    print(f"There is no hold {args.hold}.")
+    return 1
 
 
 def run_holds(args: argparse.Namespace) -> int:

@@ -6,7 +6,6 @@ How much is read for one page is bounded; `before` goes on from there.
 
 import json
 import mmap
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,11 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from gatepost.events.chain import unlink
-from gatepost.events.files import chains
+from gatepost.events.files import chains, is_consoles
 
 PAGE = 100
 _MOST_BYTES = 64 * 1024 * 1024
-_CONSOLE = re.compile(r".*-console(-\d+)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +45,7 @@ def accesses(journals: Path, *, before: str = "", by: str = "", did: str = "") -
 
 def _newest_first(journals: Path) -> Iterator[Access]:
     """One console after another; where several wrote at a time, sorted within what a page reads."""
-    paths = [path for chain, files in chains(journals).items() if _CONSOLE.fullmatch(chain) for path in files]
+    paths = [path for chain, files in chains(journals).items() if is_consoles(chain) for path in files]
     left = _MOST_BYTES
     for path in sorted(paths, key=lambda path: path.stat().st_mtime, reverse=True):
         for line in _backwards(path):

@@ -1,6 +1,12 @@
-"""Bringing folders and whole files to disk, so that a power cut finds the old or the new, never half."""
+"""Bringing folders and whole files to disk, so that a power cut finds the old or the new, never half.
 
+Who changes what is there already holds its lock meanwhile, or one change would be lost in another.
+"""
+
+import fcntl
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 
@@ -23,3 +29,14 @@ def write_whole(path: Path, content: bytes, *, mode: int = 0o600) -> None:
         os.fsync(file.fileno())
     draft.replace(path)
     force_folder(path.parent)
+
+
+@contextmanager
+def alone(lock: Path) -> Iterator[None]:
+    """One process, and one thread of it, at a time; others wait."""
+    descriptor = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)

@@ -17,6 +17,7 @@ _FILE = re.compile(
     r"(?P<chain>[A-Za-z0-9_][A-Za-z0-9_.-]{0,99})\.(?P<day>\d{4}-\d\d-\d\d)\.(?P<number>\d{6,12})\.jsonl"
 )
 _CHAIN = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,89}")
+_CONSOLES = re.compile(r".*-console(-\d+)?")
 _MOST_WRITERS = 64
 
 
@@ -46,6 +47,11 @@ def chains(folder: Path) -> Mapping[str, tuple[Path, ...]]:
         if match := _FILE.fullmatch(path.name):
             found.setdefault(match["chain"], []).append(path)
     return {chain: tuple(sorted(found[chain], key=number_in)) for chain in sorted(found)}
+
+
+def is_consoles(chain: str) -> bool:
+    """Whether a console writes this chain: what people do there is in no other."""
+    return _CONSOLES.fullmatch(chain) is not None
 
 
 def claim(folder: Path, name: str) -> tuple[str, int]:

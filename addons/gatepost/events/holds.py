@@ -1,18 +1,18 @@
 """What must not be purged for now: an incident, a person's record, or everything.
 
 One small file in the var folder is the whole mechanism. The rule to keep: a file that cannot be read stops every purge,
-as what it held is not known.
+as what it held is not known; so nothing is written that could not be read.
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Literal, get_args
 
 from gatepost.errors import GatepostError
-from gatepost.events.disk import write_whole
+from gatepost.events.disk import alone, write_whole
 
 type Scope = Literal["incident", "person", "all"]
 SCOPES: tuple[str, ...] = get_args(Scope.__value__)
@@ -45,8 +45,27 @@ def read_holds(var: Path) -> tuple[Hold, ...]:
 
 
 def write_holds(var: Path, holds: Iterable[Hold]) -> None:
-    written = [asdict(hold) | {"at": hold.at.isoformat()} for hold in holds]
-    write_whole(_file(var), json.dumps(written, indent=1).encode("ascii"))
+    write_whole(_file(var), _written(holds))
+
+
+def add_hold(var: Path, hold: Hold, record: Callable[[], None]) -> None:
+    """Put a hold in force, once `record` has it on record."""
+    with alone(_lock(var)):
+        written = _written((*read_holds(var), hold))
+        record()
+        write_whole(_file(var), written)
+
+
+def end_hold(var: Path, hold: str, record: Callable[[], None]) -> bool:
+    """End the hold of this id, once that is on record; whether there was one."""
+    with alone(_lock(var)):
+        held = read_holds(var)
+        left = [other for other in held if other.id != hold]
+        if len(left) == len(held):
+            return False
+        record()
+        write_holds(var, left)
+    return True
 
 
 def held(holds: Sequence[Hold], scope: Scope) -> frozenset[str]:
@@ -60,5 +79,17 @@ def _hold(entry: dict[str, str]) -> Hold:
     return Hold(**entry | {"at": datetime.fromisoformat(entry["at"])})  # type: ignore[arg-type] # the scope is checked, and all others are texts
 
 
+def _written(holds: Iterable[Hold]) -> bytes:
+    entries = [asdict(hold) | {"at": hold.at.isoformat()} for hold in holds]
+    written = json.dumps(entries, indent=1).encode("ascii")
+    if len(written) > _MOST_BYTES:
+        raise GatepostError("there are too many holds: release those that are over")
+    return written
+
+
 def _file(var: Path) -> Path:
     return var / "holds.json"
+
+
+def _lock(var: Path) -> Path:
+    return var / "holds.lock"

@@ -1,13 +1,14 @@
 """Where requests are made, answered and carried out: the record, read and added to by one process at a time.
 
+Requests are in the consoles' journals alone: what any other process wrote asks and approves nothing. They are read
+from the last days only, as all of them are over after that.
+
 The rule to keep: what was decided is on disk before anything is shown, so that what cannot be recorded is not revealed.
 """
 
-import fcntl
 import json
-import os
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -15,11 +16,13 @@ from nacl.public import PrivateKey
 
 from gatepost.clock import Clock
 from gatepost.events.chain import unlink
-from gatepost.events.files import chains
+from gatepost.events.disk import alone
+from gatepost.events.files import chains, day_in, is_consoles
 from gatepost.model import Event
 from gatepost.reveal.names import login_of
-from gatepost.reveal.requests import Purpose, Refused, Request, answer, ask, requests, use
+from gatepost.reveal.requests import OPEN_FOR, Purpose, Refused, Request, answer, ask, requests, use
 
+_REMEMBERED = OPEN_FOR + timedelta(days=4)  # how it ended can be read for a while
 _WORDS = (b'"did":"reveal-', b'"did":"export-')
 
 
@@ -36,13 +39,15 @@ class Desk:
         self._var, self._record, self._clock = var, record, clock
 
     def requests(self) -> dict[str, Request]:
-        """All requests by id."""
-        found = _records(self._var / "journal", _WORDS)
+        """All requests of the last days by id."""
+        found = _records(_written_since(self._var / "journal", (self._clock.now() - _REMEMBERED).date()), _WORDS)
         return requests(sorted(found, key=lambda event: (event["at"], not str(event["did"]).endswith("-asked"))))
 
-    def ask(self, purpose: Purpose, people: Iterable[tuple[str, str]], *, reason: str, by: str) -> str:
-        """A request's id."""
-        event = ask(purpose, people, reason=reason, by=by, now=self._clock.now())
+    def ask(
+        self, purpose: Purpose, people: Iterable[tuple[str, str]], *, reason: str, by: str, incident: str = ""
+    ) -> str:
+        """A request's id. `incident` is the id of the one that it is about."""
+        event = ask(purpose, people, reason=reason, by=by, now=self._clock.now(), incident=incident)
         self._record.append(event)
         return event.id
 
@@ -58,7 +63,7 @@ class Desk:
     def export(self, request: str, *, by: str) -> list[dict[str, Any]]:
         """Everything on record about a person, and what became of it, oldest first."""
         people = {pseudonym for pseudonym, _ in self._use(request, "export", by).people}
-        journals = self._var / "journal"
+        journals = [path for paths in chains(self._var / "journal").values() for path in paths]
         own = [event for event in _records(journals, _words(people)) if event.get("principal") in people]
         ids = {event["id"] for event in own}
         later = (event for event in _records(journals, (b'"about":',)) if event.get("about") in ids)
@@ -74,7 +79,7 @@ class Desk:
         return self._step(request, checked)
 
     def _step(self, request: str, event_of: Callable[[Request], Event]) -> Request:
-        with _alone(self._var):
+        with alone(self._var / "reveal.lock"):
             found = self.requests().get(request)
             if found is None:
                 raise Refused("there is no such request")
@@ -86,22 +91,17 @@ def _words(people: Iterable[str]) -> tuple[bytes, ...]:
     return tuple(json.dumps(person).encode("ascii") for person in people)
 
 
-def _records(journals: Path, words: tuple[bytes, ...]) -> Iterator[dict[str, Any]]:
+def _written_since(journals: Path, day: date) -> Iterator[Path]:
+    """The consoles' files of these days, in the order they were written."""
+    for chain, paths in chains(journals).items():
+        if is_consoles(chain):
+            yield from (path for path in paths if (day_in(path) or day) >= day)
+
+
+def _records(paths: Iterable[Path], words: tuple[bytes, ...]) -> Iterator[dict[str, Any]]:
     """The events whose payload is whole and has one of these words."""
-    for paths in chains(journals).values():
-        for path in paths:
-            with path.open("rb") as file:
-                for line in file:
-                    if any(word in line for word in words) and (link := unlink(line)) and link.whole:
-                        yield json.loads(link.payload)
-
-
-@contextmanager
-def _alone(var: Path) -> Iterator[None]:
-    """Two people must not take the same step between one's look and the other's."""
-    lock = os.open(var / "reveal.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(lock)
+    for path in paths:
+        with path.open("rb") as file:
+            for line in file:
+                if any(word in line for word in words) and (link := unlink(line)) and link.whole:
+                    yield json.loads(link.payload)

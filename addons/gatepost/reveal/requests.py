@@ -28,7 +28,7 @@ class Refused(GatepostError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """One request as it stands. `people` are pseudonyms with their periods: a reveal has one."""
+    """One request as it stands. `people` are pseudonyms with their periods: a reveal has one, from an incident."""
 
     id: str
     purpose: Purpose
@@ -36,6 +36,7 @@ class Request:
     reason: str
     by: str
     expires: datetime
+    incident: str = ""
     approved_by: tuple[str, ...] = ()
     refused: bool = False
 
@@ -47,7 +48,9 @@ class Request:
         return not self.refused and now < self.expires
 
 
-def ask(purpose: Purpose, people: Iterable[tuple[str, str]], *, reason: str, by: str, now: datetime) -> Event:
+def ask(
+    purpose: Purpose, people: Iterable[tuple[str, str]], *, reason: str, by: str, now: datetime, incident: str = ""
+) -> Event:
     """The event of a request; its id is the request's."""
     named = [{"principal": pseudonym, "period": period} for pseudonym, period in people]
     if not named or (purpose == "reveal" and len(named) > 1):
@@ -55,7 +58,7 @@ def ask(purpose: Purpose, people: Iterable[tuple[str, str]], *, reason: str, by:
     if not _SHORTEST_REASON <= len(reason.strip()) <= _LONGEST_REASON:
         raise Refused(f"a reason has from {_SHORTEST_REASON} to {_LONGEST_REASON} characters")
     fields = {"people": named, "reason": reason.strip(), "expires": rfc3339(now + OPEN_FOR)}
-    return _event(f"{purpose}-asked", "", by, now, fields)
+    return _event(f"{purpose}-asked", "", by, now, fields | ({"incident": incident} if incident else {}))
 
 
 def answer(request: Request, *, approves: bool, by: str, now: datetime) -> Event:
@@ -101,6 +104,7 @@ def _asked(event: Mapping[str, object]) -> Request:
         reason=str(event["reason"]),
         by=str(event["by"]),
         expires=datetime.fromisoformat(str(event["expires"])),
+        incident=str(event.get("incident", "")),
     )
 
 

@@ -28,7 +28,7 @@ def clock() -> FakeClock:
 
 @pytest.fixture
 def journal(tmp_path: Path, clock: FakeClock) -> Iterator[Journal]:
-    with a_journal(tmp_path / "journal", "gateway-reveal", strict=True, clock=clock) as journal:
+    with a_journal(tmp_path / "journal", "gateway-console", strict=True, clock=clock) as journal:
         yield journal
 
 
@@ -51,7 +51,7 @@ def test_a_second_person_approves_and_who_asked_learns_the_name(desk: Desk, tmp_
     desk.answer(request, approves=True, by="adam")
     assert desk.reveal(request, KEY, by="rose") == "emp-104"
     assert done(tmp_path) == ["reveal-asked", "reveal-approved", "reveal-used"]
-    assert verified(tmp_path / "journal", "gateway-reveal").good
+    assert verified(tmp_path / "journal", "gateway-console").good
 
 
 def test_what_is_not_approved_is_not_revealed(desk: Desk, tmp_path: Path):
@@ -131,3 +131,20 @@ def test_an_approval_that_may_not_be_does_not_count_even_when_it_is_on_record(de
     journal.append(forged)
     with pytest.raises(Refused):
         desk.reveal(request, KEY, by="rose")
+
+
+def test_only_what_a_console_recorded_asks_or_approves(desk: Desk, tmp_path: Path):
+    """Whoever can write a worker's journal is not two people."""
+    request = asked(desk)
+    written(tmp_path / "journal", of_kind("access", 0, request, did="reveal-approved", by="adam"))
+    with pytest.raises(Refused):
+        desk.reveal(request, KEY, by="rose")
+
+
+def test_a_request_says_which_incident_it_is_from_and_is_forgotten_in_time(desk: Desk, clock: FakeClock):
+    request = desk.ask("reveal", PEOPLE, reason=REASON, by="rose", incident="an event")
+    assert desk.requests()[request].incident == "an event"
+    clock.advance(OPEN_FOR)
+    assert not desk.requests()[request].open(clock.now())
+    clock.advance(timedelta(days=5))
+    assert desk.requests() == {}
