@@ -41,7 +41,7 @@ def find(visit: Visit) -> Response:
 
 
 def show(visit: Visit) -> Response:
-    event, reviewer = _incident(visit), _reviews(visit)
+    event, reviewer = the_incident(visit), _reviews(visit)
     visit.record("viewed", about=event["id"], page="/incidents")
     with reading(visit.console.db) as db:
         past = history(db, event["principal"]) if reviewer and event.get("principal") else None
@@ -75,7 +75,7 @@ def show(visit: Visit) -> Response:
 
 def judge(visit: Visit) -> Response:
     """What a reviewer makes of it: a state, a note, or both."""
-    event = _incident(visit)
+    event = the_incident(visit)
     state, note = visit.field("state"), visit.field("note", triage.LONGEST_NOTE).strip()
     now, by = visit.console.clock.now(), visit.known.id
     if state not in triage.STATES:
@@ -93,7 +93,7 @@ def judge(visit: Visit) -> Response:
 
 def example(visit: Visit) -> Response:
     """A case for the rule's `examples:`, of a text that the reviewer made unrecognisable; the text is not kept here."""
-    event, text = _incident(visit), visit.field("text", _LONGEST_EXAMPLE).strip()
+    event, text = the_incident(visit), visit.field("text", _LONGEST_EXAMPLE).strip()
     action = visit.field("expected")
     if not text or action not in _EXPECTED:
         raise HTTPException(404)
@@ -126,7 +126,7 @@ def _because(event: StoredEvent) -> list[str]:
     return list(dict.fromkeys(finding_name(finding) for finding in findings))
 
 
-def _incident(visit: Visit) -> StoredEvent:
+def the_incident(visit: Visit) -> StoredEvent:
     """The one that the address names: for reviewers by number or id, for advisers by number."""
     asked = str(visit.request.path_params["incident"])[:40]
     if not _reviews(visit) and read_number(asked) is None:
