@@ -31,6 +31,18 @@ class Variant(NamedTuple):
     kind: Kind
     options: tuple[str, ...] = ()
 
+    def start(self, place: Path, origin: Origin, policy: Path) -> Gateway:
+        """In its own folder; one worker, as a bare mitmdump has one process."""
+        return Gateway.start(
+            place,
+            origin=origin.address,
+            origin_ca=origin.ca,
+            kind=self.kind,
+            policy=policy,
+            run=("--workers", "1") if self.kind == "gatepost" else (),
+            options=self.options,
+        )
+
 
 BARE = Variant("bare mitmdump", "bare", ("--quiet",))
 GATEPOST = Variant("gatepost run", "gatepost")
@@ -170,15 +182,7 @@ def _lab(place: Path, parts: Sequence[Part]) -> Iterator[tuple[Origin, Mapping[s
         origin = stack.enter_context(running(place / "origin", (SOCIAL, UPLOADS, ELSEWHERE)))
         gateways = {}
         for number, variant in enumerate(variants):
-            gateway = Gateway.start(
-                place / str(number),
-                origin=origin.address,
-                origin_ca=origin.ca,
-                kind=variant.kind,
-                policy=policy,
-                run=("--workers", "1") if variant.kind == "gatepost" else (),
-                options=variant.options,
-            )
+            gateway = variant.start(place / str(number), origin, policy)
             stack.callback(gateway.kill)
             gateways[variant.name] = gateway
         yield origin, gateways

@@ -123,15 +123,7 @@ def _between(place: Path, variant: Variant) -> Iterator[_Client]:
     policy = changed(ROOT / "policy", place / "policy", {"agency.yaml": _observing})
     with ExitStack() as stack:
         origin = stack.enter_context(running(place / "origin", (HOST,)))
-        gateway = Gateway.start(
-            place / "gateway",
-            origin=origin.address,
-            origin_ca=origin.ca,
-            kind=variant.kind,
-            policy=policy,
-            run=("--workers", "1") if variant.kind == "gatepost" else (),
-            options=variant.options,
-        )
+        gateway = variant.start(place / "gateway", origin, policy)
         stack.callback(gateway.kill)
         yield _Client(gateway)
 
