@@ -216,7 +216,7 @@ _PARTS = (
     ),
     Panel(
         "timeseries",
-        (12, 8),
+        (8, 8),
         {"en": "Connections a minute", "fr": "Connexions par minute"},
         {
             "en": "`inspected`: to listed platforms. `passed`: everything else, unopened. `client-refused`: the client does not take our certificate.",
@@ -231,7 +231,7 @@ _PARTS = (
     ),
     Panel(
         "timeseries",
-        (12, 8),
+        (8, 8),
         {"en": "Changed policies", "fr": "Politiques modifiées"},
         {
             "en": "Loaded, or refused because of a mistake (the old one stays in force), in five minutes.",
@@ -243,6 +243,17 @@ _PARTS = (
                 {"en": "{{result}}", "fr": "{{result}}"},
             ),
         ),
+    ),
+    Panel(
+        "timeseries",
+        (8, 8),
+        {"en": "Since the last purge", "fr": "Depuis la dernière purge"},
+        {
+            "en": "Since what is kept for long enough was last removed from the record. More than a day and a half: the gateway's log says why.",
+            "fr": "Temps écoulé depuis que ce qui a été conservé assez longtemps a été retiré des journaux. Plus d’un jour et demi : le journal du service dit pourquoi.",
+        },
+        (Query(f"time() - max by (instance) (gatepost_retention_applied_timestamp_seconds{{{_I}}})", _WHO),),
+        unit="s",
     ),
 )
 

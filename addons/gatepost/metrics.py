@@ -50,6 +50,7 @@ METRICS = (
     ),
     Row("gatepost_rule_matches_total", "counter", "Rules that matched a post.", ("rule", "action", "enforced")),
     Row("gatepost_findings_total", "counter", "What detectors saw in posts.", ("label", "detector")),
+    Row("gatepost_exceptions_used_total", "counter", "Exceptions that took findings from a rule.", ("rule",)),
     Row("gatepost_inspection_seconds", "histogram", "Time that a stage of inspection took.", ("stage",)),
     Row("gatepost_inspection_failures_total", "counter", "Failures of Gatepost's own.", ("stage", "reason")),
     Row("gatepost_connections_total", "counter", "Client connections, by what was done with them.", ("handling",)),
@@ -60,6 +61,13 @@ METRICS = (
     Row("gatepost_journal_records_total", "counter", "Records written to the journals."),
     Row("gatepost_journal_errors_total", "counter", "Records that the journals could not take."),
     Row("gatepost_store_lag_records", "gauge", "Journal records that are not in the store yet.", (), "livemax"),
+    Row(
+        "gatepost_retention_applied_timestamp_seconds",
+        "gauge",
+        "When what is kept for long enough was last removed.",
+        (),
+        "livemax",
+    ),
     Row("gatepost_policy_info", "gauge", "The policy in force.", ("version", "digest")),
     Row("gatepost_policy_reloads_total", "counter", "Attempts to load a changed policy.", ("result",)),
     Row(
@@ -91,6 +99,8 @@ def decided(post: Post, decision: Decision, findings: Sequence[Finding]) -> None
         _counter("gatepost_rule_matches_total", match.rule, str(match.action), live).inc()
     for finding in findings:
         _counter("gatepost_findings_total", finding.label, finding.detector).inc()
+    for exception in decision.exceptions:
+        _counter("gatepost_exceptions_used_total", exception.rule).inc()
     if decision.refuses and decision.action is Action.COACH:
         coaching("shown")
     if decision.justified:
@@ -153,6 +163,11 @@ def journal_written() -> None:
 
 def store_lag(records: int) -> None:
     _gauge("gatepost_store_lag_records").set(records)
+
+
+def retention_applied(at: datetime) -> None:
+    """What was over by then is gone."""
+    _gauge("gatepost_retention_applied_timestamp_seconds").set(at.timestamp())
 
 
 def policy_loaded(policy: PolicyId, at: datetime) -> None:

@@ -48,6 +48,7 @@ def count_everything() -> None:
     metrics.loop_lag(0.002)
     metrics.journal_written()
     metrics.store_lag(3)
+    metrics.retention_applied(A_TUESDAY)
 
 
 def decision(action: Action, *, enforced: bool) -> Decision:

@@ -39,6 +39,7 @@ def count():
     metrics.connection("passed")
     metrics.queued().__enter__()  # a post that still waits
     metrics.store_lag(3)
+    metrics.retention_applied(A_TUESDAY)
     metrics.loop_lag(0.002)
     with metrics.timed("detect"):
         pass

@@ -9,6 +9,7 @@ import socket
 import sys
 import threading
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from gatepost import metrics
 from gatepost.cli.addresses import address_of
@@ -24,6 +25,7 @@ from gatepost.proxy.keys import load_keys
 from gatepost.proxy.listeners import is_loopback, open_listener
 from gatepost.proxy.loading import load_people
 from gatepost.proxy.master import WorkerSettings, log_to_stderr
+from gatepost.proxy.nightly import Night, keep_to_retention
 from gatepost.proxy.status import read_status
 from gatepost.proxy.supervisor import CannotStart, Supervisor
 from gatepost.state import state_name
@@ -143,7 +145,7 @@ def run(options: argparse.Namespace) -> int:
     if console:
         beside.append(_console(console, options))
     try:
-        return _watch(supervisor, options)
+        return _watch(supervisor, options, ZoneInfo(told.policy.calendar.time_zone))
     finally:
         for companion in beside:
             companion.stop()
@@ -179,12 +181,18 @@ def _tell_policy(var: Path) -> None:
         metrics.policy_loaded(PolicyId(version=newest.version, digest=newest.digest), newest.loaded_at)
 
 
-def _watch(supervisor: Supervisor, options: argparse.Namespace) -> int:
+def _watch(supervisor: Supervisor, options: argparse.Namespace, zone: ZoneInfo) -> int:
     stop = threading.Event()
+    night = Night(policy=options.policy, var=options.var, node=socket.gethostname(), zone=zone)
     recorder = threading.Thread(
         target=run_recorder, args=(options.store, options.var, stop, metrics.store_lag), name="recorder"
     )
+    # A purge takes minutes, may be ended at any moment and goes on the next time: nobody waits for it.
+    retention = threading.Thread(
+        target=keep_to_retention, args=(night, SystemClock(), stop), name="retention", daemon=True
+    )
     recorder.start()
+    retention.start()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: supervisor.wake())
     signal.signal(signal.SIGHUP, lambda *_: supervisor.reload())

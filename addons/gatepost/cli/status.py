@@ -53,6 +53,9 @@ def as_text(found: Mapping[str, Any]) -> str:
         f"State         {found['state'] or 'none'}",
         f"Journal       {journal['files']} file{'' if journal['files'] == 1 else 's'}, {journal['bytes'] / 2**20:.1f} MiB"
         + (f"; {journal['not_in_store']} records not in the store yet" if journal["not_in_store"] else ""),
+        f"Retention     applied {retention['applied_at']:%Y-%m-%d %H:%M} UTC, {retention['payloads']} payloads removed"
+        if (retention := found["retention"])
+        else "Retention     not applied yet",
         f"Certificates  until {found['certificate_expires']:%Y-%m-%d}"
         if found["certificate_expires"]
         else "Certificates  none yet",

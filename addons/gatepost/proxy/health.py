@@ -7,6 +7,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from gatepost.events.files import chains
 from gatepost.proxy.authority import present_authority
+from gatepost.proxy.nightly import OVERDUE, last_applied
 from gatepost.proxy.pauses import Pause, read_pauses
 from gatepost.proxy.status import WorkerStatus, read_status
 from gatepost.store.intake import Intake
@@ -23,6 +24,7 @@ def look(var: Path, now: datetime, store: str = "sqlite://") -> dict[str, object
     newest = max(workers, key=lambda worker: worker.loaded_at, default=None)
     authority = present_authority(var / "ca")
     expires = authority.expires if authority else None
+    applied = last_applied(var)
     found: dict[str, object] = {
         "mode": newest.mode if newest else None,
         "policy": {"version": newest.version, "digest": newest.digest, "loaded_at": newest.loaded_at}
@@ -33,6 +35,9 @@ def look(var: Path, now: datetime, store: str = "sqlite://") -> dict[str, object
         "workers": [_worker(worker, now) for worker in workers],
         "journal": _journal(var, store),
         "certificate_expires": expires,
+        "retention": {"applied_at": applied.at, "payloads": applied.payloads, "evidence": applied.evidence}
+        if applied
+        else None,
     }
     attention = []
     if not running:
@@ -43,6 +48,8 @@ def look(var: Path, now: datetime, store: str = "sqlite://") -> dict[str, object
         attention.append("the state does not work: posts are answered as the policy's on_fault says")
     if expires and expires - now < timedelta(days=30):
         attention.append("the interception certificate ends within 30 days")
+    if applied and now - applied.at > OVERDUE:
+        attention.append("for three days nothing was removed that is kept for long enough: the log says why")
     return found | {"needs_attention": attention}
 
 

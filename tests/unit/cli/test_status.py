@@ -94,6 +94,18 @@ def test_a_certificate_that_ends_soon_needs_attention(run: Run, tmp_path: Path):
     assert "! the interception certificate ends within 30 days" in done.out
 
 
+def test_retention_that_is_not_applied_for_three_days_needs_attention(run: Run, var: Path):
+    assert "Retention     not applied yet\n" in run("status").out
+    for days, code in ((2, 0), (4, 1)):
+        at = now() - timedelta(days=days)
+        (var / "retention.json").write_text(json.dumps({"at": at.isoformat(), "payloads": 12, "evidence": 0}))
+        done = run("status")
+        assert done.code == code
+        assert f"Retention     applied {at:%Y-%m-%d %H:%M} UTC, 12 payloads removed\n" in done.out
+    assert "! for three days nothing was removed" in done.out
+    assert json.loads(run("status", "--json").out)["retention"]["payloads"] == 12
+
+
 def test_where_nothing_ever_ran_it_says_so(run: Run):
     done = run("status")
     assert done.code == 1
