@@ -1,17 +1,17 @@
 """Which events are wanted -> conditions that the walk through the index (`walking.py`) understands.
 
 A condition says two things of the same: where its events stand in the order of lists (`drivers`, one for each value,
-none where that would be most of all events), and how to see of any event whether it is one (`holds`).
+none where there is no index of it), and how to see of any event whether it is one (`holds`). Most indexes are of
+incidents only (`index.py`), so that a list of all events is gone through from new to old for what they would find.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import ColumnElement, Select, exists, select, true
 
-from gatepost.store.index import SAID, events, tags
+from gatepost.store.index import FILTERED, INCIDENT, OFTEN, SAID, SELDOM, events, tags
 from gatepost.store.own import triage
 
 type Driver = Select[tuple[datetime, str]]  # time and id of events, from a table that has an index in their order
@@ -55,21 +55,23 @@ class Condition:
 
 
 EVERY_EVENT: Driver = select(events.c.at, events.c.id)
-_COLUMNS = ("kind", "action", "severity", "platform", "use", "division", "outcome", "principal")
+_INCIDENTS: Driver = EVERY_EVENT.where(INCIDENT)
 TAGS = ("rule", "guideline", "label", SAID)
 
 
 def conditions(wanted: Filter) -> Sequence[Condition]:
     """The conditions of a filter, but for the times. Outcomes are only listed when they are asked for."""
-    found = [_column(name, values) for name in _COLUMNS if (values := _values(wanted, name))]
+    found = [_column(name, values, wanted) for name in FILTERED if (values := _values(wanted, name))]
+    if wanted.incidents:  # those of a value that are incidents are never more than all of them
+        found.append(Condition(() if found else (_INCIDENTS,), INCIDENT))
     found += [_tag(name, values) for name in TAGS if (values := _values(wanted, name))]
     if states := _values(wanted, "state"):
         found.append(_state(states))
     if wanted.work_time is not None:
-        found.append(_column("work_time", (wanted.work_time,)))
-    if wanted.incidents:
-        found.append(_column("incident", (True,)))
-    elif not wanted.kind:
+        found.append(Condition((), events.c.work_time == wanted.work_time))
+    if kinds := _values(wanted, "kind"):
+        found.append(_kind(kinds))
+    elif not wanted.incidents:
         found.append(Condition((), events.c.kind != _LATER))
     return found
 
@@ -79,9 +81,16 @@ def _values(wanted: Filter, name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(values))[:MOST_VALUES]
 
 
-def _column(name: str, values: Sequence[Any]) -> Condition:
+def _column(name: str, values: Sequence[str], wanted: Filter) -> Condition:
     column = events.c[name]
-    return Condition(tuple(EVERY_EVENT.where(column == value) for value in values), column.in_(values))
+    start = _INCIDENTS if wanted.incidents else EVERY_EVENT
+    indexed = wanted.incidents or name == "principal"
+    return Condition(tuple(start.where(column == value) for value in values if indexed), column.in_(values))
+
+
+def _kind(kinds: Sequence[str]) -> Condition:
+    drivers = tuple(EVERY_EVENT.where(events.c.kind == kind, SELDOM) for kind in kinds)
+    return Condition(() if set(kinds) & set(OFTEN) else drivers, events.c.kind.in_(kinds))
 
 
 def _tag(name: str, values: Sequence[str]) -> Condition:

@@ -8,13 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, func, or_, select, true
+from sqlalchemy import ColumnElement, Connection, func, or_, select
 
 from gatepost.events.numbers import read_number
 from gatepost.events.stored import StoredEvent
 from gatepost.store import walking
 from gatepost.store.filters import TAGS, Filter
-from gatepost.store.index import events, tags
+from gatepost.store.index import INCIDENT, events, tags
 from gatepost.store.later import with_later
 from gatepost.store.rows import is_id
 from gatepost.store.walking import Bounds, Count, Key
@@ -23,7 +23,7 @@ __all__ = ["Count", "Filter", "History", "Key", "Page", "count", "history", "kno
 
 PAGE = 50
 SECONDS = 0.08  # after which a list that somebody waits for begins no further slice
-_MOST_COUNTED = 10_000  # events of one person
+_MOST_COUNTED = 10_000  # incidents of one person
 _STREAMED = 500  # events in a page that nobody looks at
 _MOST_KNOWN = 1_000  # values of one filter
 
@@ -38,7 +38,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class History:
-    """What is on record of one person, as counts; of the newest 10,000 events if there are more."""
+    """What is on record of one person, as counts; of the newest 10,000 incidents if there are more."""
 
     incidents: int
     by_action: Mapping[str, int]
@@ -92,12 +92,10 @@ def one(connection: Connection, key: str) -> StoredEvent | None:
 
 def history(connection: Connection, principal: str, *, since: datetime | None = None) -> History:
     """What is on record of the person behind a pseudonym, incidents only."""
-    newest = select(events).where(events.c.principal == principal)
+    newest = select(events).where(INCIDENT, events.c.principal == principal)
     if since:
         newest = newest.where(events.c.at >= since)
-    # Two steps, because a database that took the index of incidents would go through everybody's.
-    all_ = newest.order_by(events.c.at.desc(), events.c.id.desc()).limit(_MOST_COUNTED).subquery()
-    theirs = select(all_).where(all_.c.incident).subquery()
+    theirs = newest.order_by(events.c.at.desc(), events.c.id.desc()).limit(_MOST_COUNTED).subquery()
     total, first = connection.execute(select(func.count(), func.min(theirs.c.at))).one()
     return History(
         incidents=total,
@@ -114,8 +112,8 @@ def _tally(connection: Connection, column: ColumnElement[str]) -> Mapping[str, i
 
 
 def known(connection: Connection, name: str) -> Sequence[str]:
-    """The values that a filter can have, in order: each is one step through its index, however many events have it."""
-    column, of_it = (tags.c.value, tags.c.name == name) if name in TAGS else (events.c[name], true())
+    """The values that a filter of incidents can have, in order: each is one step through its index, however many have it."""
+    column, of_it = (tags.c.value, tags.c.name == name) if name in TAGS else (events.c[name], INCIDENT)
     steps = select(func.min(column).label("value")).where(of_it).cte("steps", recursive=True)
     above = select(func.min(column)).where(of_it, column > steps.c.value).scalar_subquery()
     steps = steps.union_all(select(above).where(steps.c.value.is_not(None)))

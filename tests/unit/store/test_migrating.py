@@ -1,4 +1,5 @@
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,8 +8,9 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Engine, MetaData, inspect, text
 
 from gatepost.errors import GatepostError
+from gatepost.store import migrating
 from gatepost.store.index import INDEX
-from gatepost.store.migrating import prepare
+from gatepost.store.migrating import HISTORIES, prepare
 from gatepost.store.opening import CONSOLE, console_beside, open_engine, reading, writing
 from gatepost.store.own import OWN
 from gatepost.store.published import PUBLISHED
@@ -79,3 +81,19 @@ def test_the_index_may_be_deleted_and_the_console_keeps_what_is_its_own(tmp_path
         assert connection.scalar(text("SELECT text FROM console.notes")) == "Looked at"
     engine.dispose()
     assert console_beside(file).exists()
+
+
+def test_an_index_of_an_earlier_version_is_changed_and_keeps_what_it_has(
+    url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    engine = open_engine(url, tmp_path)
+    with monkeypatch.context() as earlier:
+        earlier.setattr(migrating, "HISTORIES", [replace(one, head=f"{one.folder}_0001") for one in HISTORIES])
+        prepare(engine)
+    with writing(engine) as connection:
+        connection.execute(text("INSERT INTO files VALUES ('first', 1, 'last')"))
+    prepare(engine)
+    with reading(engine) as connection:
+        assert connection.scalar(text("SELECT count(*) FROM files")) == 1
+    assert _differences(engine, INDEX, None) == []
+    engine.dispose()
