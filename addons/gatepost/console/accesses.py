@@ -1,4 +1,4 @@
-"""The console's journals -> what people did in it, newest first.
+"""The console's journals -> what people did in it, newest first: events `access`, and `policy` for what they changed.
 
 Read backwards from the journals themselves, as these are the record: what an auditor sees does not wait for an index.
 How much is read for one page is bounded; `before` goes on from there.
@@ -18,11 +18,12 @@ from gatepost.events.files import chains, is_consoles
 
 PAGE = 100
 _MOST_BYTES = 64 * 1024 * 1024
+_KINDS = {b'"access"': "access", b'"policy"': "policy"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Access:
-    """One event of the kind `access`. `by` and `account` are ids of accounts; `more` is what else it says."""
+    """One thing that was done. `by` and `account` are ids of accounts; `more` is what else it says."""
 
     id: str
     at: datetime
@@ -70,12 +71,13 @@ def _backwards(path: Path) -> Iterator[bytes]:
 
 def _access(line: bytes) -> Access | None:
     link = unlink(line)
-    if link is None or b'"access"' not in link.payload:
+    if link is None or not any(word in link.payload for word in _KINDS):
         return None
     told: dict[str, Any] = json.loads(link.payload)
-    if told.get("kind") != "access":
+    if told.get("kind") not in _KINDS.values():
         return None
     known = ("id", "at", "did", "by", "account", "about")
     texts = {name: str(told.get(name, "")) for name in known}
-    more = {name: value for name, value in told.items() if name not in (*known, "schema", "kind", "gateway")}
+    texts["did"] = texts["did"] or str(told.get("change", ""))
+    more = {name: value for name, value in told.items() if name not in (*known, "schema", "kind", "change", "gateway")}
     return Access(**texts | {"at": datetime.fromisoformat(texts["at"])}, more=more)  # type: ignore[arg-type] # all texts but one

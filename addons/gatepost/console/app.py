@@ -77,7 +77,7 @@ def _answer(console: Console, page: Page, request: Request, form: Form) -> Respo
     account = visit.account
     if account is None and not page.public:
         return sent_to("/sign-in", next=_asked(request))
-    if not page.public and not (account and account.roles & page.roles):
+    if not page.public and not (account and page.opens_to(account)):
         visit.record("denied", page=page.path)
         raise HTTPException(403)
     if page.method == "POST" and not _own(visit):

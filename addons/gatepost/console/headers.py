@@ -1,7 +1,8 @@
 """What every answer of the console carries, and which hosts it answers for.
 
 The policy allows the console's own files and nothing else: no script or style in a page, no frame around it, no other
-origin. A page is never stored. The rule to keep: no header of a request says which host this is, other than one that
+origin. A page is never stored. What others made and evidence shows is not even of the console's origin: it runs and
+loads nothing. The rule to keep: no header of a request says which host this is, other than one that
 is already known; a name that somebody else chose could end in a link that we send.
 """
 
@@ -13,10 +14,12 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 STATIC = "/static/"
+SEALED = "/evidence/"
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+_INERT = "sandbox; default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 _ALWAYS = {
     "Content-Security-Policy": _POLICY,
     "X-Content-Type-Options": "nosniff",
@@ -53,6 +56,8 @@ class Guarded:
 
     def _complete(self, headers: MutableHeaders, path: str) -> None:
         headers.update(self._headers)
+        if path.startswith(SEALED):
+            headers["Content-Security-Policy"] = _INERT
         headers["Cache-Control"] = "no-cache" if path.startswith(STATIC) else "no-store"
 
 

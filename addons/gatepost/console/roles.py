@@ -14,3 +14,5 @@ class Role(StrEnum):
 
 
 EVERY_ROLE = frozenset(Role)
+# Who may be the second person: never who makes accounts, and nobody who may be the person's superior or on the phone.
+APPROVERS = frozenset({Role.REVIEWER, Role.AUDITOR})

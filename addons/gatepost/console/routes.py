@@ -10,11 +10,14 @@ from typing import Literal
 
 from starlette.responses import Response
 
+from gatepost.console.accounts import Account
 from gatepost.console.pages import (
     access_log,
     accounts,
     chains,
+    evidence,
     health,
+    holds,
     home,
     incident,
     incidents,
@@ -22,9 +25,11 @@ from gatepost.console.pages import (
     language,
     policy_status,
     provider,
+    reveal_exports,
+    reveals,
     sign_in,
 )
-from gatepost.console.roles import EVERY_ROLE, Role
+from gatepost.console.roles import APPROVERS, EVERY_ROLE, Role
 from gatepost.console.translation import N_
 from gatepost.console.visit import Visit
 
@@ -36,7 +41,7 @@ _ADVISERS = frozenset({Role.ADVISER})
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A row. `public` is for whoever comes; otherwise one of the roles is needed."""
+    """A row. `public` is for whoever comes; otherwise one of the roles is needed, and for some pages an oath."""
 
     path: str
     answer: Callable[[Visit], Response]
@@ -44,6 +49,11 @@ class Page:
     method: Literal["GET", "POST"] = "GET"
     name: str = ""
     public: bool = False
+    sworn: bool = False
+
+    def opens_to(self, account: Account) -> bool:
+        """Whether this account may see it."""
+        return bool(account.roles & self.roles) and (account.sworn or not self.sworn)
 
 
 PAGES = (
@@ -65,6 +75,19 @@ PAGES = (
     Page("/incidents/{incident}", incident.show, _ADVISERS | _REVIEWERS),
     Page("/incidents/{incident}/triage", incident.judge, _REVIEWERS, method="POST"),
     Page("/incidents/{incident}/example", incident.example, _REVIEWERS, method="POST"),
+    Page("/incidents/{incident}/hold", holds.put, _REVIEWERS, method="POST"),
+    Page("/incidents/{incident}/release", holds.release, _REVIEWERS, method="POST"),
+    Page("/incidents/{incident}/reveal", reveals.ask, _REVIEWERS, method="POST"),
+    Page("/incidents/{incident}/evidence", evidence.show, _REVIEWERS, sworn=True),
+    Page("/incidents/{incident}/evidence", evidence.unseal, _REVIEWERS, method="POST", sworn=True),
+    Page("/incidents/{incident}/evidence/closing", evidence.close, _REVIEWERS, method="POST", sworn=True),
+    Page("/evidence/{opening}/{number}", evidence.picture, _REVIEWERS, sworn=True),
+    Page("/evidence/{opening}/{number}/file", evidence.file, _REVIEWERS, sworn=True),
+    Page("/requests", reveals.show, _REVIEWERS | APPROVERS, name=N_("Requests")),
+    Page("/requests", reveal_exports.ask, _REVIEWERS, method="POST"),
+    Page("/requests/{request}/answer", reveals.answer, APPROVERS, method="POST"),
+    Page("/requests/{request}/reveal", reveals.reveal, _REVIEWERS, method="POST"),
+    Page("/requests/{request}/export", reveal_exports.export, _REVIEWERS, method="POST"),
     Page("/accounts", accounts.show_all, _ADMINISTRATORS, name=N_("Accounts")),
     Page("/accounts", accounts.create, _ADMINISTRATORS, method="POST"),
     Page("/accounts/{account}", accounts.show, _ADMINISTRATORS),

@@ -5,7 +5,7 @@ came from our own page (`app.py` has looked); it records what of a person's data
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from urllib.parse import quote
@@ -19,8 +19,9 @@ from gatepost.clock import Clock
 from gatepost.console.access import AccessLog, Did
 from gatepost.console.accounts import Account
 from gatepost.console.config import Config
+from gatepost.console.openings import Openings
 from gatepost.console.templating import environment
-from gatepost.console.tokens import derived, new_token
+from gatepost.console.tokens import derived, kept, new_token
 from gatepost.console.translation import LANGUAGES, Language, language_of
 
 _LANGUAGE_COOKIE = "gatepost-language"
@@ -41,6 +42,7 @@ class Console:
     db: Engine
     clock: Clock
     access: AccessLog
+    openings: Openings = field(default_factory=Openings)
 
     @property
     def journals(self) -> Path:
@@ -90,6 +92,11 @@ class Visit:
         if self.account is None:
             raise LookupError("nobody is signed in")
         return self.account
+
+    @property
+    def session(self) -> str:
+        """What the process calls this session: whoever learns it has not got the token."""
+        return kept(self.token)
 
     @property
     def address(self) -> str:

@@ -19,7 +19,7 @@ from gatepost.model import Event
 type Purpose = Literal["reveal", "export"]
 APPROVALS: Mapping[Purpose, int] = {"reveal": 1, "export": 2}
 OPEN_FOR = timedelta(days=3)  # a request that nobody approved, and an approval that nobody used, end together
-_SHORTEST_REASON, _LONGEST_REASON = 10, 1000
+SHORTEST_REASON, LONGEST_REASON = 10, 1000
 
 
 class Refused(GatepostError):
@@ -55,8 +55,8 @@ def ask(
     named = [{"principal": pseudonym, "period": period} for pseudonym, period in people]
     if not named or (purpose == "reveal" and len(named) > 1):
         raise Refused("a reveal is of one pseudonym, an export of at least one")
-    if not _SHORTEST_REASON <= len(reason.strip()) <= _LONGEST_REASON:
-        raise Refused(f"a reason has from {_SHORTEST_REASON} to {_LONGEST_REASON} characters")
+    if not SHORTEST_REASON <= len(reason.strip()) <= LONGEST_REASON:
+        raise Refused(f"a reason has from {SHORTEST_REASON} to {LONGEST_REASON} characters")
     fields = {"people": named, "reason": reason.strip(), "expires": rfc3339(now + OPEN_FOR)}
     return _event(f"{purpose}-asked", "", by, now, fields | ({"incident": incident} if incident else {}))
 

@@ -75,19 +75,20 @@ def nobody(console: Console) -> Client:
 def signed_in(console: Console, nobody: Client) -> SignedIn:
     """Makes the browser that of an account with these roles."""
 
-    def sign_in(*roles: Role, login: str = "someone") -> Client:
-        token = begin(console, *roles, login=login)
+    def sign_in(*roles: Role, login: str = "someone", sworn: bool = True) -> Client:
+        token = begin(console, *roles, login=login, sworn=sworn)
         nobody.cookies.set(console.cookie, token)
         return nobody
 
     return sign_in
 
 
-def begin(console: Console, *roles: Role, login: str = "someone") -> str:
+def begin(console: Console, *roles: Role, login: str = "someone", sworn: bool = True) -> str:
     """An account with these roles, and the token of its session."""
     with writing(console.db) as db:
         now = console.clock.now()
-        account = accounts.create(db, login=login, roles=frozenset(roles), now=now, divisions=("Labour Statistics",))
+        divisions = ("Labour Statistics",)
+        account = accounts.create(db, login=login, roles=frozenset(roles), now=now, sworn=sworn, divisions=divisions)
         return sessions.begin(db, account, now)
 
 

@@ -22,6 +22,20 @@ WORDS: dict[str, str] = {
     "verified": N_("verified a journal"),
     "triaged": N_("judged an incident"),
     "exported": N_("made a file of incidents"),
+    "evidence-opened": N_("opened evidence"),
+    "evidence-saved": N_("saved evidence as a file"),
+    "evidence-refused": N_("could not open evidence"),
+    "held": N_("put a hold"),
+    "released": N_("released a hold"),
+    "reveal-asked": N_("asked who it was"),
+    "reveal-approved": N_("approved to say who it was"),
+    "reveal-refused": N_("refused to say who it was"),
+    "reveal-used": N_("was shown who it was"),
+    "reveal-failed": N_("could not be shown who it was"),
+    "export-asked": N_("asked for a person’s record"),
+    "export-approved": N_("approved to hand out a person’s record"),
+    "export-refused": N_("refused to hand out a person’s record"),
+    "export-used": N_("made a file of a person’s record"),
 }
 _DETAILS = {
     "address": N_("address"),
@@ -36,6 +50,17 @@ _DETAILS = {
     "format": N_("file"),
     "good": N_("holds"),
     "by_account": N_("of the account"),
+    "reason": N_("reason"),
+    "why": N_("because"),
+    "key": N_("key"),
+    "part": N_("part"),
+    "parts": N_("parts"),
+    "people": N_("pseudonyms"),
+    "incident": N_("incident"),
+    "expires": N_("ends"),
+    "hold": N_("hold"),
+    "scope": N_("what is held"),
+    "of": N_("of"),
 }
 
 

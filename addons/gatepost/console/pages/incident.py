@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from gatepost.console import accounts, triage
+from gatepost.console.beside import beside
 from gatepost.console.incident_words import ACTIONS, ACTIVITIES, ANSWERS, DETAILS, OUTCOMES, SEVERITIES, USES
 from gatepost.console.incident_words import found_in_words as in_words
 from gatepost.console.roles import Role
@@ -55,6 +56,7 @@ def show(visit: Visit) -> Response:
         past=past,
         state=state,
         notes=notes,
+        beside=beside(visit.console.var, event) if reviewer else None,
         logins=accounts.logins(visit.console.db) if reviewer else {},
         because=_because(event),
         name=finding_name,

@@ -50,6 +50,7 @@ def sign_out(visit: Visit) -> Response:
     visit.record("signed-out")
     with writing(visit.console.db) as db:
         sessions.end(db, visit.token)
+    visit.console.openings.close(visit.session)
     answer = sent_to("/sign-in")
     answer.delete_cookie(visit.console.cookie, httponly=True, secure=bool(visit.console.config.url), samesite="strict")
     return answer
