@@ -44,13 +44,23 @@ class Inspector:
     def _in_picture(self, picture: Picture, labels: frozenset[str]) -> Iterator[Finding]:
         for detector in self.of_pictures:
             if not labels.isdisjoint(detector.labels):
-                yield from (finding for finding in detector.detect(picture) if finding.label in labels)
+                seen = (finding for finding in detector.detect(picture) if finding.label in labels)
+                yield from (_sized(finding, (picture.width, picture.height)) for finding in seen)
 
 
 def _boxed(finding: Finding, read: Read) -> Finding:
     """With the box around the words that it was found in, where they were read from a picture."""
     boxes = _boxes(read.passage, finding.where.span) if read.passage and finding.where.span else ()
-    return replace(finding, where=replace(finding.where, box=_around(boxes))) if boxes else finding
+    boxed = replace(finding, where=replace(finding.where, box=_around(boxes))) if boxes else finding
+    return _sized(boxed, read.size) if read.size else boxed
+
+
+def _sized(finding: Finding, size: tuple[int, int]) -> Finding:
+    """With the size of the picture that its box is in, so that somebody who has not the picture sees where in it."""
+    width, height = size
+    return (
+        replace(finding, details=(*finding.details, ("picture", f"{width}x{height}"))) if finding.where.box else finding
+    )
 
 
 def _boxes(passage: Passage, span: tuple[int, int]) -> Sequence[Box]:

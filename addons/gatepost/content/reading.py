@@ -19,10 +19,11 @@ type ReadPicture = Callable[[Image, Budget], Iterator[Passage]]  # the text in a
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Read:
-    """One item out of a file, with what is known of the places of its words (see Passage)."""
+    """One item out of a file, with what is known of the places of its words (see Passage) and the size of their picture."""
 
     item: Text | Tag | Picture
     passage: Passage | None = field(default=None, repr=False)
+    size: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +93,8 @@ class Reader:
             return
         try:
             for passage in self.read_picture(image, budget):
-                yield Read(item=text_item(place, passage.text, Role.ATTACHMENT), passage=passage)
+                text = text_item(place, passage.text, Role.ATTACHMENT)
+                yield Read(item=text, passage=passage, size=(image.width, image.height))
         except Exception as error:  # noqa: BLE001 - as above
             yield _uninspectable(_reason(error), place)
 

@@ -7,7 +7,7 @@ finding may crowd out another kind, or a flood of the harmless would hide the on
 import pkgutil
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from itertools import chain
 
@@ -139,11 +139,18 @@ def _of_text(text: Text, detectors: Detectors, wanted: _Wanted) -> Iterator[Find
     taken: dict[tuple[str, str], Spans] = {}
     for reading in readings(text, detectors.views):
         for seen in _in_reading(reading, text, detectors, wanted):
-            new = [finding for finding in seen if not _taken(taken, finding)]
+            new = [_seen_in(reading.view, finding) for finding in seen if not _taken(taken, finding)]
             yield from new
             for finding in new:
                 if finding.where.span and not _taken(taken, finding):
                     taken.setdefault(_kind(finding), Spans()).add(*finding.where.span)
+
+
+def _seen_in(view: View, finding: Finding) -> Finding:
+    """With what was undone to see it, unless its detector told."""
+    if view is View.PLAIN or any(name == "view" for name, _ in finding.details):
+        return finding
+    return replace(finding, details=(*finding.details, ("view", view.value)))
 
 
 def _in_reading(reading: Reading, text: Text, detectors: Detectors, wanted: _Wanted) -> Iterator[Iterable[Finding]]:

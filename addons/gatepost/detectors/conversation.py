@@ -54,7 +54,7 @@ class Conversation:
             return
         for handle in _HANDLE.finditer(opening.group()):
             if not self.accounts.isdisjoint({handle[1].rstrip(".-"), _joined(handle[1])}):
-                yield found(self.name, "reply-to-agency", 0.9, text, handle.span())
+                yield found(self.name, "reply-to-agency", 0.9, text, handle.span(), ("by", "opening"))
                 return
 
 
@@ -63,7 +63,8 @@ def build(resources: Resources) -> Conversation:
 
 
 def _of_tag(tag: Tag) -> Finding:
-    return Finding(detector="conversation", label="reply-to-agency", confidence=0.98, where=tag.where)
+    details = (("by", "target"),)
+    return Finding(detector="conversation", label="reply-to-agency", details=details, confidence=0.98, where=tag.where)
 
 
 def _names_in(target: str) -> frozenset[str]:

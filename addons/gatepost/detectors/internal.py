@@ -63,22 +63,27 @@ _SOME_THING = re.compile(
 
 
 class Notice(NamedTuple):
-    """A stretch of overlapping phrases, and what the best of them says."""
+    """A stretch of overlapping phrases, and what the best of them says: the list that has it tells."""
 
     start: int
     end: int
-    points: int
+    list: str
+
+    @property
+    def points(self) -> int:
+        return _POINTS[self.list]
 
 
-def _joined(places: Iterable[tuple[int, int, int]]) -> list[Notice]:
+def _joined(places: Iterable[Notice]) -> list[Notice]:
     """Of phrases that overlap, in their order, one: a denial before the first is one of them all."""
     joined: list[Notice] = []
-    for start, end, points in places:
-        if joined and start < joined[-1].end:
+    for place in places:
+        if joined and place.start < joined[-1].end:
             last = joined.pop()
-            joined.append(Notice(last.start, max(end, last.end), max(points, last.points)))
+            best = max(last, place, key=lambda notice: notice.points)
+            joined.append(Notice(last.start, max(place.end, last.end), best.list))
         else:
-            joined.append(Notice(start, end, points))
+            joined.append(place)
     return joined
 
 
@@ -101,14 +106,15 @@ class Internal:
 
     def _notices(self, reading: Reading) -> Iterator[Finding]:
         notices = _joined(
-            sorted((*match.span(), _POINTS[name]) for name, match in self.notices.find(reading.once(words_of)))
+            sorted(Notice(*match.span(), name) for name, match in self.notices.find(reading.once(words_of)))
         )
         for left, notice, right in zip([None, *notices], notices, [*notices[1:], None], strict=False):
             place = Place(text=reading, start=notice.start, end=notice.end)
             beside = (left and notice.start - left.end < _BESIDE) or (right and right.start - notice.end < _BESIDE)
             if self._stands(place, notice.points, another=bool(beside)) and not self._is_no_notice(place):
                 confidence = 0.9 if notice.points >= _ENOUGH else 0.8
-                yield found(self.name, "internal-only", confidence, reading, (notice.start, notice.end))
+                span = notice.start, notice.end
+                yield found(self.name, "internal-only", confidence, reading, span, ("list", notice.list))
 
     def _is_no_notice(self, place: Place) -> bool:
         return (

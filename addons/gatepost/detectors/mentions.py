@@ -11,6 +11,7 @@ from gatepost.detectors.wording.named import AGENCY, GOVERNMENT
 from gatepost.enrolment import Resources
 from gatepost.model import Finding, Tag
 
+_NAMED = {AGENCY: "agency", GOVERNMENT: "government"}
 _NO_CHANCE = 7  # letters of a name that reversed or rotated text does not have by chance
 
 
@@ -30,8 +31,9 @@ class Mentions:
     def _in(self, reading: Reading) -> Iterator[Finding]:
         shortest = _NO_CHANCE if reading.view in SECRETIVE else 0
         for mention in reading.once(self.names.mentions):
-            if mention.kind in {AGENCY, GOVERNMENT} and mention.end - mention.start >= shortest:
-                yield found(self.name, "agency-mention", 0.95, reading, (mention.start, mention.end))
+            if mention.kind in _NAMED and mention.end - mention.start >= shortest:
+                place, named = (mention.start, mention.end), ("by", _NAMED[mention.kind])
+                yield found(self.name, "agency-mention", 0.95, reading, place, named)
 
 
 def build(resources: Resources) -> Mentions:

@@ -3,16 +3,17 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from gatepost.facts import Fact
 from gatepost.model import Finding, Text
 
 _LIMIT = 40  # of one kind in one text: more tell a reviewer nothing new
 
 
-def found(detector: str, name: str, confidence: float, reading: Text, place: tuple[int, int]) -> Finding:
-    """The finding `label` or `label:value` at a place of the reading's folded text."""
+def found(detector: str, name: str, confidence: float, reading: Text, place: tuple[int, int], *facts: Fact) -> Finding:
+    """The finding `label` or `label:value` at a place of the reading's folded text, with how it is known."""
     label, _, value = name.partition(":")
     where = replace(reading.where, span=reading.span(*place))
-    return Finding(detector=detector, label=label, value=value, confidence=confidence, where=where)
+    return Finding(detector=detector, label=label, value=value, details=facts, confidence=confidence, where=where)
 
 
 def distinct(findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from typing import Literal
 
 from gatepost.events.numbers import new_id, number_of
 from gatepost.events.pseudonyms import Pseudonyms
+from gatepost.facts import is_fact
 from gatepost.model import Activity, Decision, Event, Finding, Match, Part, Post, Role, Where
 
 __all__ = [
@@ -70,7 +71,7 @@ def decision_event(
         "rule": strongest.rule if strongest else "",
         "guideline": strongest.guideline if strongest else "",
         "severity": strongest.severity.value if strongest else "",
-        "matched": [_match_fields(match) for match in decision.matched],
+        "matched": [_match_fields(match, findings[:_MOST_FINDINGS]) for match in decision.matched],
         "use": decision.use.value,
         "platform": post.platform,
         "endpoint": post.endpoint[:_LONGEST_NAME],
@@ -171,9 +172,8 @@ def finding_fields(finding: Finding, *, excerpt: bool = True) -> dict[str, objec
         "where": _where_fields(finding.where),
         "excerpt": finding.excerpt[:_LONGEST_EXCERPT] if excerpt and finding.excerpt else None,
     }
-    if finding.details:
-        fields["details"] = dict(finding.details)
-    return fields
+    details = {name: value for name, value in finding.details if is_fact(name, value)}
+    return fields | ({"details": details} if details else {})
 
 
 def _person(login: str, pseudonyms: Pseudonyms) -> dict[str, str]:
@@ -187,8 +187,13 @@ def _where_fields(where: Where) -> dict[str, object]:
     return {name: value for name, value in known.items() if value is not None}
 
 
-def _match_fields(match: Match) -> dict[str, object]:
+def _match_fields(match: Match, findings: Sequence[Finding]) -> dict[str, object]:
+    """One rule; `findings` are the places of those that made it match among the event's own."""
     fields: dict[str, object] = {"rule": match.rule, "guideline": match.guideline, "action": str(match.action)}
+    fields["severity"] = match.severity.value
+    told = frozenset(match.findings)
+    if because := [place for place, finding in enumerate(findings) if finding in told]:
+        fields["findings"] = because
     if match.shadow:
         fields["shadow"] = True
     if match.catch_all:

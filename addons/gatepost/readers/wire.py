@@ -16,12 +16,14 @@ from typing import Annotated, NamedTuple
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from gatepost.content.budget import Allowance
+from gatepost.facts import Fact, is_fact
 from gatepost.model import Finding, Role, Where
 from gatepost.policy.vocabulary import LABELS, known_finding, known_label
 
 PACKET_BYTES = 32 * 1024
-LONGEST = 200  # characters of a value or a detail
+LONGEST = 200  # characters of a value
 LONGEST_EXCERPT = 1000
+MOST_FACTS = 20
 
 type _Count = Annotated[int, Field(ge=0, le=2**31)]
 
@@ -58,16 +60,19 @@ def _a_name(written: str) -> str:
     return written
 
 
+def _a_fact(told: Fact) -> Fact:
+    if not is_fact(*told):
+        raise ValueError("not what a detector may say")
+    return told
+
+
 class Told(_Message):
     """One finding as a reader tells it; a packet without anything says that the file is done."""
 
     detector: Annotated[str, AfterValidator(_a_name)]
     label: Annotated[str, Field(max_length=LONGEST)]
     value: Annotated[str, Field(max_length=LONGEST)] = ""
-    details: Annotated[
-        tuple[tuple[Annotated[str, Field(max_length=LONGEST)], Annotated[str, Field(max_length=LONGEST)]], ...],
-        Field(max_length=20),
-    ] = ()
+    details: Annotated[tuple[Annotated[tuple[str, str], AfterValidator(_a_fact)], ...], Field(max_length=MOST_FACTS)] = ()
     confidence: Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
     part: Annotated[str, Field(max_length=LONGEST)]
     page: _Count | None = None
@@ -108,7 +113,7 @@ def packet_of(finding: Finding) -> bytes:
             detector=finding.detector,
             label=finding.label,
             value=finding.value[:LONGEST],
-            details=tuple((name[:LONGEST], value[:LONGEST]) for name, value in finding.details[:20]),
+            details=tuple(fact for fact in finding.details if is_fact(*fact))[:MOST_FACTS],
             confidence=finding.confidence,
             part=where.part[:LONGEST],
             page=where.page,

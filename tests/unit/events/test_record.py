@@ -43,8 +43,8 @@ def test_a_decision_says_what_was_decided_and_why():
     assert fields["action"] == "block"
     assert (fields["rule"], fields["guideline"], fields["severity"]) == ("confidentiality-markings", "2.6", "high")
     assert fields["matched"] == [
-        {"rule": "confidentiality-markings", "guideline": "2.6", "action": "block"},
-        {"rule": "respect", "guideline": "2.6", "action": "coach", "shadow": True},
+        {"rule": "confidentiality-markings", "guideline": "2.6", "action": "block", "severity": "high"},
+        {"rule": "respect", "guideline": "2.6", "action": "coach", "severity": "high", "shadow": True},
     ]
     assert fields["policy"] == {"version": "2026.1", "digest": "d" * 64}
     assert (fields["work_time"], fields["elapsed_ms"], fields["outcome"]) == (True, 1.234, "refused")
@@ -53,7 +53,9 @@ def test_a_decision_says_what_was_decided_and_why():
 def test_the_catch_all_is_told_apart():
     match = a_match("everything-else", Action.LOG, catch_all=True, severity=Severity.LOW)
     fields = a_decision_event(decision=a_decision(Action.LOG, matched=(match,))).fields
-    assert fields["matched"] == [{"rule": "everything-else", "guideline": "2.6", "action": "log", "catch_all": True}]
+    assert fields["matched"] == [
+        {"rule": "everything-else", "guideline": "2.6", "action": "log", "severity": "low", "catch_all": True}
+    ]
 
 
 def test_nobody_is_named():
@@ -118,11 +120,23 @@ def test_the_digest_of_a_short_text_file_cannot_be_guessed():
 
 def test_a_finding_has_its_place():
     where = Where(part="media[0]", page=3, time=timedelta(seconds=1.5), box=(1, 2, 3, 4), span=(5, 6))
-    assert record.finding_fields(a_finding(where=where, details=(("rows", "7"),)))["where"] == {
+    assert record.finding_fields(a_finding(where=where, details=(("count", "7"),)))["where"] == {
         "part": "media[0]", "page": 3, "time_seconds": 1.5, "box": (1, 2, 3, 4), "span": (5, 6),
     }  # fmt: skip
-    assert record.finding_fields(a_finding(details=(("rows", "7"),)))["details"] == {"rows": "7"}
+    assert record.finding_fields(a_finding(details=(("count", "7"),)))["details"] == {"count": "7"}
     assert "details" not in record.finding_fields(a_finding())
+
+
+def test_what_is_no_fact_is_not_on_record():
+    known = a_finding(details=(("count", "7"), ("name", "Gwen"), ("digits", "046454286"), ("cue", "a@b.example")))
+    assert record.finding_fields(known)["details"] == {"count": "7"}
+
+
+def test_a_rule_names_the_findings_that_made_it_match():
+    findings = [a_finding("agency-mention"), a_finding(), a_finding("profanity:mild")]
+    match = a_match(findings=(findings[2], findings[0]))
+    told = a_decision_event(findings=findings, decision=a_decision(matched=(match, a_match("other")))).fields["matched"]
+    assert [(one["rule"], one.get("findings")) for one in told] == [(match.rule, [0, 2]), ("other", None)]
 
 
 def test_a_hostile_post_does_not_make_a_huge_record():

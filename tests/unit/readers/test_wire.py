@@ -40,7 +40,9 @@ def understood(packet: bytes) -> Finding:
         a_finding(
             where=Where(part="media[0]/3/1", page=2, box=(1, 2, 30, 40), span=(4, 9)), excerpt="a [classification]"
         ),
-        a_finding("microdata", where=Where(part="media[0]", time=timedelta(seconds=12.5)), details=(("rows", "12"),)),
+        a_finding(
+            "microdata", where=Where(part="media[0]", time=timedelta(seconds=12.5)), details=(("columns", "age sex"),)
+        ),
         a_finding("microdata", value="6", where=Where(part="media[0]", page=2)),
         a_finding("uninspectable:corrupt", where=Where(part="media[0]"), confidence=1.0),
     ],
@@ -66,7 +68,10 @@ def test_a_finding_arrives_as_it_was_told(finding: Finding):
         told(confidence="NaN"),
         told(detector="<script>"),
         told(value="x" * 1000),
-        told(details=[["a", "b"]] * 100),
+        told(details=[["count", "3"]] * 100),
+        told(details=[["count", "046454286"]]),
+        told(details=[["cue", "emp@agency.example"]]),
+        told(details=[["name", "Gwen"]]),
         told(excerpt="x" * 5000),
         told(page=-1),
         told(box=[1, 2, 3]),
@@ -81,8 +86,13 @@ def test_what_no_reader_says_is_refused(packet: bytes):
 
 
 def test_what_is_longer_than_may_be_told_is_cut_by_the_reader():
-    long = a_finding("microdata", where=Where(part="media[0]"), details=(("a", "x" * 1000),) * 50, excerpt="x" * 5000)
-    assert len(understood(wire.packet_of(long)).details) == 20
+    long = a_finding("microdata", where=Where(part="media[0]"), details=(("count", "3"),) * 50, excerpt="x" * 5000)
+    assert len(understood(wire.packet_of(long)).details) == wire.MOST_FACTS
+
+
+def test_a_reader_says_no_fact_that_is_none():
+    said = a_finding("microdata", where=Where(part="media[0]"), details=(("columns", "age sex"), ("row", "Gwen, 41")))
+    assert understood(wire.packet_of(said)).details == (("columns", "age sex"),)
 
 
 def test_descriptors_that_nobody_asked_for_are_closed():

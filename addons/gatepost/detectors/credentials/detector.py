@@ -9,7 +9,7 @@ alone. The rule to keep: cues are folded, values as written.
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from gatepost.detectors.credentials.announced import Relation, Value, values
 from gatepost.detectors.credentials.cues import PASSWORD, SEED, WEAK, Cues, cue_hints, cues
@@ -23,11 +23,13 @@ from gatepost.detectors.credentials.passwords import Strength
 from gatepost.detectors.credentials.tokens import TOKEN_HINTS, tokens
 from gatepost.detectors.credentials.wordlists import passphrase, restoring_words, spelt
 from gatepost.detectors.credentials.written import Written, written_of
+from gatepost.detectors.report import found
 from gatepost.detectors.views.reading import EVERY, SECRETIVE, Reading, View
 from gatepost.detectors.wording.hints import Hints
 from gatepost.detectors.wording.phrases import phrase_pattern
 from gatepost.detectors.wording.spans import Spans
 from gatepost.enrolment import Resources
+from gatepost.facts import Fact, beside
 from gatepost.folding import fold
 from gatepost.model import Finding, Tag
 
@@ -55,7 +57,7 @@ _SHORTEST_CUE = 6  # letters, in reversed and rotated text: "pw" is there by cha
 _OF_WORDS = re.compile("phrase|pass|secret")
 
 type _Place = tuple[int, int]
-type _Kind = tuple[str, _Place, float]
+type _Kind = tuple[str, _Place, float, tuple[Fact, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,31 +78,32 @@ class Credentials:
         if isinstance(item, Tag):
             return
         seen = Spans()
-        for kind, place, confidence in self._found(item):
-            span = item.span(*place)
-            if not seen.meet(*span):
-                seen.add(*span)
-                where = replace(item.where, span=span)
-                yield Finding(detector=self.name, label="credential", value=kind, confidence=confidence, where=where)
+        for kind, place, confidence, facts in self._found(item):
+            if not seen.meet(*item.span(*place)):
+                seen.add(*item.span(*place))
+                yield found(self.name, f"credential:{kind}", confidence, item, place, *facts)
 
     def _found(self, reading: Reading) -> Iterator[_Kind]:
-        """Kind, place in the reading and confidence: first what a word announces, then what has a shape."""
+        """Kind, place in the reading, confidence and facts: first what a word announces, then what has a shape."""
         text = reading.once(written_of)
         if reading.view in SECRETIVE:  # there all but long words may be chance
             yield from self._announced(text, shortest=_SHORTEST_CUE)
             return
         yield from self._announced(text, shortest=0)
-        yield from ((kind, (start, end), confidence) for kind, start, end, confidence in tokens(text.written))
-        yield from ((kind, (start, end), 0.92) for kind, start, end in embedded(text.folded, text.written))
-        yield from (("password", place, 0.85) for place in self.door_codes.found(reading, text))
-        yield from (("key", place, 0.88) for place in self.keys.found(text))
-        yield from (("password", place, 0.8) for place in self.logins.found(text))
-        yield from (("token", place, 0.85) for place in parted(text.folded, text.written))
+        for kind, start, end, confidence in tokens(text.written):
+            yield kind, (start, end), confidence, _by("shape")
+        yield from (
+            (kind, (start, end), 0.92, _by("address")) for kind, start, end in embedded(text.folded, text.written)
+        )
+        yield from (("password", place, 0.85, _by("door")) for place in self.door_codes.found(reading, text))
+        yield from (("key", place, 0.88, _by("shape")) for place in self.keys.found(text))
+        yield from (("password", place, 0.8, _by("login")) for place in self.logins.found(text))
+        yield from (("token", place, 0.85, _by("pieces")) for place in parted(text.folded, text.written))
         for place in encoded(text.folded, text.written):
             if self.logins.is_talk(text, *place) or self.cues.pattern.search(
                 text.folded, max(0, place[0] - _TURNED_BEHIND), place[0]
             ):
-                yield "password", place, 0.8
+                yield "password", place, 0.8, _by("encoded")
 
     def _announced(self, text: Written, shortest: int) -> Iterator[_Kind]:
         for kind, cue in self.cues.found(text):
@@ -109,12 +112,12 @@ class Credentials:
             if kind == PASSWORD:
                 yield from self._password(text, cue)
             elif kind == WEAK and (place := self.logins.beside(text, cue)):
-                yield "password", place, 0.8
+                yield "password", place, 0.8, _told(cue, place)
             elif kind == SEED and (place := restoring_words(text.folded, cue.end())):
-                yield "seed-phrase", place, 0.85
+                yield "seed-phrase", place, 0.85, _told(cue, place)
             place = spelt(text.folded, cue.end()) if kind != SEED else None
             if place and (kind != WEAK or self.logins.is_talk(text, cue.start(), place[1])):
-                yield "password", place, 0.85
+                yield "password", place, 0.85, _told(cue, place)
 
     def _password(self, text: Written, cue: re.Match[str]) -> Iterator[_Kind]:
         if not self._is_told(text, cue):
@@ -122,7 +125,8 @@ class Credentials:
         value = next((value for value in values(text.folded, cue.span()) if self._opens(text, cue, value)), None)
         place = text.place(value) if value else _phrase(text, cue)
         if place:
-            yield "password", place, _confidence(value)
+            relation = (("relation", value.relation.value),) if value else ()
+            yield "password", place, _confidence(value), (*_told(cue, place), *relation)
 
     def _is_told(self, text: Written, cue: re.Match[str]) -> bool:
         """Whether this is about one password, and not about passwords."""
@@ -163,6 +167,14 @@ class Credentials:
         if value.relation in {Relation.SIGN, Relation.BESIDE} and self.logins.user_before(text, cue.start()):
             return value.last or value.relation is Relation.SIGN
         return value.relation is Relation.SIGN and value.last
+
+
+def _by(how: str) -> tuple[Fact, ...]:
+    return (("by", how),)
+
+
+def _told(cue: re.Match[str], place: _Place) -> tuple[Fact, ...]:
+    return tuple(beside(cue.group(), cue.span(), place))
 
 
 def _phrase(text: Written, cue: re.Match[str]) -> _Place | None:

@@ -8,7 +8,7 @@ lifted"), asked about, on goods or countries, and a bare "keep it quiet until Su
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain, islice
 
 from gatepost.detectors.embargo import naming, silence
@@ -79,8 +79,8 @@ class Embargo:
 
 def _found(reading: Reading, stated: Stated) -> Finding:
     place, confidence, moment = stated
-    finding = found("embargo", "embargo", confidence, reading, (place.start, place.end))
-    return replace(finding, details=(("until", moment.form),)) if moment and moment.form else finding
+    until = (("until", moment.form),) if moment and moment.form else ()
+    return found("embargo", "embargo", confidence, reading, (place.start, place.end), *until)
 
 
 def build(resources: Resources) -> Embargo:

@@ -6,12 +6,13 @@ date without a year is no date of birth.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from gatepost.detectors.wording.hints import Hints
 from gatepost.enrolment import Resources
 from gatepost.enrolment.matcher import Both
+from gatepost.facts import Fact, beside
 from gatepost.folding import fold, words
 
 type Span = tuple[int, int]
@@ -74,8 +75,8 @@ class Births:
     not_a_person: re.Pattern[str]
     hints: Hints
 
-    def found(self, folded: str) -> Iterator[tuple[Span, int]]:
-        """The place of each date, and where what says that it is a birth begins, if that is before it."""
+    def found(self, folded: str) -> Iterator[tuple[Span, int, Iterable[Fact]]]:
+        """The place of each date, where what says that it is a birth begins, if that is before it, and what that is."""
         taken = -1
         for cue in self.cue.finditer(folded):
             date = _BEHIND.match(folded, cue.end())
@@ -93,7 +94,7 @@ class Births:
                     start = span[0]
             if span and span[0] > taken and self._is_private(folded, span, cue, weak=weak):
                 taken = span[0]
-                yield span, start
+                yield span, start, beside(cue.group(), cue.span(), span)
 
     def _is_private(self, folded: str, span: Span, cue: re.Match[str], *, weak: bool) -> bool:
         year = re.search(_YEAR, folded[slice(*span)])

@@ -7,12 +7,13 @@ matter. The rule to keep: short cues that are also other words count only as the
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from gatepost.detectors.identifiers.zones import Zone, around, found_in
 from gatepost.detectors.views.reading import Reading
 from gatepost.enrolment import Resources
+from gatepost.facts import Fact, beside
 from gatepost.folding import fold, words
 
 # A word in two lists is of the kind that comes first. Idioms have a cue's word in them, and are no cues.
@@ -52,6 +53,10 @@ class Cue:
     start: int
     end: int
     word: str
+
+    def facts(self, place: tuple[int, int]) -> Iterable[Fact]:
+        """What it says of a number at this place."""
+        return beside(self.word, (self.start, self.end), place)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,6 +26,7 @@ from gatepost.detectors.views.reading import USUAL, Reading, View
 from gatepost.detectors.wording.hints import Hints
 from gatepost.detectors.wording.spans import Spans
 from gatepost.enrolment import Resources
+from gatepost.facts import Fact
 from gatepost.folding import words
 from gatepost.model import Finding, Tag
 
@@ -34,6 +35,7 @@ _NEAR_TRAIT = 200  # characters around a birth and a postal code in which a trai
 _HEARD = frozenset(
     {View.PLAIN, View.SPACED, View.LETTERS}
 )  # views in which names of digits and letters are words still
+_SEVERAL = (("with", "date-of-birth postal-code trait"),)
 _NAMING_KINDS = {"sin", "health-card", "passport", "driver-licence", "payment-card", "date-of-birth"}
 
 
@@ -64,12 +66,13 @@ class Identifiers:
                     yield from self._findings(reading, found)
 
     def _findings(self, reading: Reading, found: Found) -> Iterator[Finding]:
-        yield _finding(reading, found.kind, reading.span(*found.span), found.confidence)
+        said = (("view", View.DIGITS.value),) if reading.view is View.DIGITS else ()
+        yield _finding(reading, found.kind, reading.span(*found.span), found.confidence, *found.facts, *said)
         if found.kind in _NAMING_KINDS:
             start, end = reading.span(found.start, found.span[1])
             named = self.names.beside(reading.original, (start, end), reading.span(*found.span)[0])
             if named:
-                yield _finding(reading, "combination", named, 0.85)
+                yield _finding(reading, "combination", named, 0.85, ("with", f"name {found.kind}"))
 
     def _found(self, reading: Reading) -> Iterator[Found]:
         """A number that is something else is no telephone's."""
@@ -96,28 +99,36 @@ class Identifiers:
         for span in emails(reading.folded):
             yield Found(kind="email", start=span[0], span=span, confidence=0.9)
         for span, confidence in phones(reading.folded, self.phone_cue, reading.once(_zones)):
-            yield Found(kind="phone", start=span[0], span=span, confidence=confidence)
+            digits = ("digits", str(sum(map(str.isdigit, reading.folded[slice(*span)]))))
+            yield Found(kind="phone", start=span[0], span=span, confidence=confidence, facts=(digits,))
 
     def _private(self, reading: Reading) -> Iterator[Found]:
         """Dates of birth, and postal codes where somebody lives; both with a trait are a combination."""
         born = list(self.births.found(reading.folded))
-        for span, start in born:
-            yield Found(kind="date-of-birth", start=start, span=span, confidence=0.9)
-        for code, birth in self.homes.found(reading, [span for span, _ in born]):
+        for span, start, facts in born:
+            yield Found(kind="date-of-birth", start=start, span=span, confidence=0.9, facts=tuple(facts))
+        for code, birth in self.homes.found(reading, [span for span, *_ in born]):
             yield Found(kind="postal-code", start=code[0], span=code, confidence=0.8)
             if birth:
                 first, last = min(code[0], birth[0]), max(code[1], birth[1])
                 if self.trait.search(reading.folded, max(0, first - _NEAR_TRAIT), last + _NEAR_TRAIT):
-                    yield Found(kind="combination", start=first, span=(first, last), confidence=0.8)
+                    place = first, last
+                    yield Found(kind="combination", start=first, span=place, confidence=0.8, facts=_SEVERAL)
 
 
 def _zones(reading: Reading) -> list[Zone]:
     return zones_of(reading.folded, _FEWEST)
 
 
-def _finding(reading: Reading, kind: str, span: tuple[int, int], confidence: float) -> Finding:
-    where = replace(reading.where, span=span)
-    return Finding(detector="identifiers", label="personal-identifier", value=kind, confidence=confidence, where=where)
+def _finding(reading: Reading, kind: str, span: tuple[int, int], confidence: float, *facts: Fact) -> Finding:
+    return Finding(
+        detector="identifiers",
+        label="personal-identifier",
+        value=kind,
+        details=facts,
+        confidence=confidence,
+        where=replace(reading.where, span=span),
+    )
 
 
 def build(resources: Resources) -> Identifiers:

@@ -11,10 +11,11 @@ from dataclasses import replace
 
 from gatepost.detectors.identifiers.cues import Cue, Cues
 from gatepost.detectors.identifiers.found import Found
-from gatepost.detectors.identifiers.numbers import number_kind
+from gatepost.detectors.identifiers.numbers import has_check_digit, number_kind
 from gatepost.detectors.identifiers.zones import Zone, found_in
 from gatepost.detectors.wording.hints import Hints
 from gatepost.enrolment.matcher import Both
+from gatepost.facts import Fact
 
 _NEAR_NEIGHBOUR = 160  # characters between two numbers of one list
 _SHORTEST_CARD = 13  # digits: the only number that needs no cue
@@ -31,6 +32,7 @@ _JOINERS = re.compile(
 )
 _BROKEN = {"sin": (_SCATTERED, _PIECES), "payment-card": (_SCATTERED, _PIECES), "health-card": (_SCATTERED,)}
 _REACH = 160  # characters behind a cue in which its pieces stand
+_WITHOUT_SUFFIX = {"sin", "business-number"}  # both have nine digits; with the suffix of an account it is the other
 # What the cues of numbers shorter than a card's are made of (the tests hold that each has one).
 CUE_STEMS = (
     r"\b(?:s\W?[io]\W?n|sins|n\W?a\W?s|soc\W|soci[ae]l|ssn|assurances?|ass\W|insurance|health|sante|medic|ohip|ramq|phns?|phin|hsn|hc\W?n?|uli|msp|mcp|n\W?a\W?m|ahc|"
@@ -80,8 +82,15 @@ def _judge(groups: Sequence[tuple[int, str]], cue: Cue | None) -> Found | None:
             if kind:
                 start, end = groups[first][0], groups[last][0] + len(groups[last][1])
                 begins = cue.start if cue and cue.end <= start else start
-                return Found(kind=kind, start=begins, span=(start, end), confidence=confidence)
+                facts = _facts(kind, digits, cue, (start, end))
+                return Found(kind=kind, start=begins, span=(start, end), confidence=confidence, facts=facts)
     return None
+
+
+def _facts(kind: str, digits: str, cue: Cue | None, place: tuple[int, int]) -> tuple[Fact, ...]:
+    known = (("digits", str(len(digits))), ("check", "valid" if has_check_digit(kind, digits) else "none"))
+    suffix = (("suffix", "none"),) if kind in _WITHOUT_SUFFIX else ()
+    return (*known, *(cue.facts(place) if cue and cue.word else ()), *suffix)
 
 
 def _like_the_last(groups: Sequence[tuple[int, str]], last: Found | None, cues: Cues) -> Found | None:
@@ -91,7 +100,8 @@ def _like_the_last(groups: Sequence[tuple[int, str]], last: Found | None, cues: 
         return None
     if any(last.span[1] <= cue.start < start and cue.kind not in {last.kind, "phone"} for cue in cues.found):
         return None
-    return _judge(groups, Cue(kind=last.kind, start=start, end=start, word=""))
+    found = _judge(groups, Cue(kind=last.kind, start=start, end=start, word=""))
+    return replace(found, facts=(*found.facts, ("by", "neighbour"))) if found else None
 
 
 def _broken(folded: str, cue: Cue) -> Iterator[Found]:
@@ -102,5 +112,6 @@ def _broken(folded: str, cue: Cue) -> Iterator[Found]:
             found = _judge(_groups(match.start(1), match.group(1)), cue)
             between = re.findall(r"[a-z']+", folded[slice(*found.span)]) if found else ()
             if found and found.kind == cue.kind and all(map(_JOINERS.fullmatch, between)):
-                yield replace(found, confidence=min(found.confidence, 0.85))
+                facts = (*found.facts, ("stands", "broken"))
+                yield replace(found, confidence=min(found.confidence, 0.85), facts=facts)
                 return

@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 
+from gatepost.facts import Fact
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """One identifier in a reading; `start` is that of its cue when it has one before it."""
+    """One identifier in a reading; `start` is that of its cue when it has one before it, `facts` tell how it is known."""
 
     kind: str
     start: int
     span: tuple[int, int]
     confidence: float
+    facts: tuple[Fact, ...] = ()

@@ -118,6 +118,13 @@ def number_kind(digits: str, groups: Sequence[int], cue: str) -> tuple[str, floa
     return "", 0
 
 
+def has_check_digit(kind: str, digits: str) -> bool:
+    """Whether a number that passed for this kind has a check digit that holds: some kinds have none that is known."""
+    if kind == "health-card":
+        return bool(luhn.is_valid(digits) or bc_phn.is_valid(digits))
+    return kind != "business-number" or is_nine_digit_number(digits)
+
+
 def _is_debit_card(digits: str) -> bool:
     """Banks' own cards have other prefixes than the networks', and the same check digit."""
     return len(set(digits)) > 3 and digits not in _TEST_CARDS and bool(luhn.is_valid(digits))

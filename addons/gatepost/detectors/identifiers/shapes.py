@@ -20,6 +20,7 @@ from gatepost.detectors.identifiers.numbers import (
 )
 from gatepost.detectors.identifiers.zones import Zone, found_in
 from gatepost.detectors.views.reading import Reading
+from gatepost.facts import Fact
 
 _GAP = r"[^a-z0-9]{0,2}"
 _BUSINESS = re.compile(r"(?<!\w)(\d{9}|\d{3}[ -]\d{3}[ -]\d{3}|\d{5}[ -]\d{4})[ -]?r[tpcrzmgn][ -]?\d{4}(?!\w)")
@@ -63,16 +64,23 @@ def shaped(reading: Reading, folded: str, cues: Cues, zones: Sequence[Zone], *, 
                 confidence = accepts(reading, match, cue)
                 if confidence and (alone or (cue and cue.kind != "other")):
                     start = cue.start if cue and cue.kind == kind and cue.end <= match.start() else match.start()
-                    yield Found(kind=kind, start=start, span=match.span(), confidence=confidence)
+                    facts = cue.facts(match.span()) if cue and cue.kind == kind else _OWN_SHAPE
+                    yield _shaped(kind, match, confidence, *facts, start=start)
                     break
 
 
 def _business(folded: str, zones: Sequence[Zone]) -> Iterator[Found]:
     for match in found_in(zones, _BUSINESS, folded):
         if is_nine_digit_number(re.sub(r"\D", "", match.group(1))):
-            yield Found(kind="business-number", start=match.start(), span=match.span(), confidence=0.97)
+            yield _shaped("business-number", match, 0.97, ("check", "valid"), ("suffix", "seen"))
     for match in found_in(zones, _SALES_TAX, folded):
-        yield Found(kind="business-number", start=match.start(), span=match.span(), confidence=0.9)
+        yield _shaped("business-number", match, 0.9, ("suffix", "seen"))
+
+
+def _shaped(kind: str, match: re.Match[str], confidence: float, *facts: Fact, start: int | None = None) -> Found:
+    digits = ("digits", str(sum(map(str.isdigit, match.group()))))
+    begins = match.start() if start is None else start
+    return Found(kind=kind, start=begins, span=match.span(), confidence=confidence, facts=(digits, *facts))
 
 
 def _is(cue: Cue | None, kind: str) -> bool:
@@ -147,5 +155,6 @@ _SHAPES: tuple[tuple[str, re.Pattern[str], Callable[[Reading, re.Match[str], Cue
     ("driver-licence", _MANITOBA_LICENCE, _other_licence),
     ("driver-licence", _OTHER_LICENCE, _other_licence),
 )
+_OWN_SHAPE: tuple[Fact, ...] = (("by", "shape"),)
 _ALSO_TOLD_BY = {"passport": "travel"}
 _SPEAK_FOR_THEMSELVES = {_QUEBEC_HEALTH, _ONTARIO_HEALTH, _ONTARIO_LICENCE, _QUEBEC_LICENCE}

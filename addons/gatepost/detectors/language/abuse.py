@@ -26,7 +26,7 @@ from gatepost.detectors.wording.spans import Spans
 from gatepost.detectors.wording.speech import Writer
 from gatepost.enrolment import Resources
 
-type Found = tuple[str, float, tuple[int, int]]
+type Found = tuple[str, float, tuple[int, int], str]  # target, confidence, place, and the word list that has it
 
 _FUN = 60  # characters around a threat within which a laugh, a game or a story belongs to it
 _DENIAL = 24  # characters before a phrase that may deny it
@@ -74,7 +74,7 @@ class Abuse:
     own_quotes: re.Pattern[str]
 
     def find(self, reading: Reading) -> Iterator[Found]:
-        """Target, confidence and place of each abuse."""
+        """Each abuse, in its order."""
         text = reading.once(self.writer.write)
         taken = Spans()
         aimed: list[Aimed] = []
@@ -83,7 +83,7 @@ class Abuse:
                 taken.add(abuse.start, abuse.end)
                 aimed.append(abuse)
         for abuse in settled(sorted(aimed, key=lambda abuse: abuse.start)):
-            yield abuse.target, abuse.confidence, (abuse.start, abuse.end)
+            yield abuse.target, abuse.confidence, (abuse.start, abuse.end), abuse.list
 
     def _insults(self, reading: Reading, text: Shorthand) -> Iterator[Aimed]:
         for insult in self.insults.find(text):
@@ -140,7 +140,7 @@ class Abuse:
             spoken_of = self.aims.nearest(text, text.sign_at(end - 1) + 1)
             target = spoken_of or ("group" if _THEY.search(said) else "person")
             named = spoken_of == "agency"
-        return Aimed(target=target, named=named, confidence=kind.confidence, start=start, end=end)
+        return Aimed(target=target, named=named, confidence=kind.confidence, start=start, end=end, list=name)
 
 
 _TELLING = 500  # characters around a quotation in which somebody says whose words they are

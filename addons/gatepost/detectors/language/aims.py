@@ -42,13 +42,14 @@ _TARGETS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Aimed:
-    """One abuse: its target, and whether it says itself who that is or leaves it open."""
+    """One abuse: its target, whether it says itself who that is or leaves it open, and the word list that has it."""
 
     target: str
     named: bool
     confidence: float
     start: int
     end: int
+    list: str = "insults"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -38,11 +38,12 @@ class Language:
         folded = self.masks.undone(disguised.folded)
         reading = disguised if folded == disguised.folded else replace(disguised, folded=folded)
         words = reading.once(words_of)
-        said = [(f"profanity:{value}", sure, place) for value, sure, place in self.profanity.find(reading, words)]
-        said += [(f"abuse:{target}", sure, place) for target, sure, place in self.abuse.find(reading)]
-        for name, confidence, place in said:
+        said = [("profanity", one) for one in self.profanity.find(reading, words)]
+        said += [("abuse", one) for one in self.abuse.find(reading)]
+        for label, (value, confidence, place, listed) in said:
+            name = f"{label}:{value}"
             if reading.view not in SECRETIVE or (name not in _MILD and place[1] - place[0] >= _NO_CHANCE[name[:5]]):
-                yield found(self.name, name, confidence, reading, place)
+                yield found(self.name, name, confidence, reading, place, ("list", listed))
 
 
 _MILD = frozenset({"profanity:mild"})

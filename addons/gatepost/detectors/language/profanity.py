@@ -17,6 +17,8 @@ from gatepost.enrolment import Resources
 from gatepost.folding import fold
 from gatepost.model import Text
 
+type Found = tuple[str, float, tuple[int, int], str]  # value, confidence, place, and the word list that has it
+
 _WORD = re.compile(r"[a-z]{3,40}")
 _THRICE = re.compile(r"([a-z])\1{2,}")
 _EXCLAIMED_BEFORE = re.compile(r"(?:^|[.!?,;:\n\"(-])\s*$")
@@ -45,8 +47,8 @@ class Profanity:
     heads: frozenset[str]  # the three letters that profane words begin with: others need no closer look
     phrases: Phrasebook
 
-    def find(self, reading: Text, words: Words) -> Iterator[tuple[str, float, tuple[int, int]]]:
-        """Value, confidence and place of each profane word, the mild ones where there is no strong one."""
+    def find(self, reading: Text, words: Words) -> Iterator[Found]:
+        """Each profane word, the mild ones where there is no strong one."""
         folded = reading.folded
         phrases = [(name, match.span()) for name, match in self.phrases.find(words)]
         innocent = Spans(place for name, place in phrases if name == _INNOCENT)
@@ -55,7 +57,7 @@ class Profanity:
         strong = [profane for profane in meant if profane[0] == "strong"]
         yield from strong or meant
 
-    def _words(self, folded: str) -> Iterator[tuple[str, float, tuple[int, int]]]:
+    def _words(self, folded: str) -> Iterator[Found]:
         words = set(_WORD.findall(folded))
         stretched = _THRICE.search(folded) is not None
         if not (stretched or any(stem in folded for _, spellings in self.spellings for stem in spellings.stems)):
@@ -63,7 +65,7 @@ class Profanity:
         found = {word: value for word in words if (value := self._value(word, stretched))}
         for match in _WORD.finditer(folded) if found else ():
             if match.group() in found:
-                yield found[match.group()], 0.95, match.span()
+                yield found[match.group()], 0.95, match.span(), f"profanity-{found[match.group()]}"
 
     def _value(self, word: str, stretched: bool) -> str:
         """What a word is worth, with letters that stand thrice or more also read as once and as twice."""
@@ -79,16 +81,16 @@ _PHRASES = {  # list to value
 }
 
 
-def _said(reading: Text, phrases: list[tuple[str, tuple[int, int]]]) -> Iterator[tuple[str, float, tuple[int, int]]]:
+def _said(reading: Text, phrases: list[tuple[str, tuple[int, int]]]) -> Iterator[Found]:
     """The profane phrases; church words alone count where they are exclaimed, or written as only the oath is (câlice)."""
     folded = reading.folded
     for name, (start, end) in phrases:
         before, after = folded[max(0, start - 8) : start], folded[end : end + 6]
         exclaimed = _EXCLAIMED_BEFORE.search(before) and _EXCLAIMED_AFTER.match(after)
         if name == _EXCLAIMED and (exclaimed or "\u00e2" in reading.original[slice(*reading.span(start, end))].lower()):
-            yield "strong", 0.8, (start, end)
+            yield "strong", 0.8, (start, end), name
         elif name in _PHRASES:
-            yield _PHRASES[name], 0.9, (start, end)
+            yield _PHRASES[name], 0.9, (start, end), name
 
 
 def profanity_hints(resources: Resources) -> Hints:

@@ -53,9 +53,11 @@ class Markings:
         seen: Counter[str] = Counter()
         for level, of_level in self._levels(item):
             place = Place(text=item, start=level.start, end=level.end)
-            if seen[level.value] < _MOST and (sure := self._confidence(place, of_level)):
+            sure, stands = self._form(place, of_level) if seen[level.value] < _MOST else (0, "")
+            if sure:
                 seen[level.value] += 1
-                yield found(self.name, f"classification:{level.value}", sure, item, (level.start, level.end))
+                span = level.start, level.end
+                yield found(self.name, f"classification:{level.value}", sure, item, span, ("stands", stands))
 
     def _levels(self, reading: Reading) -> Iterator[tuple[Level, Sequence[Form]]]:
         """Every level that is named, and the forms that it may stand in."""
@@ -64,13 +66,13 @@ class Markings:
             for _, match in self.cabinet.find(reading.once(words_of)):
                 yield Level("cabinet-confidence", *match.span()), forms.CABINET
 
-    def _confidence(self, place: Place, of_level: Sequence[Form]) -> float:
-        """How surely this is a form, 0 for words in a sentence."""
+    def _form(self, place: Place, of_level: Sequence[Form]) -> tuple[float, str]:
+        """How surely this is a form, 0 for words in a sentence, and how it stands there."""
         if of_level is forms.BARE and (not forms.may_be_form(place) or self.beside.is_a_word(place)):
-            return 0
-        sure = forms.confidence(of_level, place, self.beside)
+            return 0, ""
+        sure, stands = forms.form_at(of_level, place, self.beside)
         of_paragraph = of_level in (forms.PARAGRAPH, forms.SHORTENED, forms.ABBREVIATED)  # which nobody talks about so
-        return sure if sure and (of_paragraph or not self.talk.of(place)) else 0
+        return (sure, stands) if sure and (of_paragraph or not self.talk.of(place)) else (0, "")
 
 
 def build(resources: Resources) -> Markings:

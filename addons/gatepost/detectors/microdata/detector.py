@@ -6,7 +6,7 @@ alone. The rule to keep: cells never leave this package, only the kinds of the c
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain
 
 from gatepost.detectors.microdata.cells import Cells
@@ -77,8 +77,8 @@ class Microdata:
 
 def _finding(reading: Reading, place: Span, evidence: Evidence, score: float) -> Finding:
     confidence = min(0.97, 0.7 + 0.05 * (score - _ENOUGH))
-    finding = found("microdata", f"microdata:{evidence.rows}", confidence, reading, place)
-    return replace(finding, details=(("columns", " ".join(evidence.kinds)),))
+    columns = ("columns", " ".join(evidence.kinds))
+    return found("microdata", f"microdata:{evidence.rows}", confidence, reading, place, columns)
 
 
 def build(resources: Resources) -> Microdata:

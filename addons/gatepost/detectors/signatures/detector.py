@@ -20,6 +20,8 @@ from gatepost.detectors.wording.phrases import phrase_pattern
 from gatepost.enrolment import Resources
 from gatepost.model import Finding, Tag
 
+_TWO_LANGUAGES = ("by", "two-languages")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signatures:
@@ -43,13 +45,13 @@ class Signatures:
         lines = lines_of(reading.once(words_of).overwritten(reading.once(self.names.mentions)).text)
         for line in lines:
             if _only_names(line) and self._both_languages(reading.folded[line.start : line.end]):
-                yield found(self.name, "signature", 0.95, reading, (line.start, line.end))
+                yield found(self.name, "signature", 0.95, reading, (line.start, line.end), _TWO_LANGUAGES)
         for above, below in pairwise(lines):
             both = reading.folded[above.start : below.end]
             if _only_names(above) and _only_names(below) and self._both_languages(both):
-                yield found(self.name, "signature", 0.95, reading, (above.start, below.end))
+                yield found(self.name, "signature", 0.95, reading, (above.start, below.end), _TWO_LANGUAGES)
         for place in self.blocks.find(reading, lines):
-            yield found(self.name, "signature", 0.85, reading, place)
+            yield found(self.name, "signature", 0.85, reading, place, ("by", "block"))
 
     def _both_languages(self, folded: str) -> bool:
         return bool(self.english.search(folded) and self.french.search(folded))

@@ -11,7 +11,7 @@ from heapq import nlargest
 import cv2
 import numpy as np
 
-from gatepost.detectors.symbols.checking import Evidence, Pyramid, check
+from gatepost.detectors.symbols.checking import FEATURES, Evidence, Pyramid, check
 from gatepost.detectors.symbols.marks import Mark, Marks
 from gatepost.detectors.symbols.regions import regions_of
 from gatepost.detectors.symbols.scoring import REPORTED, confidence
@@ -24,16 +24,22 @@ LABEL = "corporate-symbol"
 _CHECKED, _SEARCHED = 1080, 600  # pixels of the long side
 _MOST_POINTS, _CONTRAST = 3000, 0.018
 _MOST_HYPOTHESES = 5  # of points, that are checked in one picture; outlines have their own
+_EDGES, _INKS = FEATURES.index("edges"), FEATURES.index("ink")
 _SMALLEST = 24  # pixels of the long side: nothing smaller holds a mark
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """One mark where it was seen: `pose` takes heights of the mark to pixels of the picture."""
+    """One mark where it was seen: `pose` takes heights of the mark to pixels of the picture.
+
+    `edges` and `inks` are how much of its outline and of its colours is there, 0..1.
+    """
 
     mark: Mark
     pose: Array
     confidence: float
+    edges: float
+    inks: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +58,7 @@ class Symbols:
                 detector=self.name,
                 label=LABEL,
                 value=seen.mark.symbol.id,
+                details=(("edges", _hundredths(seen.edges)), ("inks", _hundredths(seen.inks))),
                 confidence=round(seen.confidence, 3),
                 where=replace(picture.where, box=box),
             )
@@ -74,7 +81,17 @@ def _judged(rgb: Pixels, marks: Marks) -> Iterator[Seen]:
     for hypothesis in proposed(larger, marks):
         mark = marks.each[hypothesis.mark]
         evidence = check(hypothesis, mark, pyramid)
-        yield Seen(mark=mark, pose=evidence.pose * (1 / by), confidence=confidence(evidence.features, mark.symbol.kind))
+        yield Seen(
+            mark=mark,
+            pose=evidence.pose * (1 / by),
+            confidence=confidence(evidence.features, mark.symbol.kind),
+            edges=evidence.features[_EDGES],
+            inks=evidence.features[_INKS],
+        )
+
+
+def _hundredths(share: float) -> str:
+    return str(round(100 * min(1.0, max(0.0, share))))
 
 
 def evidence_of(rgb: Pixels, marks: Marks) -> Iterator[tuple[Mark, Hypothesis, Evidence, float]]:

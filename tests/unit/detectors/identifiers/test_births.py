@@ -25,7 +25,7 @@ BIRTHS = births(shipped_resources())
     ],
 )
 def test_finds_the_date(text: str, date: str) -> None:
-    assert [text[slice(*span)] for span, _ in BIRTHS.found(text)] == [date]
+    assert [text[slice(*span)] for span, *_ in BIRTHS.found(text)] == [date]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ ABUSE = abuse(shipped_resources())
 
 
 def targets(text: str) -> list[str]:
-    return [target for target, _, _ in ABUSE.find(a_reading(text))]
+    return [target for target, *_ in ABUSE.find(a_reading(text))]
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ PROFANITY = profanity(shipped_resources())
 
 def said(text: str) -> list[tuple[str, str]]:
     item = text_item(Where(part="text"), text)
-    return [(value, item.folded[slice(*place)]) for value, _, place in PROFANITY.find(item, Words(item.folded))]
+    return [(value, item.folded[slice(*place)]) for value, _, place, _ in PROFANITY.find(item, Words(item.folded))]
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 
 from bench.corpora import shipped_resources
 from gatepost.detectors.markings.beside import beside
-from gatepost.detectors.markings.forms import BARE, CABINET, PROTECTED, Form, confidence, may_be_form
+from gatepost.detectors.markings.forms import BARE, CABINET, PROTECTED, Form, form_at, may_be_form
 from gatepost.detectors.wording.layout import Place
 from tests.unit.detectors.readings import a_reading
 
@@ -18,10 +18,13 @@ def at(text: str, phrase: str) -> Place:
 
 
 def test_the_first_form_that_holds_says_how_sure_it_is() -> None:
-    table: tuple[Form, ...] = ((0.3, lambda place, _: place.bracketed), (0.7, lambda place, _: place.heads))
-    assert confidence(table, at("SECRET x", "secret"), BESIDE) == 0.7
-    assert confidence(table, at("(SECRET) x", "secret"), BESIDE) == 0.3
-    assert confidence(table, at("a SECRET x", "secret"), BESIDE) == 0
+    table: tuple[Form, ...] = (
+        (0.3, "bracketed", lambda place, _: place.bracketed),
+        (0.7, "heading", lambda place, _: place.heads),
+    )
+    assert form_at(table, at("SECRET x", "secret"), BESIDE) == (0.7, "heading")
+    assert form_at(table, at("(SECRET) x", "secret"), BESIDE) == (0.3, "bracketed")
+    assert form_at(table, at("a SECRET x", "secret"), BESIDE) == (0, "")
 
 
 @pytest.mark.parametrize(
@@ -42,12 +45,12 @@ def test_the_first_form_that_holds_says_how_sure_it_is() -> None:
     ],
 )
 def test_a_level_with_a_letter_needs_a_place(text: str) -> None:
-    assert confidence(PROTECTED, at(text, "protected b"), BESIDE)
+    assert form_at(PROTECTED, at(text, "protected b"), BESIDE)[0]
 
 
 @pytest.mark.parametrize("text", ["my protected b course", "the Protected B files are old", "is it protected b now"])
 def test_in_a_sentence_it_has_no_form(text: str) -> None:
-    assert not confidence(PROTECTED, at(text, "protected b"), BESIDE)
+    assert not form_at(PROTECTED, at(text, "protected b"), BESIDE)[0]
 
 
 @pytest.mark.parametrize(
@@ -66,12 +69,12 @@ def test_in_a_sentence_it_has_no_form(text: str) -> None:
 def test_a_word_needs_company(text: str) -> None:
     place = at(text, "secret")
     assert may_be_form(place)
-    assert confidence(BARE, place, BESIDE)
+    assert form_at(BARE, place, BESIDE)[0]
 
 
 @pytest.mark.parametrize("text", ["SECRET", "SECRET sauce", "it is SECRET"])
 def test_a_word_without_company_has_no_form(text: str) -> None:
-    assert not confidence(BARE, at(text, "secret"), BESIDE)
+    assert not form_at(BARE, at(text, "secret"), BESIDE)[0]
 
 
 def test_a_word_in_the_middle_of_a_sentence_is_not_asked_about() -> None:
@@ -79,5 +82,5 @@ def test_a_word_in_the_middle_of_a_sentence_is_not_asked_about() -> None:
 
 
 def test_a_confidence_of_the_cabinet_is_a_title() -> None:
-    assert confidence(CABINET, at("Cabinet confidence\nOption 2", "cabinet confidence"), BESIDE)
-    assert not confidence(CABINET, at("they say cabinet confidence is low today", "cabinet confidence"), BESIDE)
+    assert form_at(CABINET, at("Cabinet confidence\nOption 2", "cabinet confidence"), BESIDE)[0]
+    assert not form_at(CABINET, at("they say cabinet confidence is low today", "cabinet confidence"), BESIDE)[0]
