@@ -18,11 +18,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from itertools import chain
+from itertools import batched, chain
 from pathlib import Path
 from statistics import median, quantiles
 from typing import Any, NamedTuple
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Engine, delete, func, select, text
 
 from bench.store.agency import Agency
@@ -50,10 +51,11 @@ class Size(NamedTuple):
     part: int
     passes: int
     rounds: int
+    kinds: int
 
 
-FULL = Size(events=5_000_000, part=7, passes=3, rounds=20)
-QUICK = Size(events=20_000, part=100, passes=1, rounds=1)
+FULL = Size(events=5_000_000, part=7, passes=3, rounds=20, kinds=3_000)
+QUICK = Size(events=20_000, part=100, passes=1, rounds=1, kinds=200)
 
 
 class Store(NamedTuple):
@@ -81,7 +83,7 @@ def run(*, quick: bool) -> None:
 def measure(store: Store, size: Size) -> dict[str, Any]:
     """Fill a store and ask it."""
     chance = random.Random(6)  # noqa: S311 - the same agency in every run
-    agency = Agency(chance)
+    agency = Agency(chance, size.kinds)
     intake = fill(store, agency, chance, size)
     triage_some(store.engine, chance)
     _settle(store.engine)
@@ -91,13 +93,12 @@ def measure(store: Store, size: Size) -> dict[str, Any]:
 def fill(store: Store, agency: Agency, chance: random.Random, size: Size) -> Mapping[str, Any]:
     """A year's journal, a part at a time."""
     folder = journals_in(store.var)
-    writer, intake = Writer(folder), Intake(store.engine, folder)
-    days = list(moments(chance, START, 365, round(size.events / _A_POST)))
+    writer, intake = Writer(folder, Ed25519PrivateKey.generate()), Intake(store.engine, folder)
     lines, seconds, used, rates = 0, 0.0, 0.0, []
-    for first in range(0, len(days), size.part):
+    for days in batched(moments(chance, START, 365, round(size.events / _A_POST)), size.part):
         writer.remove()
-        part = list(chain.from_iterable(days[first : first + size.part]))
-        writer.write(agency.posts(part), START + timedelta(days=first))
+        part = [*chain.from_iterable(days)]
+        writer.write(agency.record(part), part[0])
         began, ours = time.perf_counter(), _processor()
         taken = intake.take_in()
         took = time.perf_counter() - began
@@ -184,7 +185,7 @@ def _processor() -> float:
 
 def _stores(stack: ExitStack) -> Iterator[tuple[str, str]]:
     yield "sqlite", "sqlite://"
-    yield "postgresql", stack.enter_context(a_server()).a_database()
+    yield "postgresql", stack.enter_context(a_server(settings=())).a_database()
 
 
 def _tell(name: str, result: Mapping[str, Any]) -> None:

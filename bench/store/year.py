@@ -24,9 +24,9 @@ _WEEKEND = 0.3  # of a work day
 class Writer:
     """One chain, of which a part at a time lies in the folder."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, key: Ed25519PrivateKey) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        self._folder, self._key = folder, Ed25519PrivateKey.generate()
+        self._folder, self._key = folder, key
         self._prev, self._count, self._number = genesis(_CHAIN), 0, 0
 
     def write(self, payloads: Iterable[bytes], at: datetime) -> None:

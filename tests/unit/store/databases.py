@@ -7,7 +7,7 @@ import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
@@ -18,6 +18,7 @@ from tests.unit.state.servers import free_port
 
 _PROGRAMS = Path("/usr/lib/postgresql")
 _NUMBERS = count(1)
+_HURRIED = ("fsync=off", "shared_buffers=64MB")  # no test cuts the power
 
 
 def program(name: str) -> str:
@@ -28,8 +29,8 @@ def program(name: str) -> str:
 class Postgres:
     """A server in a folder of its own. It refuses to run as root, and so runs as the user that Debian made for it."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder, self.port = folder, free_port()
+    def __init__(self, folder: Path, settings: Sequence[str]) -> None:
+        self._folder, self.port, self._settings = folder, free_port(), settings
         self._user = "postgres" if os.geteuid() == 0 else pwd.getpwuid(os.geteuid()).pw_name
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -44,7 +45,7 @@ class Postgres:
             (
                 *(program("postgres"), "-D", str(self._folder / "data"), "-p", str(self.port)),
                 *("-c", "listen_addresses=127.0.0.1", "-c", f"unix_socket_directories={self._folder}"),
-                *("-c", "fsync=off", "-c", "shared_buffers=64MB"),
+                *(word for setting in self._settings for word in ("-c", setting)),
             ),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -82,9 +83,9 @@ class Postgres:
 
 
 @contextmanager
-def a_server() -> Iterator[Postgres]:
+def a_server(settings: Sequence[str] = _HURRIED) -> Iterator[Postgres]:
     folder = Path(tempfile.mkdtemp(prefix="gatepost-postgres-"))  # pytest's folders are closed to other users
-    server = Postgres(folder)
+    server = Postgres(folder, settings)
     try:
         server.make()
         server.start()
