@@ -88,7 +88,7 @@ class NetworkEntry(_Strict):
 
 
 class TableFile(_Strict):
-    """A CSV file, and what its columns are called there: the staff directory, or who is on leave when."""
+    """A CSV file, and what its columns are called there: the staff directory, who is on leave when, who is under whom."""
 
     file: _Name
     columns: Mapping[str, str] = Field(default_factory=dict)
@@ -107,6 +107,7 @@ class IdentityConfig(_Strict):
 
     directory: TableFile | None = None
     absences: TableFile | None = None
+    divisions: TableFile | None = None
     proxy_auth: ProxyAuth | None = None
     client_certificate: ClientCertificate | None = None
     trusted_upstream: tuple[TrustedUpstream, ...] = ()

@@ -19,6 +19,7 @@ from mitmproxy.proxy.mode_specs import TransparentMode
 from gatepost.identity.certificates import certificate_login
 from gatepost.identity.config import IdentityConfig
 from gatepost.identity.directory import Directory
+from gatepost.identity.divisions import Divisions
 from gatepost.identity.passwords import VerifiedCache, parse_basic, verify
 from gatepost.identity.principal import Evidence, admits, headers_to_strip, resolve, trusts_basic_user
 from gatepost.model import Principal
@@ -36,6 +37,7 @@ class People:
     directory: Directory
     passwords: Mapping[str, str] = field(default_factory=dict)
     authorities: bytes = b""
+    divisions: Divisions = field(default_factory=dict)
 
 
 class Authentication:

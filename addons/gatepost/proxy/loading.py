@@ -1,8 +1,9 @@
 """From a policy folder and the files it names to what a worker decides with."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from cryptography.x509 import load_pem_x509_certificates
@@ -13,8 +14,9 @@ from gatepost.enrolment.enrolled import read_enrolled
 from gatepost.errors import PolicyError, PolicyErrors
 from gatepost.folder import read_folder
 from gatepost.identity.absences import load_absences
-from gatepost.identity.config import IdentityConfig
+from gatepost.identity.config import IdentityConfig, TableFile
 from gatepost.identity.directory import Directory, load_directory, with_absences
+from gatepost.identity.divisions import Divisions, load_divisions
 from gatepost.identity.passwords import parse_htpasswd
 from gatepost.pipeline import Gate, load_gate
 from gatepost.proxy.authentication import People
@@ -50,7 +52,7 @@ def load(folder: Path, cache: Path, enrolled: Path) -> Loaded:
 
 
 def load_people(folder: Path, config: IdentityConfig, patterns: Collection[str] | None = None) -> People:
-    """The directory, absences, password file and authorities that `identity.yaml` names, relative to the policy folder.
+    """The tables, the password file and the authorities that `identity.yaml` names, relative to the policy folder.
 
     `patterns` are the calendar's, where that is loaded: a person's must be one of them.
     """
@@ -69,16 +71,16 @@ def load_people(folder: Path, config: IdentityConfig, patterns: Collection[str] 
         mistakes.append(PolicyError(f"{name} {problem}", file="identity.yaml"))
         return ""
 
-    directory, passwords, authorities = Directory(), {}, ""
-    if config.directory and (listed := text(config.directory.file)):
-        with _collected(mistakes):
-            directory = load_directory(
-                listed, file=config.directory.file, columns=config.directory.columns, patterns=patterns
-            )
-    if config.absences and (listed := text(config.absences.file)):
-        with _collected(mistakes):
-            absences = load_absences(listed, file=config.absences.file, columns=config.absences.columns)
-            directory = with_absences(directory, absences)
+    def table[T](named: TableFile | None, load: Callable[..., T], none: T) -> T:
+        if named and (listed := text(named.file)):
+            with _collected(mistakes):
+                return load(listed, file=named.file, columns=named.columns)
+        return none
+
+    passwords, authorities = {}, ""
+    directory = table(config.directory, partial(load_directory, patterns=patterns), Directory())
+    directory = with_absences(directory, table(config.absences, load_absences, {}))
+    divisions: Divisions = table(config.divisions, load_divisions, {})
     if config.proxy_auth and (hashed := text(config.proxy_auth.htpasswd)):
         with _collected(mistakes):
             passwords = dict(parse_htpasswd(hashed, file=config.proxy_auth.htpasswd))
@@ -87,7 +89,13 @@ def load_people(folder: Path, config: IdentityConfig, patterns: Collection[str] 
             _check_authorities(authorities, config.client_certificate.authorities)
     if mistakes:
         raise PolicyErrors(mistakes)
-    return People(config=config, directory=directory, passwords=passwords, authorities=authorities.encode())
+    return People(
+        config=config,
+        directory=directory,
+        passwords=passwords,
+        authorities=authorities.encode(),
+        divisions=divisions,
+    )
 
 
 @contextmanager
@@ -111,6 +119,7 @@ def files_watched(folder: Path, config: IdentityConfig) -> tuple[Path, ...]:
     named = (
         config.directory.file if config.directory else "",
         config.absences.file if config.absences else "",
+        config.divisions.file if config.divisions else "",
         config.proxy_auth.htpasswd if config.proxy_auth else "",
         config.client_certificate.authorities if config.client_certificate else "",
     )

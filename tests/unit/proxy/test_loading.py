@@ -13,10 +13,12 @@ CONFIG = IdentityConfig.model_validate(
     {
         "directory": {"file": "staff.csv"},
         "absences": {"file": "leave.csv"},
+        "divisions": {"file": "divisions.csv"},
         "proxy_auth": {"htpasswd": "users.htpasswd"},
         "client_certificate": {"authorities": "ca.pem"},
     }
 )
+FILES = ("staff.csv", "leave.csv", "divisions.csv", "users.htpasswd", "ca.pem")
 GOOD = "$2b$10$" + "a" * 53
 
 
@@ -33,19 +35,20 @@ def test_nothing_is_read_that_is_not_named(tmp_path: Path):
 
 def test_every_file_that_is_missing_is_named(tmp_path: Path):
     told = mistakes(tmp_path)
-    assert len(told) == 4
+    assert len(told) == 5
     assert all(error.startswith("identity.yaml:1:1: error: ") for error in told)
-    for name in ("staff.csv", "leave.csv", "users.htpasswd", "ca.pem"):
+    for name in FILES:
         assert sum(name in error for error in told) == 1
 
 
 def test_the_mistakes_of_all_files_are_told_in_one_run(tmp_path: Path):
     (tmp_path / "staff.csv").write_text("id,login\nemp-1,ada\nemp-1,bo\n")
     (tmp_path / "leave.csv").write_text("id,kind,first\nemp-1,leave,soon\n")
+    (tmp_path / "divisions.csv").write_text("division,above\nLabour,Labour\n")
     (tmp_path / "users.htpasswd").write_text(f"ada:{GOOD}\nbo:plain\ncy\n")
     (tmp_path / "ca.pem").write_text("no certificate")
     told = mistakes(tmp_path)
-    assert {error.partition(":")[0] for error in told} == {"staff.csv", "leave.csv", "users.htpasswd", "ca.pem"}
+    assert {error.partition(":")[0] for error in told} == set(FILES)
     assert not any("plain" in error.replace("plain text", "") for error in told), "no password in a message"
 
 
@@ -72,7 +75,5 @@ def test_a_file_that_is_no_text_or_too_long_is_refused(tmp_path: Path, monkeypat
 
 
 def test_files_outside_the_folders_own_kinds_are_watched(tmp_path: Path):
-    assert files_watched(tmp_path, CONFIG) == tuple(
-        tmp_path / name for name in ("staff.csv", "leave.csv", "users.htpasswd", "ca.pem")
-    )
+    assert files_watched(tmp_path, CONFIG) == tuple(tmp_path / name for name in FILES)
     assert files_watched(tmp_path, IdentityConfig()) == ()
