@@ -11,6 +11,7 @@ from gatepost.console.accesses import accesses
 from gatepost.console.pages.access_log import WORDS
 from gatepost.console.roles import Role
 from gatepost.console.visit import Console
+from gatepost.reveal.requests import APPROVALS
 from gatepost.store.opening import writing
 from gatepost.testing import FakeClock
 from tests.unit.console.conftest import Client, SignedIn, begin, fields
@@ -162,5 +163,5 @@ def test_a_password_is_long_and_not_the_login(password: str, login: str, good: b
 
 
 def test_whatever_is_on_record_has_words():
-
-    assert set(WORDS) == set(Did.__value__.__args__)
+    steps = {f"{purpose}-{step}" for purpose in APPROVALS for step in ("asked", "approved", "refused", "used")}
+    assert set(WORDS) == {*Did.__value__.__args__, *steps, "held", "released"}
