@@ -3,14 +3,23 @@
 Everything is escaped; what a template asks for and nobody gave is an error, not a blank.
 """
 
-from datetime import datetime
-from functools import cache
+from functools import cache, partial
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from jinja2.ext import InternationalizationExtension
 
 from gatepost.console.roles import Role
-from gatepost.console.translation import LANGUAGES, N_, Language, catalogue, moment_in, number_in
+from gatepost.console.translation import (
+    LANGUAGES,
+    N_,
+    Language,
+    catalogue,
+    day_in,
+    moment_in,
+    number_in,
+    share_in,
+    size_in,
+)
 
 ROLES = {
     Role.REVIEWER: N_("reviewer"),
@@ -23,7 +32,7 @@ ROLES = {
 
 @cache
 def environment(language: Language) -> Environment:
-    """The templates in a language. `moment` and `number` are filters; `say` translates a message of the code."""
+    """The templates in a language. Moments, days, numbers, shares, sizes are filters; `say` translates a message of code."""
     made = Environment(
         loader=PackageLoader("gatepost.console"),
         autoescape=True,
@@ -38,11 +47,6 @@ def environment(language: Language) -> Environment:
     install(words, newstyle=True)
     made.globals.update(LANGUAGES=LANGUAGES, ROLES=ROLES, language=language)
 
-    def moment(at: datetime, form: str = "medium") -> str:
-        return moment_in(language, at, form)
-
-    def number(value: float) -> str:
-        return number_in(language, value)
-
-    made.filters.update(moment=moment, number=number, say=words.gettext)
+    spoken = {"moment": moment_in, "day": day_in, "number": number_in, "share": share_in, "size": size_in}
+    made.filters.update({name: partial(say, language) for name, say in spoken.items()}, say=words.gettext)
     return made

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from gatepost.console.translation import catalogue, language_of, moment_in, number_in
+from gatepost.console.translation import catalogue, language_of, moment_in, number_in, size_in
 from gatepost.testing import A_TUESDAY
 from tests.unit.console.catalogue import messages, translations
 
@@ -72,3 +72,18 @@ def test_dates_and_numbers_are_those_of_the_language():
     assert "10 h 15" in moment_in("fr", A_TUESDAY).replace("\u202f", " ").replace("\u00a0", " ")
     assert number_in("en", 12345.5) == "12,345.5"
     assert number_in("fr", 12345.5) == "12\u00a0345,5"
+
+
+@pytest.mark.parametrize(
+    ("size", "en", "fr"),
+    [
+        (0, "0 kB", "0 ko"),
+        (999, "1 kB", "1 ko"),
+        (16_384, "16.4 kB", "16,4 ko"),
+        (5_300_000, "5.3 MB", "5,3 Mo"),
+        (7 * 10**15, "7,000 TB", "7 000 To"),
+    ],
+)
+def test_sizes_are_in_the_unit_that_makes_them_short(size: int, en: str, fr: str):
+    assert size_in("en", size) == en.replace(" ", "\u00a0")
+    assert size_in("fr", size) == fr.replace(" ", "\u00a0")
