@@ -10,15 +10,15 @@ The rule to keep: a person leaves this module as nothing but a name in a `Count`
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import datetime
 from itertools import batched
-from typing import Any, NamedTuple
-from zoneinfo import ZoneInfo
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, func, select, tuple_
 
 from gatepost.disclosure.posts import Count
 from gatepost.events.stored import StoredEvent
+from gatepost.figures.due import Span
 from gatepost.figures.measures import OWN, UNRULED, WORK
 from gatepost.model import Activity
 from gatepost.store.index import bodies, events
@@ -30,19 +30,6 @@ _WENT_OUT = ("forwarded", "observed", "justified")
 _NO_POST = (Activity.DRAFT, Activity.DELETE)
 _SORTED_BY = (events.c.principal, events.c.division, events.c.platform, events.c.use, events.c.guideline)
 _FLAGS = (events.c.incident, events.c.work_time)
-
-
-class Span(NamedTuple):
-    """From a moment until before another."""
-
-    since: datetime
-    until: datetime
-
-
-def span_of(week: date, zone: ZoneInfo) -> Span:
-    """A week by its Monday, from midnight to midnight of the agency's zone."""
-    monday, next_monday = (datetime.combine(day, time(), zone) for day in (week, week + timedelta(weeks=1)))
-    return Span(monday, next_monday)
 
 
 def went_out(connection: Connection, span: Span) -> Iterator[Count]:
@@ -65,12 +52,6 @@ def refused(connection: Connection, span: Span) -> Iterator[Count]:
         yield Count(person, division, categories, posts, period)
 
 
-def is_whole(connection: Connection, span: Span) -> bool:
-    """Whether there is anything of the time on record, and nothing of it was purged."""
-    there = select(events.c.purged).where(events.c.kind == "decision", *_within(span))
-    return connection.scalars(there.distinct()).all() == [False]
-
-
 def _refusals(connection: Connection, span: Span) -> Iterator[tuple[Row[Any], StoredEvent]]:
     """Each with what became of it, a page of them in memory at a time."""
     wanted = _decisions(span, ("refused",)) & events.c.activity.not_in(_NO_POST)
@@ -86,15 +67,12 @@ def _refusals(connection: Connection, span: Span) -> Iterator[tuple[Row[Any], St
 def _decisions(span: Span, outcomes: Sequence[str]) -> ColumnElement[bool]:
     return and_(
         events.c.kind == "decision",
-        *_within(span),
+        events.c.at >= span.since,
+        events.c.at < span.until,
         events.c.outcome.in_(outcomes),
         events.c.principal.is_not(None),
         events.c.activity.is_not(None),
     )
-
-
-def _within(span: Span) -> tuple[ColumnElement[bool], ...]:
-    return (events.c.at >= span.since, events.c.at < span.until)
 
 
 def _periods(connection: Connection, seen: Mapping[str, datetime]) -> Mapping[str, str]:

@@ -1,33 +1,26 @@
-"""A week that is over and on record -> its figures, published once and for all.
+"""The events of weeks that are due -> their figures, published once and for all.
 
-A week closes on the Wednesday after it (`disclosure.weeks`): until then every gateway of a fleet has had two days to
-take its journals in, and people to answer. What comes later is in no figure. A week is published within four weeks, or never:
-by then what it would be counted from is being purged, and it is never counted from what is left.
-
-Whoever comes first publishes. Counting and writing are apart, so that nobody waits for a database that somebody counts
-in; of two who counted, the second finds the week there, and drops what it has. The rule to keep: nothing here changes or
-removes a row.
+Whoever comes first publishes. Counting and writing are apart, so that nobody waits for a database in which somebody
+counts; of two who counted, the second finds the week there and drops what it has. The rule to keep: nothing here
+changes or removes a row.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, Engine, insert, select
+from sqlalchemy import Connection, Engine, insert
 from sqlalchemy.dialects import postgresql, sqlite
 
 from gatepost.disclosure.divisions import AGENCY, Divisions
 from gatepost.disclosure.publication import EVERYTHING, Cell, Publication
 from gatepost.disclosure.publish import publish
-from gatepost.disclosure.weeks import last_closed
-from gatepost.figures.counting import is_whole, refused, span_of, went_out
+from gatepost.figures.counting import refused, went_out
+from gatepost.figures.due import due_weeks, is_whole, span_of
 from gatepost.figures.measures import MEASURES, TABLES, TABLES_OF_REFUSED, WITHIN, Measure
 from gatepost.store.opening import reading, writing
 from gatepost.store.published import divisions, figures, publications
-
-_WEEK = timedelta(weeks=1)
-_WEEKS_BACK = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,16 +33,10 @@ class Agency:
 
 
 def publish_due(engine: Engine, agency: Agency, now: datetime) -> Sequence[date]:
-    """Publish the weeks that are closed, whole, and not published yet, oldest first; which these were."""
-    return [week for week in _due(engine, agency, now) if _publish(engine, agency, week, now)]
-
-
-def _due(engine: Engine, agency: Agency, now: datetime) -> Sequence[date]:
-    newest = last_closed(now.astimezone(agency.zone).date())
-    weeks = [newest - back * _WEEK for back in reversed(range(_WEEKS_BACK))]
+    """Publish the weeks that are due, oldest first; which these were."""
     with reading(engine) as connection:
-        there = connection.scalars(select(publications.c.week).where(publications.c.week.in_(weeks))).all()
-    return [week for week in weeks if week not in there]
+        due = due_weeks(connection, agency.zone, now)
+    return [week for week in due if _publish(engine, agency, week, now)]
 
 
 def _publish(engine: Engine, agency: Agency, week: date, now: datetime) -> bool:
@@ -63,15 +50,13 @@ def _publish(engine: Engine, agency: Agency, week: date, now: datetime) -> bool:
 
 
 def _counted(connection: Connection, agency: Agency, week: date) -> Mapping[Measure, Publication] | None:
-    """What may be published of a week; None when something of it is not on record any more, or nothing ever was."""
+    """What may be published of a week; None when a purge began meanwhile."""
     span = span_of(week, agency.zone)
-    if not is_whole(connection, span):
-        return None
     posts, stopped = (
         publish(count(connection, span), agency.divisions, tables, week=week, secret=agency.secret)
         for count, tables in ((went_out, TABLES), (refused, TABLES_OF_REFUSED))
     )
-    return _measures(posts, stopped) if is_whole(connection, span) else None  # a purge may have begun meanwhile
+    return _measures(posts, stopped) if is_whole(connection, span) else None
 
 
 def _measures(posts: Publication, stopped: Publication) -> Mapping[Measure, Publication]:

@@ -7,7 +7,8 @@ import pytest
 from sqlalchemy import Engine
 
 from gatepost.disclosure.posts import Count
-from gatepost.figures.counting import is_whole, refused, span_of, went_out
+from gatepost.figures.counting import refused, went_out
+from gatepost.figures.due import is_whole, span_of
 from gatepost.figures.measures import TABLES, TABLES_OF_REFUSED
 from gatepost.model import Activity
 from gatepost.store.opening import reading
