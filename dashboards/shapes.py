@@ -43,11 +43,11 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """A list to choose from: label values of Prometheus, or a column in SQL."""
+    """A list to choose from: label values of Prometheus, or in SQL a column, or what is shown and what is meant."""
 
     name: str
     title: Words
-    query: str
+    query: str | Words
     several: bool = True
 
 
@@ -153,8 +153,9 @@ def _query(query: Query, ref_id: str, source: str, language: Language) -> Any:
 
 def _variable(variable: Variable, source: str, language: Language) -> build.QueryVariable:
     made = build.QueryVariable(variable.name).label(variable.title[language]).datasource(_source(source))
-    labels: dict[str, object] = {"query": variable.query, "refId": variable.name}
-    asked = labels if source == PROMETHEUS else variable.query
+    query = variable.query if isinstance(variable.query, str) else variable.query[language]
+    labels: dict[str, object] = {"query": query, "refId": variable.name}
+    asked = labels if source == PROMETHEUS else query
     made = (
         made.query(asked).refresh(model.VariableRefresh.ON_TIME_RANGE_CHANGED).sort(model.VariableSort.ALPHABETICAL_ASC)
     )

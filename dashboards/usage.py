@@ -1,7 +1,8 @@
 """Usage for managers, from figures that were published: closed weeks, rounded, withheld where a group is too small.
 
-The view `published_figures` has one row for each figure. A dimension that a figure is not split by is empty. The rule to keep:
-a query shows figures as they stand; it adds none up, for what is withheld could be had back from a total.
+The view `published_figures` has one row for each figure. A dimension that a figure is not split by is empty, and so is the
+division of the agency's own. The rule to keep: a query shows figures as they stand; it adds none up, for what is
+withheld could be had back from a total.
 """
 
 from dashboards.shapes import POSTGRESQL, Board, Panel, Query, Variable, Words
@@ -11,12 +12,12 @@ _NOTE: Words = {
     "fr": "Semaines closes seulement, arrondies à 5. Ces chiffres ne disent pas qui, et ne servent ni au rendement ni à la discipline.",
 }
 _WHERE = "measure = ${measure:sqlstring} AND division = ${division:sqlstring} AND $__timeFilter(week)"
-_DIMENSIONS = ("platform", "use", "guideline")
+_DIMENSIONS = ("platform", "use", "guideline", "hours")
 
 
 def _only(dimension: str) -> str:
     """Figures split by this dimension and by no other."""
-    return " AND ".join(f"coalesce({name}, '') {'<>' if name == dimension else '='} ''" for name in _DIMENSIONS)
+    return " AND ".join(f"{name} {'<>' if name == dimension else '='} ''" for name in _DIMENSIONS)
 
 
 def _select(columns: str, condition: str, order: str) -> str:
@@ -31,7 +32,7 @@ def _figures(dimension: str) -> str:
 
 
 def _by(dimension: str, title: Words) -> Panel:
-    return Panel("barchart", (8, 9), title, _NOTE, (Query(_figures(dimension)),))
+    return Panel("barchart", (12, 9), title, _NOTE, (Query(_figures(dimension)),))
 
 
 _WEEKS = (
@@ -47,6 +48,7 @@ _LAST = (
     _by("platform", {"en": "By platform", "fr": "Par plateforme"}),
     _by("use", {"en": "By use", "fr": "Par type d’utilisation"}),
     _by("guideline", {"en": "By guideline", "fr": "Par ligne directrice"}),
+    _by("hours", {"en": "Work time and own time", "fr": "Temps de travail et temps libre"}),
 )
 _TABLE = (
     Panel(
@@ -60,9 +62,9 @@ _TABLE = (
         (
             Query(
                 _select(
-                    "week, platform, use, guideline, value, withheld",
+                    "week, platform, use, guideline, hours, value, withheld",
                     _WHERE,
-                    "week DESC, platform, use, guideline LIMIT 5000",
+                    "week DESC, platform, use, guideline, hours LIMIT 5000",
                 )
             ),
         ),
@@ -70,9 +72,13 @@ _TABLE = (
 )
 
 
-def _column(name: str) -> str:
-    return _select(f"DISTINCT {name}", "true", "1")
+def _divisions(agency: str) -> str:
+    return _select(
+        f"DISTINCT CASE division WHEN '' THEN '{agency}' ELSE division END AS __text, division AS __value", "true", "1"
+    )
 
+
+_DIVISIONS: Words = {"en": _divisions("The whole agency"), "fr": _divisions("Tout l’organisme")}
 
 USAGE = Board(
     name="usage",
@@ -80,8 +86,8 @@ USAGE = Board(
     about=_NOTE,
     source=POSTGRESQL,
     variables=(
-        Variable("division", {"en": "Division", "fr": "Division"}, _column("division"), several=False),
-        Variable("measure", {"en": "Figure", "fr": "Chiffre"}, _column("measure"), several=False),
+        Variable("division", {"en": "Division", "fr": "Division"}, _DIVISIONS, several=False),
+        Variable("measure", {"en": "Figure", "fr": "Chiffre"}, _select("DISTINCT measure", "true", "1"), several=False),
     ),
     rows=(
         ({"en": "Over time", "fr": "Au fil du temps"}, _WEEKS),
