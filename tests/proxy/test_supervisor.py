@@ -33,12 +33,13 @@ supervisor.run()
 
 
 @contextmanager
-def supervised(var: Path) -> Iterator[tuple["subprocess.Popen[bytes]", int]]:
+def supervised(var: Path, **options: str) -> Iterator[tuple["subprocess.Popen[bytes]", int]]:
     """A supervisor with one worker, in a process of its own; and the port of the worker."""
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
         port = one.getsockname()[1]
     values = {"gatepost_policy": str(SHIPPED), "gatepost_var": str(var), "confdir": str(var / "ca")}
+    values |= options
     settings = WorkerSettings(mode="regular", host="127.0.0.1", port=port, values=values)
     process = subprocess.Popen(
         [sys.executable, "-c", PROGRAM, settings.dump(), str(var / "metrics")],
@@ -68,6 +69,12 @@ def runs(pid: int) -> bool:
         return False
 
 
+def everything_below(pid: int) -> set[int]:
+    """A process and all its descendants."""
+    below = [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    return {pid}.union(*map(everything_below, below))
+
+
 def becomes(claim: Callable[[], object]) -> bool:
     deadline = time.monotonic() + PATIENCE
     while not claim():
@@ -81,9 +88,12 @@ def worker_of(var: Path) -> int:
     return read_status(var)[0].pid
 
 
-def test_a_worker_that_is_killed_is_replaced(tmp_path: Path):
-    with supervised(tmp_path) as (_, port):
+def test_a_worker_that_is_killed_is_replaced_and_others_read_no_password_off_its_command_line(tmp_path: Path):
+    with supervised(tmp_path, gatepost_state="redis://gatepost:long-secret@127.0.0.1:1") as (parent, port):
         first = worker_of(tmp_path)
+        assert first in everything_below(parent.pid)
+        for pid in everything_below(parent.pid) - {parent.pid}:
+            assert b"long-secret" not in Path(f"/proc/{pid}/cmdline").read_bytes(), pid
         os.kill(first, signal.SIGKILL)
         assert becomes(lambda: worker_of(tmp_path) != first)
         assert becomes(lambda: listens(port))
@@ -98,13 +108,18 @@ def test_no_worker_outlives_its_supervisor(tmp_path: Path):
         assert not listens(port)
 
 
-@pytest.mark.parametrize("script", ["sleep 60", "exit 3"])
-def test_a_worker_that_does_not_come_up_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str):
+@pytest.mark.parametrize(
+    ("script", "said"),
+    [("sleep 60", "worker 1 was not ready within 0 seconds"), ("exit 3", "worker 1 ended with code 3 before")],
+)
+def test_a_worker_that_does_not_come_up_is_given_up_and_it_is_said_why(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str, said: str
+):
     program = tmp_path / "worker"
     program.write_text(f"#!/bin/sh\nexec {script}\n" if "sleep" in script else f"#!/bin/sh\n{script}\n")
     program.chmod(0o755)
     monkeypatch.setattr(sys, "executable", str(program))
     monkeypatch.setattr(supervisor, "READY_SECONDS", 0.5)
     settings = WorkerSettings(mode="regular", host="127.0.0.1", port=0)
-    with pytest.raises(CannotStart):
+    with pytest.raises(CannotStart, match=said):
         Supervisor(settings, 1, look=lambda: None).start()

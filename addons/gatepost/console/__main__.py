@@ -7,11 +7,12 @@ from pathlib import Path
 
 from gatepost.console.serving import end_with, serve
 from gatepost.errors import GatepostError
+from gatepost.proxy.children import settings_told
 
 
 def main() -> int:
-    """The arguments are settings as JSON, and the pipe that closes with the supervisor."""
-    settings, alive = json.loads(sys.argv[1]), int(sys.argv[2])
+    """Settings come by standard input as JSON; the argument is the pipe that closes with the supervisor."""
+    settings, alive = json.loads(settings_told()), int(sys.argv[1])
     logging.basicConfig(level=logging.WARNING, format="console: %(message)s")
     end_with(alive)
     try:

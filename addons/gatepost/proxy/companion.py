@@ -10,6 +10,8 @@ import subprocess
 import time
 from collections.abc import Sequence
 
+from gatepost.proxy.children import start_told
+
 logger = logging.getLogger(__name__)
 
 STOP_SECONDS = 10.0
@@ -18,9 +20,9 @@ _LONGEST_PAUSE_SECONDS = 300.0  # what cannot start now may in a while: its port
 
 
 class Companion:
-    def __init__(self, name: str, command: Sequence[str]) -> None:
-        """`command` is followed by the number of the pipe's end."""
-        self._name, self._command = name, command
+    def __init__(self, name: str, command: Sequence[str], settings: str = "") -> None:
+        """`command` is followed by the number of the pipe's end; `settings` come by standard input."""
+        self._name, self._command, self._settings = name, command, settings
         self._alive_read, self._alive_write = os.pipe()
         self._pause = _FIRST_PAUSE_SECONDS
         self._process = self._start()
@@ -45,4 +47,4 @@ class Companion:
 
     def _start(self) -> "subprocess.Popen[bytes]":
         self._started = time.monotonic()
-        return subprocess.Popen([*self._command, str(self._alive_read)], pass_fds=(self._alive_read,))  # noqa: S603 - our own module
+        return start_told(self._settings, [*self._command, str(self._alive_read)], (self._alive_read,))

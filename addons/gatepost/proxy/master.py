@@ -28,6 +28,7 @@ from mitmproxy.addons import (
 )
 
 from gatepost.proxy.addon import Gatepost
+from gatepost.proxy.children import settings_told
 
 DRAIN_SECONDS = 10.0
 DRAIN_STEP = 0.1
@@ -131,8 +132,9 @@ def set_base_options(opts: options.Options, given: Sequence[str]) -> None:
 
 
 def main() -> None:
-    """`python -m gatepost.proxy.master SETTINGS READY ALIVE`, as the supervisor calls it."""
-    settings, ready, alive = sys.argv[1:]
+    """`python -m gatepost.proxy.master READY ALIVE`, as the supervisor calls it; settings come by standard input."""
+    ready, alive = sys.argv[1:]
+    settings = settings_told()
     log_to_stderr()
     try:
         with asyncio.Runner(loop_factory=SharedPortLoop) as runner:

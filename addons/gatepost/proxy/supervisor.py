@@ -17,6 +17,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from gatepost import metrics
+from gatepost.errors import GatepostError
+from gatepost.proxy.children import start_told
 from gatepost.proxy.master import WorkerSettings
 
 logger = logging.getLogger(__name__)
@@ -26,8 +28,8 @@ STOP_SECONDS = 15.0
 RESTART_PAUSE_SECONDS = 1.0  # a worker that dies at once must not take a core by being started again and again
 
 
-class CannotStart(Exception):
-    """A worker ended before it was ready; it has said why on standard error."""
+class CannotStart(GatepostError):
+    """A worker ended before it was ready, and has said why on standard error; or it was not ready in time."""
 
 
 @dataclass(slots=True)
@@ -91,7 +93,8 @@ class Supervisor:
             time.sleep(RESTART_PAUSE_SECONDS)
         try:
             return self._spawn(worker.name)
-        except CannotStart:
+        except CannotStart as error:
+            logger.error("%s; trying again", error)  # noqa: TRY400 - the cause is the worker's to say
             return replace_started(worker)
 
     def _spawn(self, name: str) -> Worker:
@@ -102,19 +105,26 @@ class Supervisor:
             "-O",  # without the type checks that mitmproxy makes at every event of every connection
             "-m",
             "gatepost.proxy.master",
-            settings.dump(),
             str(ready_write),
             str(self._alive_read),
         )
-        process = subprocess.Popen(arguments, pass_fds=(ready_write, self._alive_read))  # noqa: S603 - our own module
+        process = start_told(settings.dump(), arguments, (ready_write, self._alive_read))
         os.close(ready_write)
         with os.fdopen(ready_read, "rb") as ready:
             told, _, _ = select.select([ready], [], [], READY_SECONDS)
             if not (told and ready.read(1)):
                 process.kill()  # one that hangs at its start must not hang its supervisor
-                process.wait()
-                raise CannotStart(name)
+                raise CannotStart(_why(name, process.wait(), in_time=bool(told)))
         return Worker(name=name, process=process, started=time.monotonic())
+
+
+def _why(name: str, code: int, *, in_time: bool) -> str:
+    if in_time:
+        return f"worker {name} ended with code {code} before it was ready: it said why above"
+    return (
+        f"worker {name} was not ready within {READY_SECONDS:.0f} seconds, and was ended: the machine is busy,"
+        " or has less memory than the workers need (--workers)"
+    )
 
 
 def replace_started(worker: Worker) -> Worker:

@@ -57,6 +57,19 @@ def test_metrics_on_a_taken_port_are_refused_by_name(tmp_path: Path):
     assert "--metrics" in done.stderr
 
 
+def test_a_worker_that_is_not_ready_in_time_ends_the_start_and_says_so(tmp_path: Path):
+    program = (
+        "from gatepost.proxy import supervisor; supervisor.READY_SECONDS = 0.05; from gatepost.cli import main; main()"
+    )
+    addresses = [part for name in ("listen", "metrics") for part in (f"--{name}", "127.0.0.1:0")]
+    places = ["--policy", str(POLICY), "--var", str(tmp_path / "var"), "--console", "off"]
+    command = [sys.executable, "-c", program, "run", *addresses, *places]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 2
+    assert done.stderr.splitlines()[-1].startswith("worker 1 was not ready within 0 seconds, and was ended: ")
+    assert "Gatepost is running" not in done.stdout
+
+
 def test_a_state_that_cannot_be_is_refused_without_its_secrets(run: Run, tmp_path: Path):
     for url in (
         "mysql://gatepost:secret@state.example",

@@ -27,21 +27,27 @@ def test_it_tells_the_first_link_answers_and_ends_with_its_supervisor(tmp_path: 
     alive, held = os.pipe()
     port = free_port()
     settings = {"host": "127.0.0.1", "port": port, "var": str(tmp_path / "var"), "store": "sqlite://"}
-    command = [sys.executable, "-m", "gatepost.console", json.dumps(settings), str(alive)]
-    process = subprocess.Popen(command, pass_fds=(alive,), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    command = [sys.executable, "-m", "gatepost.console", str(alive)]
+    pipe = subprocess.PIPE
+    process = subprocess.Popen(command, pass_fds=(alive,), stdin=pipe, stdout=pipe, stderr=pipe, text=True)
+    assert process.stdin is not None
+    assert process.stdout is not None
+    assert process.stderr is not None
     try:
-        assert process.stdout is not None
+        process.stdin.write(json.dumps(settings))
+        process.stdin.close()
         told = [process.stdout.readline() for _ in range(3)]
         link = told[-1].strip()
         assert link.startswith(f"http://127.0.0.1:{port}/invitation/")
         assert b"password" in _read(link)
         os.close(held)
         assert process.wait(20) in (0, -signal.SIGTERM)
-        assert process.stderr is not None
         assert link.rpartition("/")[2] not in process.stderr.read()
     finally:
         process.kill()
-        process.communicate()
+        process.wait()
+        process.stdout.close()
+        process.stderr.close()
         os.close(alive)
 
 

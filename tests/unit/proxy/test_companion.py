@@ -58,6 +58,19 @@ def test_one_that_was_killed_is_started_again_after_a_pause(tmp_path: Path, monk
     assert all(map(_gone, _started(notes)))
 
 
+def test_its_settings_are_for_it_alone(tmp_path: Path):
+    notes = tmp_path / "notes"
+    told = "import os, sys; open(sys.argv[1], 'w').write(sys.stdin.read()); os.read(int(sys.argv[2]), 1)"
+    beside = Companion("console", (sys.executable, "-c", told, str(notes)), "postgresql://gatepost:long-secret@db")
+    try:
+        _until(lambda: notes.exists() and notes.read_text() == "postgresql://gatepost:long-secret@db")
+        below = Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()
+        assert below
+        assert not [pid for pid in below if b"long-secret" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+    finally:
+        beside.stop()
+
+
 def test_it_ends_with_whoever_started_it_however_that_ends(tmp_path: Path):
     notes = tmp_path / "notes"
     program = (
