@@ -139,7 +139,7 @@ def run(options: argparse.Namespace) -> int:
         supervisor.start()
     except CannotStart:
         supervisor.stop()
-        return 2
+        raise
     _tell_policy(options.var)
     print(_welcome(told, authority.root_certificate, options.var, f"{host}:{port}", scrape), flush=True)
     if console:
@@ -162,7 +162,7 @@ def _console(address: tuple[str, int], options: argparse.Namespace) -> Companion
     """The console in a process of its own: nothing that people do there is in the way of the traffic."""
     host, port = address
     settings = {"host": host, "port": port, "var": str(options.var), "store": options.store}
-    return Companion("console", (sys.executable, "-m", "gatepost.console", json.dumps(settings)))
+    return Companion("console", (sys.executable, "-m", "gatepost.console"), json.dumps(settings))
 
 
 def _serve_metrics(host: str, port: int) -> str:
