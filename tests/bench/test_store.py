@@ -7,7 +7,8 @@ from pathlib import Path
 from sqlalchemy import func, select
 
 from bench.store.agency import Agency
-from bench.store.measure import START, Size, Store, measure
+from bench.store.measure import measure
+from bench.store.taking import START, Size, Store
 from bench.store.year import Writer, moments
 from gatepost.console.database import open_database
 from gatepost.store.index import INCIDENT, events
@@ -48,5 +49,6 @@ def test_a_year_is_taken_in_once_and_its_pages_are_asked_for(tmp_path: Path):
     assert 2_800 < found["size"]["events"] < 3_200
     assert 0.01 < incidents / found["size"]["events"] < 0.03
     assert found["intake"]["again"]["lines"] > 0
+    assert found["seconds_to_publish_a_week"] > 0
     assert {"page: no filter", "far page: many", "arrivals", "incident"} <= found["pages"]["by_kind"].keys()
     assert all(times["p95"] > 0 for times in found["pages"]["by_kind"].values())
