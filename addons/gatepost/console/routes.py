@@ -25,9 +25,11 @@ from gatepost.console.pages import (
     language,
     policy_status,
     provider,
+    report,
     reveal_exports,
     reveals,
     sign_in,
+    usage,
 )
 from gatepost.console.roles import APPROVERS, EVERY_ROLE, Role
 from gatepost.console.translation import N_
@@ -37,6 +39,7 @@ _ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
 _AUDITORS = frozenset({Role.AUDITOR})
 _REVIEWERS = frozenset({Role.REVIEWER})
 _ADVISERS = frozenset({Role.ADVISER})
+_MANAGERS = frozenset({Role.MANAGER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,9 @@ PAGES = (
     Page("/requests/{request}/answer", reveals.answer, APPROVERS, method="POST"),
     Page("/requests/{request}/reveal", reveals.reveal, _REVIEWERS, method="POST"),
     Page("/requests/{request}/export", reveal_exports.export, _REVIEWERS, method="POST"),
+    Page("/usage", usage.show, _MANAGERS, name=N_("Usage")),
+    Page("/usage/report", report.show, _MANAGERS),
+    Page("/usage/export", usage.export, _MANAGERS, method="POST"),
     Page("/accounts", accounts.show_all, _ADMINISTRATORS, name=N_("Accounts")),
     Page("/accounts", accounts.create, _ADMINISTRATORS, method="POST"),
     Page("/accounts/{account}", accounts.show, _ADMINISTRATORS),

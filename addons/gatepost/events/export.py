@@ -75,6 +75,11 @@ def _cell(event: StoredEvent, path: tuple[str, ...]) -> str:
     if path == ("findings",):
         value = "; ".join(sorted({finding_name(finding) for finding in event.get("findings", ())}))
     text = "" if value is None else json.dumps(value) if isinstance(value, bool) else str(value)
+    return for_spreadsheets(text)
+
+
+def for_spreadsheets(text: str) -> str:
+    """A cell that no spreadsheet takes for something to execute."""
     return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
 
 

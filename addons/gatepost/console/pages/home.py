@@ -10,6 +10,7 @@ from gatepost.console.visit import Visit
 PURPOSES: Mapping[str, str] = {
     "/incidents": N_("What was stopped or noticed, and what people call a mistake: look, judge, export."),
     "/incident": N_("By the number that the person was shown."),
+    "/usage": N_("How much your divisions use social platforms, week by week, beside the whole agency."),
     "/accounts": N_("Who may come in, and what each may do."),
     "/policy": N_("Which rules are in force on each worker, and what is paused."),
     "/health": N_("Whether the gate runs, keeps its journals, and needs attention."),
