@@ -50,6 +50,7 @@ METRICS = (
     ),
     Row("gatepost_rule_matches_total", "counter", "Rules that matched a post.", ("rule", "action", "enforced")),
     Row("gatepost_findings_total", "counter", "What detectors saw in posts.", ("label", "detector")),
+    Row("gatepost_exceptions_used_total", "counter", "Exceptions that took findings from a rule.", ("rule",)),
     Row("gatepost_inspection_seconds", "histogram", "Time that a stage of inspection took.", ("stage",)),
     Row("gatepost_inspection_failures_total", "counter", "Failures of Gatepost's own.", ("stage", "reason")),
     Row("gatepost_connections_total", "counter", "Client connections, by what was done with them.", ("handling",)),
@@ -98,6 +99,8 @@ def decided(post: Post, decision: Decision, findings: Sequence[Finding]) -> None
         _counter("gatepost_rule_matches_total", match.rule, str(match.action), live).inc()
     for finding in findings:
         _counter("gatepost_findings_total", finding.label, finding.detector).inc()
+    for exception in decision.exceptions:
+        _counter("gatepost_exceptions_used_total", exception.rule).inc()
     if decision.refuses and decision.action is Action.COACH:
         coaching("shown")
     if decision.justified:

@@ -322,7 +322,10 @@ class Picture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """What a detector saw. It has a place and a redacted excerpt, never the value found."""
+    """What a detector saw. It has a place and a redacted excerpt, never the value found.
+
+    `excepted` are the ids of the policy's exceptions that it falls under, whatever their rules and whether or not in force.
+    """
 
     detector: str
     label: str
@@ -331,6 +334,7 @@ class Finding:
     confidence: float
     where: Where
     excerpt: str | None = None
+    excepted: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not 0 <= self.confidence <= 1:
@@ -440,6 +444,15 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ExceptionUsed:
+    """That an exception took so many findings from its rule."""
+
+    id: str
+    rule: str
+    findings: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PolicyId:
     """Which policy decided: its own version, and the digest of all its files."""
 
@@ -452,7 +465,8 @@ class Decision:
     """What the policy says of one post.
 
     `action` is what the rules say; `enforced` is false when it is only recorded (observe mode, a shadow
-    rule, a pause, a group not yet enforced). `matched` has every rule that matched, in policy order.
+    rule, a pause, a group not yet enforced). `matched` has every rule that matched, in policy order. `exceptions` are
+    those without which more might have matched.
     """
 
     action: Action
@@ -461,6 +475,7 @@ class Decision:
     matched: tuple[Match, ...] = ()
     policy: PolicyId
     justified: bool = False
+    exceptions: tuple[ExceptionUsed, ...] = ()
 
     @property
     def strongest(self) -> Match | None:

@@ -50,6 +50,7 @@ from gatepost.platforms import Platforms, load_platforms, refusal_of
 from gatepost.policy.cases import Case
 from gatepost.policy.decide import decide, with_official
 from gatepost.policy.document import Policy
+from gatepost.policy.known import with_known_parts
 from gatepost.policy.load import load_policy
 from gatepost.policy.patterns import load_patterns, rejected
 from gatepost.responses import respond
@@ -101,6 +102,7 @@ class Stamp:
     agreement: str = ""
     form: Form | None = None
     justification: str = ""
+    content: str = ""
     evidence: Sequence[Mapping[str, object]] = ()
 
 
@@ -169,6 +171,7 @@ def resources_of(files: Mapping[str, str], policy: Policy, enrolled: Enrolled = 
         lexicons=read_lexicons(files),
         agency_accounts=policy.agency_accounts,
         patterns=load_patterns(files),
+        phrases=policy.exceptions.phrases,
         symbols=enrolled.symbols,
         copies=enrolled.copies,
         faces=enrolled.faces,
@@ -206,10 +209,12 @@ def inspect(
     labels = gate.policy.labels_wanted(post)
     expanded = expand(post)
     items = expanded.items
-    findings = (*expanded.problems, *detect_all(items, gate.detectors, labels))
+    findings = with_known_parts(
+        (*expanded.problems, *detect_all(items, gate.detectors, labels)), post, gate.policy.exceptions
+    )
     texts = (*items, *_beginnings(expanded.handed_over))
     seen = [finding for part in expanded.handed_over for finding in found.get(part.name, _unseen(part))]
-    inside = as_published(seen, post.at)
+    inside = with_known_parts(as_published(seen, post.at), post, gate.policy.exceptions)
     if earlier and is_threaded(post):
         split = labels & gate.policy.threads.labels
         findings += read_on(
@@ -407,6 +412,7 @@ def _event(post: Post, findings: tuple[Finding, ...], decision: Decision, stamp:
         pseudonyms=stamp.pseudonyms,
         official_accounts=policy.agency_accounts,
         justification=stamp.justification,
+        content=stamp.content,
         evidence=stamp.evidence,
     )
 

@@ -15,7 +15,7 @@ _COUNT = """
 import sys
 from pathlib import Path
 from gatepost import metrics
-from gatepost.model import Action, Decision, Match, PolicyId, Severity, Use
+from gatepost.model import Action, Decision, ExceptionUsed, Match, PolicyId, Severity, Use
 from gatepost.testing import A_TUESDAY, a_finding, a_post
 
 def count():
@@ -23,7 +23,10 @@ def count():
     shadow = Match(rule="new", guideline="2.5", action=Action.BLOCK, severity=Severity.LOW, notice="new", shadow=True)
     policy = PolicyId(version="2026.1", digest="abc")
     refused = Decision(action=Action.COACH, enforced=True, use=Use.PERSONAL, matched=(match, shadow), policy=policy)
-    passed = Decision(action=Action.LOG, enforced=True, use=Use.PERSONAL, policy=policy, justified=True)
+    used = (ExceptionUsed(id="e-1", rule="respect", findings=3),)
+    passed = Decision(
+        action=Action.LOG, enforced=True, use=Use.PERSONAL, policy=policy, justified=True, exceptions=used
+    )
     metrics.policy_loaded(policy, A_TUESDAY)
     metrics.policy_reloaded("refused")
     metrics.decided(a_post(), refused, [a_finding("profanity:strong")])
@@ -119,6 +122,7 @@ def test_nothing_else_is_served(alone: str):
         ('gatepost_rule_matches_total{action="coach",enforced="true",rule="respect"}', 1),
         ('gatepost_rule_matches_total{action="block",enforced="false",rule="new"}', 1),
         ('gatepost_findings_total{detector="markings",label="profanity"}', 1),
+        ('gatepost_exceptions_used_total{rule="respect"}', 1),
         ('gatepost_inspection_seconds_count{stage="detect"}', 1),
         ('gatepost_inspection_failures_total{reason="full",stage="journal"}', 1),
         ('gatepost_inspection_failures_total{reason="exception",stage="decode"}', 1),

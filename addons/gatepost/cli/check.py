@@ -4,16 +4,19 @@ import argparse
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
 from gatepost.check import CaseResult, check_policy
 from gatepost.cli.at_hand import AtHand, at_hand
 from gatepost.cli.explain import media_reader
 from gatepost.cli.places import ENROLLED, default_policy
+from gatepost.clock import SystemClock
 from gatepost.errors import PolicyError, PolicyErrors
 from gatepost.folder import read_folder
 from gatepost.pipeline import judge_case
 from gatepost.policy.cases import Case
 from gatepost.policy.document import Policy
+from gatepost.policy.exceptions import over
 from gatepost.proxy.loading import load_people
 
 DESCRIPTION = """\
@@ -43,16 +46,19 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 def run(options: argparse.Namespace) -> int:
     mistakes, summary = check_folder(options.folder)
+    for warning in () if mistakes else over(read_folder(options.folder), SystemClock().now().date()):
+        print(_told(warning, options.folder, "warning"), file=sys.stderr)
     for mistake in mistakes:
-        print(
-            f"{options.folder / mistake.file}:{mistake.line}:{mistake.column}: error: {mistake.message}",
-            file=sys.stderr,
-        )
+        print(_told(mistake, options.folder, "error"), file=sys.stderr)
     if mistakes:
         print(f"{len(mistakes)} {'mistake' if len(mistakes) == 1 else 'mistakes'}", file=sys.stderr)
         return 1
     print(summary)
     return 0
+
+
+def _told(found: PolicyError, folder: Path, kind: Literal["error", "warning"]) -> str:
+    return f"{folder / found.file}:{found.line}:{found.column}: {kind}: {found.message}"
 
 
 def check_folder(folder: Path, enrolled: Path = ENROLLED) -> tuple[tuple[PolicyError, ...], str]:

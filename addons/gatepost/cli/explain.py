@@ -5,7 +5,7 @@ import json
 import sys
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -167,6 +167,7 @@ def as_json(explained: Explained, *, with_content: bool) -> dict[str, object]:
             | ({"shadow": True} if match.shadow else {})
             for match in decision.matched
         ],
+        "exceptions": [asdict(one) for one in decision.exceptions],
         "reached": [
             {"rule": one.rule, "of": one.of, "window": one.window.value, "amount": one.amount, "at_least": one.at_least}
             for one in explained.judged.reached
@@ -206,6 +207,10 @@ def as_text(explained: Explained) -> str:
         for one in explained.judged.reached
     ]
     lines += [f"    also matched {match.rule}: {match.action}" for match in decision.matched if match is not strongest]
+    lines += [
+        f"    exception {one.id} took {one.findings} {'finding' if one.findings == 1 else 'findings'} from {one.rule}"
+        for one in decision.exceptions
+    ]
     lines.append(f"    {moment_line(explained.counts)}")
     lines += [f"    not as expected: {difference}" for difference in explained.unexpected]
     return "\n".join(lines)

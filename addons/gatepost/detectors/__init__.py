@@ -19,6 +19,7 @@ from gatepost.detectors.views.sections import LONG, sections
 from gatepost.detectors.wording.spans import Spans
 from gatepost.enrolment import Pattern, Resources
 from gatepost.enrolment.matcher import Compile, Hint, Hinted, Matcher, compile_asking
+from gatepost.enrolment.phrases import Phrase, within
 from gatepost.folding import text_item
 from gatepost.model import Finding, Tag, Text, Where
 
@@ -30,7 +31,7 @@ class Detectors:
     """All that looks, with the one matcher that says which of them a text may concern.
 
     `owners` has, for each hint of the matcher, the places of the detectors that it is one for; behind the hints come
-    the expressions of the agency's patterns, in their order.
+    the expressions of the agency's patterns, in their order. What is found within `phrases` says so.
     """
 
     each: tuple[Detector, ...]
@@ -39,6 +40,7 @@ class Detectors:
     owners: tuple[frozenset[int], ...]
     always: frozenset[int]  # places of the detectors that see every text
     views: frozenset[View]  # those that some detector reads
+    phrases: tuple[Phrase, ...] = ()
 
     @property
     def labels(self) -> frozenset[str]:
@@ -59,7 +61,8 @@ def load_detectors(resources: Resources, compiler: Compile = compile_asking) -> 
     twice = [name for counts in (names, labels) for name, count in counts.items() if count > 1]
     if twice:
         raise ValueError(f"more than one detector says {', '.join(sorted(twice))}")
-    return together(*each, patterns=resources.patterns, made_of=resources.digest(), compiler=compiler)
+    made = together(*each, patterns=resources.patterns, made_of=resources.digest(), compiler=compiler)
+    return replace(made, phrases=resources.phrases)
 
 
 def load_picture_detectors(resources: Resources) -> tuple[PictureDetector, ...]:
@@ -123,7 +126,10 @@ def _detect(items: Sequence[Text | Tag], detectors: Detectors, labels: frozenset
         detector if labels is None or not labels.isdisjoint(detector.labels) else None for detector in detectors.each
     ]
     for item in items:
-        seen = _of_tag(item, wanted) if isinstance(item, Tag) else _of_text(item, detectors, wanted)
+        if isinstance(item, Tag):
+            seen: Iterable[Finding] = _of_tag(item, wanted)
+        else:
+            seen = within(item, _of_text(item, detectors, wanted), detectors.phrases)
         yield from (finding for finding in seen if labels is None or finding.label in labels)
 
 
@@ -189,12 +195,16 @@ def _kind(finding: Finding) -> tuple[str, str]:
 
 
 def at_most(limit: int, findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """At most so many findings, in their order: when there are more, the first of each kind, the second of each ..."""
-    seen: Counter[str] = Counter()
+    """At most so many findings, in their order: when there are more, the first of each kind, the second of each ...
+
+    What is excepted is a kind of its own: it crowds out nothing that is not.
+    """
+    seen: Counter[tuple[str, bool]] = Counter()
     ranked: list[tuple[int, int, Finding]] = []
     for place, finding in enumerate(findings):
-        seen[finding.name] += 1
-        if seen[finding.name] <= limit:
-            ranked.append((seen[finding.name], place, finding))
+        kind = finding.name, bool(finding.excepted)
+        seen[kind] += 1
+        if seen[kind] <= limit:
+            ranked.append((seen[kind], place, finding))
     kept = sorted(ranked, key=lambda entry: entry[:2])[:limit]
     return tuple(finding for _, _, finding in sorted(kept, key=lambda entry: entry[1]))

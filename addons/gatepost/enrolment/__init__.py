@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from gatepost.enrolment.copies import CopyIndex
 from gatepost.enrolment.faces import FaceModel
+from gatepost.enrolment.phrases import Phrase
 from gatepost.enrolment.symbols import SymbolIndex
 
 
@@ -28,13 +29,14 @@ class Resources:
 
     `lexicons` maps a list's name and language (`en`, `fr`) to its terms, as written in the file.
     `agency_accounts` are the handles and ids of the official accounts, on all platforms, lower-case.
-    `patterns` are the agency's own, over folded text. `symbols` is None where no corporate symbol is enrolled,
+    `patterns` are the agency's own, over folded text, and `phrases` those that it excepted. `symbols` is None where no corporate symbol is enrolled,
     `copies` where no document is, `faces` where no network was supplied.
     """
 
     lexicons: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     agency_accounts: frozenset[str] = frozenset()
     patterns: tuple[Pattern, ...] = ()
+    phrases: tuple[Phrase, ...] = ()
     symbols: SymbolIndex | None = None
     copies: CopyIndex | None = None
     faces: FaceModel | None = None

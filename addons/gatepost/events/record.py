@@ -6,6 +6,7 @@ target; a private message leaves neither these nor an excerpt.
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict
 from datetime import datetime
 from typing import Literal
 
@@ -56,12 +57,14 @@ def decision_event(
     number: str = "",
     official_accounts: Collection[str] = frozenset(),
     justification: str = "",
+    content: str = "",
     evidence: Sequence[Mapping[str, object]] = (),
 ) -> Event:
     """The record of one decided post.
 
     `number` is the incident's, when it is not the event's own (`number_of(id)`); `justification` is the number of the
-    refusal whose justification lets this post pass; `evidence` is what was sealed of it. `official_accounts` are handles and ids in lower case.
+    refusal whose justification lets this post pass; `content` is the keyed digest of the whole of it; `evidence` is what was
+    sealed of it. `official_accounts` are handles and ids in lower case.
     """
     strongest = decision.strongest
     fields: dict[str, object] = {
@@ -88,9 +91,11 @@ def decision_event(
         "outcome": outcome,
     }
     if findings and not _private(post):
-        fields |= _parties(post, pseudonyms, official_accounts)
+        fields |= _parties(post, pseudonyms, official_accounts) | ({"content": content} if content else {})
     if len(findings) > _MOST_FINDINGS:
         fields["findings_omitted"] = len(findings) - _MOST_FINDINGS
+    if decision.exceptions:
+        fields["exceptions"] = [asdict(one) for one in decision.exceptions]
     if evidence:
         fields["evidence"] = [dict(sealed) for sealed in evidence]
     if justification:

@@ -201,6 +201,7 @@ class AgencyFile(Written):
     agreement: AgreementFile = AgreementFile()
     usage: UsageFile = Field(default_factory=UsageFile)
     repeat_window: Duration = timedelta(minutes=10)
+    longest_exception: Annotated[Duration, AfterValidator(_whole_days)] = timedelta(days=90)
     rules: Annotated[tuple[RuleFile, ...], AfterValidator(not_empty)]
 
 

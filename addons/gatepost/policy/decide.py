@@ -5,13 +5,16 @@ softened, and why: undoing is never refused; a draft is not coached, because it 
 by a rule only so often; and content that its author justified may pass once. Nothing softens a block but the first.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from gatepost.model import Action, Activity, Decision, Finding, Match, Past, Post, Use
+from gatepost.model import Action, Activity, Decision, ExceptionUsed, Finding, Match, Past, Post, Use
 from gatepost.policy.conditions import Circumstances
 from gatepost.policy.document import Policy, Rule
+from gatepost.policy.exceptions import used
 from gatepost.policy.use import use_of
+
+type _SeenBy = Callable[[Rule], Sequence[Finding]]  # what a rule looks at: the findings themselves when that is all
 
 _NOTHING: frozenset[str] = frozenset()
 
@@ -24,8 +27,9 @@ def decide(
     findings = _looked_at(post, findings, policy)
     use = use_of(post, findings)
     case = Circumstances(post=post, names=_names(findings), use=policy.treated_as(use), past=past)
-    rules = _matching(policy, use, case, findings)
-    matched = tuple(_match(rule, use, case, findings, paused) for rule in rules)
+    seen = _seen_by(findings, post, policy)
+    rules = _matching(policy, use, case, findings, seen)
+    matched = tuple(_match(rule, use, case, seen(rule), paused) for rule in rules)
     live = [match for match in matched if not match.shadow]
     action = max((match.action for match in live or matched), default=Action.ALLOW)
     return Decision(
@@ -37,6 +41,7 @@ def decide(
         justified=past.coached
         and not action.refuses
         and any(_coaches(rule, use, post, past) and rule.live(post, paused) for rule in rules),
+        exceptions=_exceptions_used(findings, post, policy),
     )
 
 
@@ -58,17 +63,40 @@ def _names(findings: Sequence[Finding]) -> frozenset[str]:
     return frozenset(name for finding in findings for name in (finding.label, finding.name)) if findings else _NOTHING
 
 
-def _matching(policy: Policy, use: Use, case: Circumstances, findings: Sequence[Finding]) -> list[Rule]:
+def _seen_by(findings: Sequence[Finding], post: Post, policy: Policy) -> _SeenBy:
+    """An exception takes from its rule what would be held against the post, and never what excuses it."""
+    if not any(finding.excepted for finding in findings):
+        return lambda rule: [finding for finding in findings if rule.looks_at(finding)] if rule.looks_away else findings
+    taken = policy.exceptions.for_rule
+    return lambda rule: [
+        finding
+        for finding in findings
+        if rule.looks_at(finding) and not (rule.explained_by(finding) and any(taken(finding, rule.id, post.at)))
+    ]
+
+
+def _exceptions_used(findings: Sequence[Finding], post: Post, policy: Policy) -> tuple[ExceptionUsed, ...]:
+    excepted = [finding for finding in findings if finding.excepted]
+    return used(
+        (name, rule.id)
+        for rule in (policy.rules if excepted else ())
+        for finding in excepted
+        if rule.explained_by(finding)
+        for name in policy.exceptions.for_rule(finding, rule.id, post.at)
+    )
+
+
+def _matching(policy: Policy, use: Use, case: Circumstances, findings: Sequence[Finding], seen: _SeenBy) -> list[Rule]:
     """The rules that match; the catch-all is for what no other rule is about."""
-    matching = [rule for rule in policy.rules if use in rule.actions and _applies(rule, case, findings)]
+    matching = [rule for rule in policy.rules if use in rule.actions and _applies(rule, case, findings, seen)]
     return [rule for rule in matching if not rule.catch_all] or matching
 
 
-def _applies(rule: Rule, case: Circumstances, findings: Sequence[Finding]) -> bool:
+def _applies(rule: Rule, case: Circumstances, findings: Sequence[Finding], seen: _SeenBy) -> bool:
     if case.post.activity is Activity.MESSAGE and not rule.because:
         return False  # only what is found in a message can be held against it
-    if findings and rule.looks_away:
-        case = replace(case, names=_names([finding for finding in findings if rule.looks_at(finding)]))
+    if findings and (left := seen(rule)) is not findings:
+        case = replace(case, names=_names(left))
     for condition in rule.conditions:  # noqa: SIM110 - `all` with a generator takes twice as long, for every rule and post
         if not condition(case):
             return False

@@ -11,7 +11,8 @@ from gatepost.model import Account, Action, Activity, Calendar, Finding, PolicyI
 from gatepost.policy.agency import Coaching, Contact, Fault, Limits, Mode, OnFault, ReadingFile, Retention, Threads
 from gatepost.policy.agreement import Terms
 from gatepost.policy.conditions import Condition
-from gatepost.policy.rule import CoachAtMost
+from gatepost.policy.exceptions import Exemptions
+from gatepost.policy.rule import CoachAtMost, When
 from gatepost.policy.thresholds import Threshold
 from gatepost.policy.vocabulary import LABELS, Bilingual
 
@@ -22,6 +23,7 @@ __all__ = ["LABELS", "Policy", "Rule"]
 class Rule:
     """One rule. `actions` has an entry for each use that the rule is about, `unknown` worked out.
 
+    `when` is what the operator wrote, and `conditions` what became of it.
     `because` are the findings, as `label` or `label:value`, that a match is explained with; `ignoring` and
     `min_confidence` say which findings the rule does not look at. `thresholds` are among the conditions, and told to people. A rule without conditions is the catch-all.
     """
@@ -32,6 +34,7 @@ class Rule:
     title: Bilingual
     actions: Mapping[Use, Action]
     notice: str
+    when: When
     conditions: tuple[Condition, ...]
     thresholds: tuple[Threshold, ...]
     because: frozenset[str]
@@ -103,6 +106,7 @@ class Policy:
     agency_accounts: frozenset[str]
     groups: Mapping[str, Bilingual]
     calendar: Calendar
+    exceptions: Exemptions
     notices: Mapping[tuple[str, str], str] = field(repr=False)
     labels: frozenset[str] = field(repr=False)
 

@@ -15,6 +15,7 @@ from gatepost.policy.agency import AccountsFile, AgencyFile
 from gatepost.policy.agreement import agreement_errors, terms_of
 from gatepost.policy.conditions import CONDITIONS, Condition, platform, reached
 from gatepost.policy.document import Policy, Rule, plain_handle
+from gatepost.policy.exceptions import NO_EXEMPTIONS, Exemptions, load_exceptions
 from gatepost.policy.notices import notice_errors, notices
 from gatepost.policy.references import declared, reference_errors, twice
 from gatepost.policy.rule import RuleFile, When
@@ -41,12 +42,19 @@ def load_policy(files: Mapping[str, str]) -> Policy:
             asked_for=any(rule.when.agreement for rule in agency.rules),
             keeping=next((rule.id for rule in agency.rules if rule.evidence), ""),
         )
+    exceptions = _exceptions(files, agency, calendar, errors)
     if errors or agency is None or accounts is None or calendar is None:
         raise PolicyErrors(errors)
-    return _policy(agency, accounts, calendar, files)
+    return _policy(agency, accounts, calendar, exceptions, files)
 
 
-def _policy(agency: AgencyFile, accounts: AccountsFile, calendar: CalendarFile, files: Mapping[str, str]) -> Policy:
+def _policy(
+    agency: AgencyFile,
+    accounts: AccountsFile,
+    calendar: CalendarFile,
+    exceptions: Exemptions,
+    files: Mapping[str, str],
+) -> Policy:
     return Policy(
         id=PolicyId(version=agency.version, digest=digest(files)),
         mode=agency.mode,
@@ -72,6 +80,7 @@ def _policy(agency: AgencyFile, accounts: AccountsFile, calendar: CalendarFile, 
         agency_accounts=frozenset(handle.lower() for handles in accounts.accounts.values() for handle in handles),
         groups=accounts.groups,
         calendar=calendar.calendar(),
+        exceptions=exceptions,
         notices={(key, language): text for key, language, text in notices(files)},
         labels=WORK.union(*(_labels(rule.when) for rule in agency.rules)),
     )
@@ -107,6 +116,19 @@ def _validated[M: BaseModel](model: type[M], document: Document | None, errors: 
         return None
 
 
+def _exceptions(
+    files: Mapping[str, str], agency: AgencyFile | None, calendar: CalendarFile | None, errors: list[PolicyError]
+) -> Exemptions:
+    """They name rules and count days of the agency's zone, so they are read when both are known."""
+    if agency is None or calendar is None:
+        return NO_EXEMPTIONS
+    try:
+        return load_exceptions(files, agency.rules, agency.longest_exception, calendar.time_zone)
+    except PolicyErrors as found:
+        errors += found.errors
+        return NO_EXEMPTIONS
+
+
 def _rule(written: RuleFile, agency: AgencyFile) -> Rule:
     when = written.when
     return Rule(
@@ -116,6 +138,7 @@ def _rule(written: RuleFile, agency: AgencyFile) -> Rule:
         title=written.title,
         actions=written.action.by_use(agency.unknown_use),
         notice=written.notice or "",
+        when=when,
         conditions=tuple(_conditions(when, agency.usage.platform_groups)),
         thresholds=when.thresholds(),
         because=frozenset(when.finding + when.all_findings),

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from pydantic import BaseModel
 
 from gatepost.policy.agency import AccountsFile, AgencyFile
+from gatepost.policy.exceptions import ExceptionsFile
 from gatepost.policy.patterns import PatternsFile
 from gatepost.policy.workdays import CalendarFile
 
@@ -18,6 +19,7 @@ _FILES: Mapping[str, type[BaseModel]] = {
     "accounts": AccountsFile,
     "calendar": CalendarFile,
     "patterns": PatternsFile,
+    "exceptions": ExceptionsFile,
 }
 
 

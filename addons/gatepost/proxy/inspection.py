@@ -32,6 +32,7 @@ from gatepost.platforms import session_secret
 from gatepost.policy.asked import lacks_agreement
 from gatepost.policy.decide import decide, with_official
 from gatepost.policy.document import Policy
+from gatepost.policy.known import keyed, with_known_content
 from gatepost.policy.use import use_of
 from gatepost.proxy.gateway import Gateway
 from gatepost.proxy.incidents import coach_counts, refused
@@ -141,6 +142,7 @@ async def _carry_out(
         if decision.refuses
         else None,
         justification=stored.incident.number if decision.justified and stored.incident else "",
+        content=keyed(place.attempt.content),
         evidence=await _kept_evidence(gateway, gate, judged, event_id)
         if incident is None or incident.attempts == 1
         else (),
@@ -179,9 +181,10 @@ async def _read_elsewhere(gateway: Gateway, gate: Gate, post: Post) -> Mapping[s
 
 def _looked_into(gateway: Gateway, gate: Gate, post: Post, found: Mapping[str, Sequence[Finding]]) -> _LookedInto:
     earlier = gateway.recent.before(post, gate.policy.threads)
+    content = content_key(gateway.keys.content, post)
     return _LookedInto(
-        findings=inspect(post, gate, earlier, found),
-        content=content_key(gateway.keys.content, post),
+        findings=with_known_content(inspect(post, gate, earlier, found), keyed(content), gate.policy.exceptions),
+        content=content,
         text=text_of(post) if is_threaded(post) else "",
     )
 

@@ -66,10 +66,11 @@ def _look(inspector: Inspector, ask: wire.Ask, descriptor: int, budget: Budget) 
 
 
 def _enough(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """So many of each name and of each label, the first ones."""
-    names, labels = Counter[str](), Counter[str]()
+    """So many of each name and of each label, the first ones; what is excepted counts apart, and crowds out nothing else."""
+    names, labels = Counter[tuple[str, bool]](), Counter[tuple[str, bool]]()
     for finding in findings:
-        names[finding.name] += 1
-        labels[finding.label] += 1
-        if names[finding.name] <= MOST_ALIKE and labels[finding.label] <= MOST_OF_A_LABEL:
+        name, label = ((told, bool(finding.excepted)) for told in (finding.name, finding.label))
+        names[name] += 1
+        labels[label] += 1
+        if names[name] <= MOST_ALIKE and labels[label] <= MOST_OF_A_LABEL:
             yield finding

@@ -18,12 +18,13 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from gatepost.content.budget import Allowance
 from gatepost.facts import Fact, is_fact
 from gatepost.model import Finding, Role, Where
-from gatepost.policy.vocabulary import LABELS, known_finding, known_label
+from gatepost.policy.vocabulary import LABELS, Name, known_finding, known_label
 
 PACKET_BYTES = 32 * 1024
 LONGEST = 200  # characters of a value
 LONGEST_EXCERPT = 1000
 MOST_FACTS = 20
+MOST_EXCEPTED = 20  # exceptions that one finding falls under
 
 type _Count = Annotated[int, Field(ge=0, le=2**31)]
 
@@ -72,7 +73,9 @@ class Told(_Message):
     detector: Annotated[str, AfterValidator(_a_name)]
     label: Annotated[str, Field(max_length=LONGEST)]
     value: Annotated[str, Field(max_length=LONGEST)] = ""
-    details: Annotated[tuple[Annotated[tuple[str, str], AfterValidator(_a_fact)], ...], Field(max_length=MOST_FACTS)] = ()
+    details: Annotated[
+        tuple[Annotated[tuple[str, str], AfterValidator(_a_fact)], ...], Field(max_length=MOST_FACTS)
+    ] = ()
     confidence: Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
     part: Annotated[str, Field(max_length=LONGEST)]
     page: _Count | None = None
@@ -80,6 +83,7 @@ class Told(_Message):
     box: tuple[_Count, _Count, _Count, _Count] | None = None
     span: tuple[_Count, _Count] | None = None
     excerpt: Annotated[str, Field(max_length=LONGEST_EXCERPT)] | None = None
+    excepted: Annotated[tuple[Name, ...], Field(max_length=MOST_EXCEPTED)] = ()
 
     def finding(self, ask: Ask) -> Finding:
         """What it says, in answer to this. ValueError where it is no answer to it, or says what nobody can find."""
@@ -99,6 +103,7 @@ class Told(_Message):
             confidence=self.confidence,
             where=Where(part=self.part, page=self.page, time=time, box=self.box, span=self.span),
             excerpt=self.excerpt,
+            excepted=self.excepted,
         )
 
 
@@ -121,6 +126,7 @@ def packet_of(finding: Finding) -> bytes:
             box=where.box,
             span=where.span,
             excerpt=finding.excerpt[:LONGEST_EXCERPT] if finding.excerpt else finding.excerpt,
+            excepted=finding.excepted[:MOST_EXCEPTED],
         )
         .model_dump_json(exclude_defaults=True)
         .encode()

@@ -53,8 +53,8 @@ def propose(connection: Connection, proposal: Proposal) -> int:
     """Keep a proposal; its number."""
     row = {name: getattr(proposal, name) for name in Proposal.__slots__}
     texts = {name: storable(row[name], _LONGEST_TEXT) for name in ("value", "owner", "reason")}
-    made = connection.execute(insert(exceptions).values(**row | texts, state="proposed", decided_by=""))
-    return int(made.inserted_primary_key[0])
+    query = insert(exceptions).values(**row | texts, state="proposed", decided_by="").returning(exceptions.c.id)
+    return int(connection.execute(query).scalar_one())
 
 
 def decide(

@@ -1,6 +1,7 @@
 """The command as a person types it: what it prints, and its exit code."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -35,7 +36,7 @@ def _detectors_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
         key = (tuple(sorted(resources.lexicons.items())), resources.agency_accounts, resources.patterns)
         if key not in _made:
             _made[key] = _make(resources, compiler, files)
-        return _made[key]
+        return replace(_made[key], phrases=resources.phrases)
 
     monkeypatch.setattr(pipeline, "load_looking", remembered)
 

@@ -42,6 +42,22 @@ def test_an_example_that_comes_out_differently_is_a_mistake(run: Run, folder: Pa
     assert done.err.splitlines()[-1] == "1 mistake"
 
 
+def test_an_exception_that_takes_what_a_rule_is_for_shows_in_its_examples_and_one_that_is_over_is_a_warning(
+    run: Run, folder: Path
+):
+    one = "{id: all, rule: confidentiality-markings, phrase: PROTECTED B, owner: us, reason: none,"
+    file = folder / "exceptions.yaml"
+    file.write_text(f"exceptions:\n  - {one} since: 2026-11-01, until: 2026-11-30}}\n")
+    done = run("check", str(folder))
+    assert done.code == 1
+    assert "example confidentiality-markings[" in done.err
+    file.write_text(f"exceptions:\n  - {one} since: 2026-01-01, until: 2026-01-31}}\n")
+    done = run("check", str(folder))
+    assert (done.code, done.err.count("\n")) == (0, 1)
+    assert done.err.startswith(f"{file}:2:")
+    assert ": warning: the exception 'all' ended on 2026-01-31" in done.err
+
+
 def test_a_staff_directory_that_is_named_and_not_there_is_a_mistake(run: Run, folder: Path):
     (folder / "identity.yaml").write_text("directory: {file: directory.csv}\n")
     done = run("check", str(folder))

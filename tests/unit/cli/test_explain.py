@@ -27,6 +27,22 @@ def objects(out: str) -> list[dict[str, Any]]:
 # --- cases ----------------------------------------------------------------------------------------------------------
 
 
+def test_it_says_which_exception_took_what_from_which_rule(run: Run, tmp_path: Path):
+    folder = Path(shutil.copytree(POLICY, tmp_path / "ours"))
+    one = {"id": "tables", "rule": "confidentiality-markings", "phrase": MARKED, "owner": "us", "reason": "A test"}
+    days = {"since": "2026-11-24", "until": "2026-11-24"}
+    (folder / "exceptions.yaml").write_text(json.dumps({"exceptions": [one | days]}))
+    case = cases(tmp_path / "case.yaml", {"text": MARKED})
+    by = ("--policy", str(folder), "--at", "2026-11-24T10:15:00-05:00")
+    told = run("explain", *by, case).out
+    assert "exception tables took 1 finding from confidentiality-markings" in told
+    (explained,) = objects(run("explain", *by, "--json", case).out)
+    assert (explained["action"], explained["exceptions"]) == (
+        "log",
+        [{"id": "tables", "rule": "confidentiality-markings", "findings": 1}],
+    )
+
+
 def test_it_says_what_is_decided_and_why(run: Run, tmp_path: Path):
     done = run("explain", cases(tmp_path / "case.yaml", {"id": "tables", "text": MARKED}))
     assert (done.code, done.err) == (0, "")

@@ -6,7 +6,7 @@ import pytest
 
 from gatepost.events import record
 from gatepost.events.chain import payload
-from gatepost.model import Account, Action, Activity, Event, Role, Severity, Where
+from gatepost.model import Account, Action, Activity, Event, ExceptionUsed, Role, Severity, Where
 from gatepost.testing import A_TUESDAY, a_finding, a_part, a_post, a_principal
 from tests.unit.events.making import GATEWAY, PSEUDONYMS, a_decision, a_decision_event, a_match
 
@@ -32,7 +32,10 @@ def test_a_decision_has_every_field_of_the_contract():
 
 def test_the_documentation_names_every_field():
     page = Path("docs/events.md").read_text()
-    later = {"account", "reply_to", "upstream_status", "attempts", "justification", "findings_omitted", "mistakes"}
+    later = {"account", "reply_to", "upstream_status", "attempts", "justification", "findings_omitted", "mistakes"} | {
+        "exceptions",
+        "content",
+    }
     assert [field for field in CONTRACT | later if f"`{field}`" not in page] == []
 
 
@@ -137,6 +140,20 @@ def test_a_rule_names_the_findings_that_made_it_match():
     match = a_match(findings=(findings[2], findings[0]))
     told = a_decision_event(findings=findings, decision=a_decision(matched=(match, a_match("other")))).fields["matched"]
     assert [(one["rule"], one.get("findings")) for one in told] == [(match.rule, [0, 2]), ("other", None)]
+
+
+def test_a_decision_names_the_exceptions_without_which_it_would_be_another():
+    used = (ExceptionUsed(id="bike-lanes", rule="markings", findings=2),)
+    told = a_decision_event(decision=a_decision(exceptions=used)).fields["exceptions"]
+    assert told == [{"id": "bike-lanes", "rule": "markings", "findings": 2}]
+    assert "exceptions" not in a_decision_event().fields
+
+
+def test_the_digest_of_what_was_posted_is_on_record_where_something_was_found():
+    assert a_decision_event(content="hmac-sha256:ab").fields["content"] == "hmac-sha256:ab"
+    assert "content" not in a_decision_event(content="hmac-sha256:ab", findings=[]).fields
+    message = a_post(activity=Activity.MESSAGE)
+    assert "content" not in a_decision_event(content="hmac-sha256:ab", post=message).fields
 
 
 def test_a_hostile_post_does_not_make_a_huge_record():

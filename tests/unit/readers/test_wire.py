@@ -45,6 +45,7 @@ def understood(packet: bytes) -> Finding:
         ),
         a_finding("microdata", value="6", where=Where(part="media[0]", page=2)),
         a_finding("uninspectable:corrupt", where=Where(part="media[0]"), confidence=1.0),
+        a_finding(where=Where(part="media[0]"), excepted=("bike-lanes", "exception-17")),
     ],
 )
 def test_a_finding_arrives_as_it_was_told(finding: Finding):
