@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from gatepost import metrics
 from gatepost.cli.addresses import address_of
 from gatepost.cli.places import default_policy
+from gatepost.cli.publishing import Publishing, keep_publishing
 from gatepost.clock import SystemClock
 from gatepost.errors import GatepostError
 from gatepost.folder import read_folder
@@ -191,8 +192,13 @@ def _watch(supervisor: Supervisor, options: argparse.Namespace, zone: ZoneInfo) 
     retention = threading.Thread(
         target=keep_to_retention, args=(night, SystemClock(), stop), name="retention", daemon=True
     )
-    recorder.start()
-    retention.start()
+    publishing = threading.Thread(
+        target=keep_publishing,
+        args=(Publishing(policy=options.policy, var=options.var, store=options.store, zone=zone), SystemClock(), stop),
+        name="figures",
+    )
+    for thread in (recorder, retention, publishing):
+        thread.start()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: supervisor.wake())
     signal.signal(signal.SIGHUP, lambda *_: supervisor.reload())
@@ -202,6 +208,7 @@ def _watch(supervisor: Supervisor, options: argparse.Namespace, zone: ZoneInfo) 
         supervisor.stop()
         stop.set()
         recorder.join()
+        publishing.join()
     return 0
 
 

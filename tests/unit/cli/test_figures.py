@@ -1,0 +1,106 @@
+"""`gatepost figures`, and a gateway that types it by itself."""
+
+import threading
+import time
+from datetime import UTC, date, datetime, timedelta
+from datetime import time as clock_time
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from gatepost.cli import publishing
+from gatepost.cli.figures import divisions_of
+from gatepost.cli.publishing import Publishing, keep_publishing
+from gatepost.clock import SystemClock
+from gatepost.disclosure.weeks import last_closed
+from gatepost.figures.reading import weeks
+from gatepost.identity.config import IdentityConfig
+from gatepost.proxy.loading import load_people
+from gatepost.store.migrating import prepare
+from gatepost.store.opening import open_engine, reading
+from tests.unit.cli.conftest import POLICY, Run
+from tests.unit.cli.gateways import now
+from tests.unit.events.making import a_journal
+from tests.unit.figures.making import posts
+
+ZONE = ZoneInfo("America/Toronto")
+
+
+@pytest.fixture
+def week(tmp_path: Path) -> date:
+    """The last closed week, in which there were posts; they are in the journals and in no store yet."""
+    week = last_closed(now().astimezone(ZONE).date())
+    noon = datetime.combine(week + timedelta(days=2), clock_time(16), UTC)
+    with a_journal(tmp_path / "var/journal") as journal:
+        for event in posts("Labour", 20, at=noon):
+            journal.append(event)
+    return week
+
+
+def _weeks(var: Path) -> list[date]:
+    engine = prepare(open_engine("sqlite://", var))
+    try:
+        with reading(engine) as connection:
+            return list(weeks(connection))
+    finally:
+        engine.dispose()
+
+
+def test_a_week_is_published_once(run: Run, tmp_path: Path, week: date):
+    done = run("figures", "publish")
+    assert (done.code, done.out) == (0, f"published: the week of {week}\n")
+    assert (tmp_path / "var/keys/figures.key").stat().st_mode & 0o777 == 0o600
+    again = run("figures", "publish")
+    assert (again.code, again.out, again.err) == (0, "", "no week is due\n")
+    assert _weeks(tmp_path / "var") == [week]
+
+
+def test_divisions_are_those_that_people_can_be_of_and_those_above_them(tmp_path: Path):
+    (tmp_path / "staff.csv").write_text("id,login,division\n1,ada,Labour\n2,bo,Prices\n3,cy,\n")
+    (tmp_path / "divisions.csv").write_text("division,above\nLabour,Field 8\n")
+    config = IdentityConfig.model_validate(
+        {
+            "directory": {"file": "staff.csv"},
+            "divisions": {"file": "divisions.csv"},
+            "network": [{"cidr": "10.0.0.0/8", "division": "Labs"}],
+            "unknown": {"division": "Visitors"},
+        }
+    )
+    found = divisions_of(load_people(tmp_path, config))
+    assert found.parents == {"Labour": "Field 8", "Field 8": "", "Prices": "", "Labs": "", "Visitors": ""}
+
+
+def test_a_gateway_publishes_by_itself_when_a_week_is_due(
+    run: Run, tmp_path: Path, week: date, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(publishing, "_FIRST_SECONDS", 0.01)
+    monkeypatch.setattr(publishing, "_PAUSE_SECONDS", 0.05)
+    var = tmp_path / "var"
+    run("events", "list")  # takes the journals in, as the recorder does
+    stop = threading.Event()
+    told = Publishing(policy=POLICY, var=var, store="sqlite://", zone=ZONE)
+    thread = threading.Thread(target=keep_publishing, args=(told, SystemClock(), stop))
+    thread.start()
+    until = time.monotonic() + 60
+    while not _weeks(var) and time.monotonic() < until:
+        time.sleep(0.1)
+    stop.set()
+    thread.join()
+    assert _weeks(var) == [week]
+
+
+def test_a_gateway_that_is_told_to_stop_ends_what_it_started(
+    run: Run, tmp_path: Path, week: date, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(publishing, "_FIRST_SECONDS", 0.01)
+    monkeypatch.setattr(Publishing, "command", ("sleep", "600"))
+    run("events", "list")
+    stop = threading.Event()
+    told = Publishing(policy=POLICY, var=tmp_path / "var", store="sqlite://", zone=ZONE)
+    thread = threading.Thread(target=keep_publishing, args=(told, SystemClock(), stop))
+    thread.start()
+    time.sleep(0.3)
+    stop.set()
+    thread.join(10)
+    assert not thread.is_alive()
