@@ -31,7 +31,7 @@ class History:
 
 
 HISTORIES = (
-    History("index", "index_0002", None),
+    History("index", "index_0003", None),
     History("console", "console_0002", CONSOLE),
     History("figures", "figures_0001", CONSOLE),
 )

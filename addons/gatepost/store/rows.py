@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from gatepost.store.index import LONGEST
+from gatepost.store.index import LONGEST, SHORTER
 
 _NUMBERED = {"decision", "fault"}  # other kinds carry the number of the decision that they are about
 _TEXTS = ("action", "rule", "guideline", "severity", "platform", "use", "activity", "division", "outcome", "principal")
@@ -56,7 +56,7 @@ def taken(line: bytes) -> Taken | None:
         "number": _text(fields.get("number")) if kind in _NUMBERED else None,
         "incident": kind == "decision" and _is_incident(fields),
         "purged": fields.get("purged") is True,
-        **{name: _text(fields.get(name)) for name in _TEXTS},
+        **{name: _text(fields.get(name), SHORTER.get(name, LONGEST)) for name in _TEXTS},
         **{name: value if isinstance(value := fields.get(name), bool) else None for name in _FLAGS},
     }
     return Taken(columns, body, tags_of(fields))
@@ -96,5 +96,5 @@ def storable(text: str, longest: int) -> str:
     return text[:longest].replace("\0", "").encode("utf-8", "replace").decode("utf-8")
 
 
-def _text(value: object) -> str | None:
-    return storable(value, LONGEST) if isinstance(value, str) else None
+def _text(value: object, longest: int = LONGEST) -> str | None:
+    return storable(value, longest) if isinstance(value, str) else None
