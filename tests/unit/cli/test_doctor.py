@@ -4,11 +4,18 @@ from pathlib import Path
 
 import pytest
 
+from gatepost.console import accounts
+from gatepost.console.database import open_database
+from gatepost.console.roles import Role
 from gatepost.folder import read_folder
 from gatepost.pipeline import load_gate
 from gatepost.proxy.authority import ensure_authority
+from gatepost.proxy.naming import revealers_in
+from gatepost.sealing.readers import mark_of, public_text
+from gatepost.store.opening import writing
 from tests.unit.cli.conftest import POLICY, Run
 from tests.unit.cli.gateways import a_var_folder, now
+from tests.unit.sealing.people import a_key
 
 
 @pytest.fixture
@@ -122,3 +129,33 @@ def test_a_state_that_does_not_work_is_wrong_and_its_password_is_not_told(run: R
     assert done.code == 1
     assert wrong(done.out) == ["the state at 127.0.0.1:1/0 cannot be reached: ConnectionError"]
     assert "secret" not in done.out + done.err
+
+
+def test_to_which_keys_things_are_sealed_and_how_many_may_open_them_is_told_without_a_name(run: Run, var: Path):
+    told = run("doctor").out
+    assert "names: not kept, as no key is in var/keys/reveal" in told
+    assert "nobody has an account" not in told, "there is no store yet"
+    engine = open_database("sqlite://", var)
+    with writing(engine) as db:
+        accounts.create(db, login="r.gagnon", roles=frozenset({Role.REVIEWER}), now=now(), sworn=True)
+    engine.dispose()
+    revealers_in(var).mkdir(mode=0o700)
+    key = a_key().public_key
+    (revealers_in(var) / "rose.pub").write_text(public_text(key))
+    done = run("doctor")
+    assert f"names: sealed to 1 keys: {mark_of(key)}" in done.out
+    assert "1 may ask who it was, 1 may approve that, 1 may open evidence" in done.out
+    assert wrong(done.out) == ["nobody can approve what a reviewer asks: make a second reviewer or an auditor"]
+    assert "rose" not in done.out
+    assert "gagnon" not in done.out
+
+
+def test_evidence_that_a_rule_asks_for_and_nobody_could_open_is_wrong(run: Run, var: Path, tmp_path: Path):
+    folder = Path(shutil.copytree(POLICY, tmp_path / "ours"))
+    rules = (folder / "agency.yaml").read_text()
+    (folder / "agency.yaml").write_text(rules.replace("- id: ", "- evidence: true\n    id: ", 1))
+    for language in ("en", "fr"):
+        with (folder / f"agreement/{language}.md").open("a") as file:
+            file.write("\n\n{evidence}\n")
+    told = wrong(run("doctor", "--policy", "ours").out)
+    assert any("is lost: admit a reviewer's key" in remark for remark in told)

@@ -1,7 +1,8 @@
-"""The administrator's page of how the gate is: no person and no incident on it."""
+"""The administrator's page of how the gate is, and how many people may open what: nobody by name, and no incident."""
 
 from starlette.responses import Response
 
+from gatepost.console.entitled import entitled
 from gatepost.console.translation import N_
 from gatepost.console.visit import Visit
 from gatepost.proxy.health import look
@@ -16,4 +17,6 @@ PROBLEMS = (  # what `look` says, for the catalogue; the template translates it
 
 
 def show(visit: Visit) -> Response:
-    return visit.page("health.html", found=look(visit.console.var, visit.console.clock.now(), visit.console.store))
+    var = visit.console.var
+    found = look(var, visit.console.clock.now(), visit.console.store)
+    return visit.page("health.html", found=found, may=entitled(visit.console.db, var))
