@@ -49,7 +49,7 @@ _HELP: dict[str, str] = {}
 _ACTIONS = {
     "events": ["list", "show", "verify", "export", "purge", "hold", "release", "holds"],
     "evidence": ["list", "open"],
-    "figures": ["publish"],
+    "figures": ["publish", "export"],
     "keys": ["list", "new", "admit", "destroy"],
 }
 

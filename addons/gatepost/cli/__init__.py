@@ -20,7 +20,7 @@ COMMANDS = {
     "diff": "the same input under two policies: what would change",
     "enrol": "enrol corporate symbols and other things that posts are compared with",
     "events": "list, show, verify, export and purge the event log",
-    "figures": "publish the figures of closed weeks for managers",
+    "figures": "publish the figures of closed weeks for managers, and export them",
     "console": "the web console alone",
     "evidence": "what was sealed of an incident, for a reviewer with a key",
     "keys": "keys of pseudonyms, and of the people who may reveal or see evidence",

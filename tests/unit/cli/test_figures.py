@@ -56,6 +56,18 @@ def test_a_week_is_published_once(run: Run, tmp_path: Path, week: date):
     assert _weeks(tmp_path / "var") == [week]
 
 
+def test_a_month_is_exported_week_by_week_and_one_without_figures_is_not(run: Run, week: date):
+    run("figures", "publish")
+    thursday = week + timedelta(days=3)
+    header, *rows = run("figures", "export", "--month", f"{thursday:%Y-%m}").out.splitlines()
+    assert header == "week,division,measure,dimension,category,value"
+    assert f"{week},,posts,,,20" in rows
+    assert {row.split(",")[0] for row in rows} == {str(week)}
+    nothing = run("figures", "export", "--month", "2020-02")
+    assert (nothing.code, nothing.out) == (1, "")
+    assert "write 2026-10" in run("figures", "export", "--month", "October").err
+
+
 def test_divisions_are_those_that_people_can_be_of_and_those_above_them(tmp_path: Path):
     (tmp_path / "staff.csv").write_text("id,login,division\n1,ada,Labour\n2,bo,Prices\n3,cy,\n")
     (tmp_path / "divisions.csv").write_text("division,above\nLabour,Field 8\n")
