@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -27,6 +28,7 @@ from gatepost.console.tokens import same
 from gatepost.console.translation import N_
 from gatepost.console.visit import Console, Form, Link, Visit, cookie_token, form_token, sent_to
 from gatepost.errors import GatepostFault
+from gatepost.store.opening import said_briefly
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _MOST_BYTES = 256 * 1024
@@ -41,6 +43,7 @@ _REFUSALS = {
     415: N_("That is no form of ours"),
     503: N_("This cannot be recorded at the moment, and so it cannot be shown"),
 }
+_AWAY = N_("The store does not answer at the moment. Nothing is lost; please try again in a while.")
 _FORGED = N_("This form was not sent: it was open for too long, or came from somewhere else. Please try again.")
 
 
@@ -57,15 +60,21 @@ def create_app(console: Console, pages: Sequence[Page] = PAGES) -> Starlette:
             _log.error("%s", error)
         return await run_in_threadpool(_refusal, console, request, status)
 
+    async def away(request: Request, error: Exception) -> Response:
+        _log.error("the store does not answer: %s", said_briefly(error))
+        return await run_in_threadpool(_away, console, request)
+
     return Starlette(
         routes=[*routes, static],
         middleware=[guard],
-        exception_handlers={HTTPException: refused, GatepostFault: refused},
+        exception_handlers={HTTPException: refused, GatepostFault: refused, SQLAlchemyError: away},
     )
 
 
 def _endpoint(console: Console, page: Page) -> Callable[[Request], Awaitable[Response]]:
     async def answer(request: Request) -> Response:
+        if any("\0" in str(part) for part in request.path_params.values()):  # which no address of ours has
+            raise HTTPException(404)
         form = await _form(request) if page.method == "POST" else Form()
         return await run_in_threadpool(_answer, console, page, request, form)
 
@@ -103,6 +112,13 @@ def _refusal(console: Console, request: Request, status: int) -> Response:
     )
 
 
+def _away(console: Console, request: Request) -> Response:
+    """Without the store nobody knows who asks: the page is for anybody, and the session's cookie stays."""
+    token = cookie_token(console, request.cookies)
+    visit = Visit(console=console, request=request, form=Form(), account=None, token=token, links=())
+    return visit.page("refused.html", status=503, heading=_AWAY)
+
+
 def _asked(request: Request) -> str:
     """What to go back to after signing in: only what may be asked for again."""
     query = f"?{request.url.query}" if request.url.query else ""
@@ -130,6 +146,7 @@ async def _form(request: Request) -> Form:
         if len(body) > _MOST_BYTES:
             raise HTTPException(413)
     try:
-        return Form(parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=_MOST_FIELDS))
+        fields = parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=_MOST_FIELDS)
+        return Form([(name, value.replace("\0", "")) for name, value in fields])  # no database takes a NUL
     except ValueError:
         raise HTTPException(415) from None

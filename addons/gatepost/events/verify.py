@@ -6,10 +6,23 @@ are chained, but whoever can write the files could have written them anew.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
+from gatepost.events.breaks import (
+    CHANGED,
+    CUT,
+    DOES_NOT_FOLLOW,
+    HEADLESS,
+    MISPLACED,
+    NO_LINE,
+    NOT_SIGNED,
+    OTHER_HASH,
+    UNFINISHED,
+    WRITTEN_ANEW,
+    Break,
+)
 from gatepost.events.chain import Link, genesis, unlink
 from gatepost.events.heads import HEAD_EVERY_RECORDS, Head, read_head, signed_by
 
@@ -18,14 +31,14 @@ _MOST_BREAKS = 20  # per file; one wrong line is reason enough to look
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileReport:
-    """What was found in one file. `breaks` begin with the line number; `unfinished` is a last line without its end."""
+    """What was found in one file. `unfinished` is a last line without its end."""
 
     name: str
     records: int
     heads: int
     purged: int
     unfinished: bool
-    breaks: tuple[str, ...]
+    breaks: tuple[Break, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +47,7 @@ class ChainReport:
 
     name: str
     files: tuple[FileReport, ...]
-    breaks: tuple[str, ...]
+    breaks: tuple[Break, ...]
     uncovered: int
 
     @property
@@ -74,22 +87,22 @@ def verify(
     return ChainReport(name=chain, files=reports, breaks=breaks, uncovered=walk.count - walk.covered)
 
 
-def _unfinished(files: Sequence[FileReport]) -> Iterator[str]:
+def _unfinished(files: Sequence[FileReport]) -> Iterator[Break]:
     """A writer that goes on cuts off what is unfinished first, so no file before the last can end so."""
-    yield from (f"{file.name} ends in the middle of a line" for file in files if file.unfinished)
+    yield from (Break(UNFINISHED, {"file": file.name}) for file in files if file.unfinished)
 
 
-def _beyond(walk: _Walk) -> Iterator[str]:
+def _beyond(walk: _Walk) -> Iterator[Break]:
     """What the end of the chain says about it."""
     last = max(walk.expected, default=0)
     if last > walk.count:
-        yield f"cut: a head kept elsewhere counts {last} lines, {walk.count} are here"
+        yield Break(CUT, {"last": last, "here": walk.count})
     if walk.count - walk.covered > 2 * HEAD_EVERY_RECORDS:
-        yield f"{walk.count - walk.covered} lines without a good head: one is written every {HEAD_EVERY_RECORDS}"
+        yield Break(HEADLESS, {"lines": walk.count - walk.covered, "every": HEAD_EVERY_RECORDS})
 
 
 def _verify_file(walk: _Walk, name: str, lines: Iterable[bytes]) -> FileReport:
-    breaks: list[str] = []
+    breaks: list[Break] = []
     records = heads = purged = 0
     unfinished = False
     for number, line in enumerate(lines, start=1):
@@ -98,10 +111,10 @@ def _verify_file(walk: _Walk, name: str, lines: Iterable[bytes]) -> FileReport:
             unfinished = True
             continue
         if link is None:
-            breaks.append(f"line {number}: not a line of a journal")
+            breaks.append(Break(NO_LINE, line=number))
             continue
         records += 1
-        breaks += (f"line {number}: {what}" for what in _follow(walk, link))
+        breaks += (replace(wrong, line=number) for wrong in _follow(walk, link))
         heads += read_head(link.payload) is not None
         purged += not link.whole and link.purged
     return FileReport(
@@ -114,32 +127,32 @@ def _verify_file(walk: _Walk, name: str, lines: Iterable[bytes]) -> FileReport:
     )
 
 
-def _follow(walk: _Walk, link: Link) -> Iterator[str]:
+def _follow(walk: _Walk, link: Link) -> Iterator[Break]:
     """One step along the chain, and what is wrong with it."""
     good = True
     if link.prev != walk.prev:
         good = False
-        yield "does not follow the line before: something was removed, added or moved"
+        yield Break(DOES_NOT_FOLLOW)
     if not link.chained:
         good = False
-        yield "its hash is not that of its digest"
+        yield Break(OTHER_HASH)
     if not link.whole and not link.purged:
         good = False
-        yield "its content was changed"
+        yield Break(CHANGED)
     if head := read_head(link.payload):
         wrong = _wrong_head(walk, head, link)
         if wrong:
-            yield wrong
+            yield Break(wrong)
         elif good:
             walk.covered = walk.count + 1
     walk.count, walk.prev = walk.count + 1, link.hash
     if walk.expected.get(walk.count, link.hash) != link.hash:
-        yield f"written anew: a head kept elsewhere has another hash for line {walk.count} of the chain"
+        yield Break(WRITTEN_ANEW, {"count": walk.count})
 
 
 def _wrong_head(walk: _Walk, head: Head, link: Link) -> str:
     if not signed_by(link.payload, walk.keys):
-        return "this head is not signed by a key of this gateway"
+        return NOT_SIGNED
     if head != Head(walk.chain, walk.count, walk.prev):
-        return "this head is true, but not of this place in this chain"
+        return MISPLACED
     return ""

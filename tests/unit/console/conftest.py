@@ -17,11 +17,16 @@ from gatepost.console.roles import Role
 from gatepost.console.visit import Console, form_token
 from gatepost.store.opening import writing
 from gatepost.testing import FakeClock
+from tests.unit.store.databases import Postgres, a_server
 
 with warnings.catch_warnings():  # it would rather have a successor of httpx that nothing else here needs
     warnings.simplefilter("ignore")
     from starlette.testclient import TestClient
 
+# Each test of a module with this mark is made with SQLite and with PostgreSQL.
+ON_BOTH = pytest.mark.parametrize(
+    "url", ["sqlite", pytest.param("postgresql", marks=pytest.mark.needs("postgresql"))], indirect=True
+)
 ADDRESS = "http://127.0.0.1:8090"
 type Client = TestClient
 type SignedIn = Callable[..., Client]
@@ -53,13 +58,36 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return var
 
 
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    with a_server() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def empty_on_server(postgres: Postgres, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The same on a server, for the same reason."""
+    url = postgres.a_database()
+    open_database(url, tmp_path_factory.mktemp("server")).dispose()
+    return url
+
+
 @pytest.fixture
-def console(tmp_path: Path, empty: Path, clock: FakeClock, config: Config) -> Iterator[Console]:
+def url(request: pytest.FixtureRequest) -> str:
+    """Where the console keeps its tables: in SQLite, unless a module asks for both (`ON_BOTH`)."""
+    if getattr(request, "param", "sqlite") == "sqlite":
+        return "sqlite://"
+    server: Postgres = request.getfixturevalue("postgres")
+    return server.a_database(like=request.getfixturevalue("empty_on_server"))
+
+
+@pytest.fixture
+def console(tmp_path: Path, url: str, empty: Path, clock: FakeClock, config: Config) -> Iterator[Console]:
     var = tmp_path / "var"
     shutil.copytree(empty, var)
-    db = open_database("sqlite://", var)
+    db = open_database(url, var)
     access = AccessLog(var, clock)
-    yield Console(var=var, store="sqlite://", config=config, db=db, clock=clock, access=access)
+    yield Console(var=var, store=url, config=config, db=db, clock=clock, access=access)
     access.close()
     db.dispose()
 

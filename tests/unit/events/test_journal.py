@@ -161,7 +161,7 @@ def test_a_chain_goes_on_after_damage_that_is_kept_as_evidence(tmp_path: Path):
     with a_journal(tmp_path) as journal:
         journal.append(an_event(2))
     report = verified(tmp_path)
-    assert report.files[0].breaks == ("line 3: not a line of a journal",)
+    assert [str(wrong) for wrong in report.files[0].breaks] == ["line 3: not a line of a journal"]
     assert report.files[1].breaks == ()
 
 
@@ -270,7 +270,7 @@ def test_a_removed_file_is_followed_by_another(tmp_path: Path):
         chains(tmp_path)["gateway-1"][0].unlink()
         journal.append(an_event(2))
         assert len(payloads(tmp_path)) == 1
-    assert "does not follow" in verified(tmp_path).files[0].breaks[0]
+    assert "does not follow" in str(verified(tmp_path).files[0].breaks[0])
 
 
 def test_a_lost_folder_is_a_fault_until_it_is_back(tmp_path: Path):

@@ -67,11 +67,11 @@ class Postgres:
             self._process.wait()
             self._process = None
 
-    def a_database(self) -> str:
-        """The URL of a new, empty database."""
+    def a_database(self, like: str = "template1") -> str:
+        """The URL of a new database: empty, or with what one has that nobody is connected to."""
         name = f"store_{next(_NUMBERS)}"
         with psycopg.connect(self._address("postgres"), autocommit=True) as admin:
-            admin.execute(f"CREATE DATABASE {name}".encode())
+            admin.execute(f"CREATE DATABASE {name} TEMPLATE {like.rpartition('/')[2]}".encode())
         return self._address(name)
 
     def _address(self, database: str) -> str:
