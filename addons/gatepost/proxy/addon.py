@@ -138,6 +138,7 @@ class Gatepost:
             host, _, port = ctx.options.gatepost_metrics.rpartition(":")
             metrics.serve(host, int(port))
         self.gateway.tell_status()
+        self.gateway.tell_policy()
         self.gateway.get_ready()
         self._tasks = [
             asyncio.create_task(work()) for work in (self._look_around, self._look_for_lapsed, self._measure_lag)

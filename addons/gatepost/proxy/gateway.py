@@ -26,6 +26,7 @@ from gatepost.folder import stamp_of
 from gatepost.model import Event, Part
 from gatepost.pipeline import Gate
 from gatepost.policy.document import Policy
+from gatepost.policy.told import rules_told
 from gatepost.proxy.authentication import Authentication, People
 from gatepost.proxy.bounded import InFlight
 from gatepost.proxy.keys import Keys, load_keys
@@ -159,7 +160,11 @@ class Gateway:
         metrics.policy_reloaded("loaded")
         metrics.policy_loaded(self.policy.id, self.loaded_at)
         logger.info("Policy %s (%s) is in force", self.policy.id.version, self.policy.id.digest[:12])
-        self._record_policy("loaded")
+        self.tell_policy()
+
+    def tell_policy(self) -> None:
+        """On record what the rules are from now on, so that each decision can be explained by those that made it."""
+        self._record_policy("loaded", rules=rules_told(self.policy))
 
     def forget_posts(self) -> None:
         """Let go of the texts that no later post is read with any more."""

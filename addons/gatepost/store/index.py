@@ -32,6 +32,7 @@ LONGEST = 200  # characters of a column; longer ones are cut, and whole in the b
 # Of the columns that are in an index together, of which PostgreSQL takes 2,704 bytes: words of ours, and pseudonyms.
 SHORTER = dict.fromkeys(("action", "severity", "platform", "use", "outcome", "principal"), 60)
 INDEX = MetaData()
+POLICY = "policy"  # the tag of an event that tells the rules of the policy of this digest
 SAID = "said"  # the tag of a decision that people said something about
 SAYING = ("mistake", "justification")  # the kinds of event by which they do
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from gatepost.store.index import LONGEST, SHORTER
+from gatepost.store.index import LONGEST, POLICY, SHORTER
 
 _NUMBERED = {"decision", "fault"}  # other kinds carry the number of the decision that they are about
 _TEXTS = ("action", "rule", "guideline", "severity", "platform", "use", "activity", "division", "outcome", "principal")
@@ -63,14 +63,29 @@ def taken(line: bytes) -> Taken | None:
 
 
 def tags_of(fields: Mapping[str, Any]) -> tuple[Tag, ...]:
-    """What an event can have several of, each once: rules, guidelines, labels."""
+    """What an event can have several of, each once: rules, guidelines, labels; and the policy that it tells."""
     found = (
         (name, value)
         for listed, of, name in _TAGGED
         for entry in _entries(fields, listed)
         if (value := _text(entry.get(of))) and not (name == "guideline" and entry.get("catch_all"))
     )
-    return tuple(dict.fromkeys(found))[:_MOST_TAGS]
+    return (*_told_policy(fields), *tuple(dict.fromkeys(found))[:_MOST_TAGS])
+
+
+def _told_policy(fields: Mapping[str, Any]) -> Iterator[Tag]:
+    """The digest of a policy whose rules the event tells, all of them in their form."""
+    policy, rules = fields.get("policy"), list(_entries(fields, "rules"))
+    if fields.get("kind") != "policy" or not rules or not isinstance(policy, Mapping):
+        return
+    whole = all(
+        isinstance(rule.get("rule"), str)
+        and isinstance(rule.get("title"), Mapping)
+        and isinstance(rule.get("when"), Mapping)
+        for rule in rules
+    )
+    if whole and len(rules) == len(fields["rules"]) and (digest := _text(policy.get("digest"))):
+        yield POLICY, digest
 
 
 def _is_incident(fields: Mapping[str, Any]) -> bool:

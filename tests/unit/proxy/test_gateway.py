@@ -60,7 +60,9 @@ async def test_a_changed_policy_is_swapped_in_whole(
     await gateway.reload()
     assert gateway.loaded is changed
     assert gateway.loaded_at == clock.now()
-    assert records(gateway, "policy")[0]["change"] == "loaded"
+    (event,) = records(gateway, "policy")
+    assert event["change"] == "loaded"
+    assert [rule["rule"] for rule in event["rules"]] == [rule.id for rule in changed.gate.policy.rules]
 
 
 async def test_people_that_a_worker_must_not_run_with_are_refused_at_a_reload_too(
