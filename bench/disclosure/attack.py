@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from scipy.optimize import linprog  # type: ignore[import-untyped] # scipy comes without types
 from scipy.sparse import csr_array, vstack  # type: ignore[import-untyped] # as above
 
-from bench.disclosure.organisations import TABLES, Organisation
+from bench.disclosure.organisations import Organisation
 from gatepost.disclosure.divisions import AGENCY
 from gatepost.disclosure.publication import EVERYTHING, Cell
 from gatepost.disclosure.safety import Safety
@@ -56,20 +56,21 @@ def truth(organisation: Organisation) -> Truth:
     cells: dict[Cell, dict[str, int]] = {cell: {} for cell in _cells(organisation)}
     for count in organisation.counts:
         for division in organisation.divisions.upwards(count.division):
-            for cell in _of(division, count.categories):
+            for cell in _of(division, organisation.tables, count.categories):
                 cells[cell][count.person] = cells[cell].get(count.person, 0) + count.posts
     return Truth(cells)
 
 
 def _cells(organisation: Organisation) -> Iterator[Cell]:
-    rows = {cell for count in organisation.counts for cell in _of(AGENCY, count.categories)}
+    tables = organisation.tables
+    rows = {cell for count in organisation.counts for cell in _of(AGENCY, tables, count.categories)}
     for division in sorted(organisation.divisions.places):
         yield from (cell._replace(division=division) for cell in sorted(rows))
 
 
-def _of(division: str, categories: Sequence[str]) -> Iterator[Cell]:
+def _of(division: str, tables: Sequence[str], categories: Sequence[str]) -> Iterator[Cell]:
     yield Cell(division)
-    yield from (Cell(division, table, category) for table, category in zip(TABLES, categories, strict=True))
+    yield from (Cell(division, table, category) for table, category in zip(tables, categories, strict=True))
 
 
 class Sum(NamedTuple):
@@ -120,29 +121,30 @@ class System:
 def separate(organisation: Organisation, known: Known) -> System:
     """One unknown for each division and category; the categories of every table add up to the same in each division."""
     below = _below(organisation)
+    first, *others = organisation.tables
     names = _names(organisation)
     places = {
         key: number
         for number, key in enumerate(
             (home, table, name)
             for home in sorted(organisation.divisions.places)
-            for table in TABLES
+            for table in organisation.tables
             for name in names[table]
         )
     }
 
     def terms(cell: Cell) -> list[int]:
-        table = TABLES[0] if cell.table == EVERYTHING else cell.table
+        table = first if cell.table == EVERYTHING else cell.table
         chosen = names[table] if cell.table == EVERYTHING else [cell.category]
         return [places[home, table, name] for home in below[cell.division] for name in chosen]
 
     balances = [
         Sum(
-            [places[home, TABLES[0], name] for name in names[TABLES[0]]],
+            [places[home, first, name] for name in names[first]],
             [places[home, table, name] for name in names[table]],
         )
         for home in organisation.divisions.places
-        for table in TABLES[1:]
+        for table in others
     ]
     return System(len(places), terms, known, balances)
 
@@ -155,7 +157,7 @@ def joint(organisation: Organisation, known: Known) -> System:
     having: dict[tuple[str, str], list[int]] = defaultdict(list)
     for number, combination in enumerate(combinations):
         having[EVERYTHING, EVERYTHING].append(number)
-        for table, name in zip(TABLES, combination, strict=True):
+        for table, name in zip(organisation.tables, combination, strict=True):
             having[table, name].append(number)
 
     def terms(cell: Cell) -> list[int]:
@@ -178,5 +180,5 @@ def _below(organisation: Organisation) -> Mapping[str, list[str]]:
 def _names(organisation: Organisation) -> Mapping[str, list[str]]:
     return {
         table: sorted({count.categories[number] for count in organisation.counts})
-        for number, table in enumerate(TABLES)
+        for number, table in enumerate(organisation.tables)
     }

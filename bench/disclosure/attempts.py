@@ -16,7 +16,7 @@ from random import Random
 import numpy as np
 
 from bench.disclosure.attack import Bounds, System, Truth, joint, separate, truth
-from bench.disclosure.organisations import SECRET, TABLES, Organisation
+from bench.disclosure.organisations import ELSEWHERE, SECRET, UNIVERSES, Organisation, both, part
 from gatepost.disclosure.divisions import AGENCY
 from gatepost.disclosure.posts import Count
 from gatepost.disclosure.publication import EVERYTHING, Cell, Publication
@@ -26,6 +26,10 @@ from gatepost.disclosure.rounding import BASE
 WEEK = date(2026, 11, 9)
 _TOLERANCE = 1e-6  # of the solver
 _ONE = 1 - _TOLERANCE
+
+
+def published(organisation: Organisation) -> Publication:
+    return publish(organisation.counts, organisation.divisions, organisation.tables, week=WEEK, secret=SECRET)
 
 
 @dataclass(frozen=True)
@@ -42,8 +46,7 @@ class Target:
 
     @cached_property
     def publication(self) -> Publication:
-        organisation = self.organisation
-        return publish(organisation.counts, organisation.divisions, TABLES, week=WEEK, secret=SECRET)
+        return published(self.organisation)
 
     @cached_property
     def unsafe(self) -> Sequence[Cell]:
@@ -59,6 +62,42 @@ class Target:
 
     def _some(self, cells: Sequence[Cell]) -> Sequence[Cell]:
         return Random(self.seed).sample(cells, min(self.most, len(cells)))  # noqa: S311 - the same ones every time
+
+
+@dataclass(frozen=True)
+class Universes:
+    """An organisation of which these universes are published. Cells are those of `both`."""
+
+    organisation: Organisation
+    most: int
+    seed: int = 0
+    names: Sequence[str] = UNIVERSES
+
+    @cached_property
+    def whole(self) -> Organisation:
+        return both(self.organisation)
+
+    @cached_property
+    def truth(self) -> Truth:
+        return truth(self.whole)
+
+    @cached_property
+    def known(self) -> Sequence[Cell]:
+        return [cell for name in self.names for cell in _seen(name, published(part(self.organisation, name)))]
+
+    @cached_property
+    def unsafe(self) -> Sequence[Cell]:
+        cells = [cell for cell in self.truth.unsafe(USUAL) if self.truth.posts(cell) and cell.category != ELSEWHERE]
+        return Random(self.seed).sample(cells, min(self.most, len(cells)))  # noqa: S311 - the same ones every time
+
+
+def _seen(universe: str, publication: Publication) -> Iterator[Cell]:
+    """A publication's cells, under the names that they have in `both`."""
+    for cell in publication.cells:
+        if cell.table == EVERYTHING and universe:
+            yield Cell(cell.division, "universe", universe)
+        else:
+            yield cell._replace(table=f"{universe}{cell.table}")
 
 
 def shown(target: Target) -> Iterator[tuple[Cell, Bounds]]:
@@ -127,6 +166,12 @@ def as_published(target: Target) -> Iterator[tuple[Cell, Bounds]]:
     yield from _narrow(joint(target.organisation, known), [*target.unsafe, *target.empty], _ONE)
 
 
+def universes(target: Universes) -> Iterator[tuple[Cell, Bounds]]:
+    """Figures of posts that went out beside figures of those that did not: no cell of either, nor of all, may be certain."""
+    known = {cell: (target.truth.posts(cell),) * 2 for cell in target.known}
+    yield from _narrow(joint(target.whole, known), target.unsafe, _ONE)
+
+
 ATTACKS: dict[str, Callable[[Target], Iterator[tuple[Cell, Bounds]]]] = {
     "shown": shown,
     "differences": differences,
@@ -150,7 +195,9 @@ def _within(organisation: Organisation, cell: Cell) -> Iterator[int]:
     divisions = organisation.divisions
     for number, count in enumerate(organisation.counts):
         there = divisions.places[cell.division] <= divisions.place(count.division) < divisions.ends[cell.division]
-        if there and (cell.table == EVERYTHING or count.categories[TABLES.index(cell.table)] == cell.category):
+        if there and (
+            cell.table == EVERYTHING or count.categories[organisation.tables.index(cell.table)] == cell.category
+        ):
             yield number
 
 

@@ -1,18 +1,21 @@
 """`python -m bench disclosure`: what attacks recover from 1,000 drawn organisations, what is shown, and what a week costs.
 
-Organisations are those of `organisations.small`, each attacked at three unsafe and three empty cells by every attack;
-with `--quick`, five of them. Anything recovered is printed, and fails. Writes `bench/results/disclosure.json`.
+Organisations are those of `organisations.small`, with all posts in one universe, with all of them stopped, and in the two
+universes that there are; each is attacked at three unsafe and three empty cells by every attack; with `--quick`, five of them. Anything recovered is printed, and fails. Writes `bench/results/disclosure.json`.
 """
 
 import json
 import resource
 import time
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 from bench.corpora import ROOT
-from bench.disclosure.attempts import ATTACKS, WEEK, Target, behind_rounding
-from bench.disclosure.organisations import SECRET, TABLES, agency, small
+from bench.disclosure.attack import Bounds, Truth
+from bench.disclosure.attempts import ATTACKS, WEEK, Target, Universes, behind_rounding, universes
+from bench.disclosure.organisations import SECRET, TABLES, agency, refusals, small
+from gatepost.disclosure.publication import Cell
 from gatepost.disclosure.publish import USUAL, publish
 
 RESULTS = ROOT / "bench" / "results" / "disclosure.json"
@@ -32,19 +35,38 @@ def run(*, quick: bool) -> None:
 
 
 def _attacked(organisations: int) -> dict[str, Any]:
-    recovered = dict.fromkeys(ATTACKS, 0)
+    recovered: Counter[str] = Counter()
     seen: Counter[str] = Counter()
     for seed in range(organisations):
-        target = Target(small(seed), most=_CELLS, seed=seed)
-        for name, attack in ATTACKS.items():
-            for cell, bounds in attack(target):
-                recovered[name] += 1
-                print(f"organisation {seed}, {name}: {cell} is {target.truth.posts(cell)}, between {bounds}")
-        unsafe = set(target.truth.unsafe(USUAL))
-        seen += Counter(unsafe=len(unsafe), safe=len(target.truth.cells) - len(unsafe))
-        seen["differences behind rounding"] += behind_rounding(target)
-        seen += Counter(published=len(target.publication.cells), attacked=len(target.unsafe) + len(target.empty))
-    return {"organisations": organisations, "cells": dict(seen), "recovered": recovered}
+        for organisation in (small(seed), refusals(seed)):
+            target = Target(organisation, most=_CELLS, seed=seed)
+            for name, attack in ATTACKS.items():
+                recovered[name] += _told(seed, name, target.truth, attack(target))
+            seen += _counted(target)
+        together = Universes(small(seed), most=_CELLS, seed=seed)
+        recovered["both universes"] += _told(seed, "both universes", together.truth, universes(together))
+    return {"organisations": organisations, "cells": dict(seen), "recovered": dict(recovered)}
+
+
+def _told(seed: int, name: str, real: Truth, found: Iterator[tuple[Cell, Bounds]]) -> int:
+    number = 0
+    for cell, bounds in found:
+        print(f"organisation {seed}, {name}: {cell} is {real.posts(cell)}, between {bounds}")
+        number += 1
+    return number
+
+
+def _counted(target: Target) -> Counter[str]:
+    unsafe = set(target.truth.unsafe(USUAL))
+    return Counter(
+        {
+            "unsafe": len(unsafe),
+            "safe": len(target.truth.cells) - len(unsafe),
+            "differences behind rounding": behind_rounding(target),
+            "published": len(target.publication.cells),
+            "attacked": len(target.unsafe) + len(target.empty),
+        }
+    )
 
 
 def _a_week(*, rounds: int) -> dict[str, Any]:

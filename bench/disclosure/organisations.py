@@ -5,22 +5,30 @@ every refusal and none without one, a few who post more than all others together
 """
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from random import Random
 
 from gatepost.disclosure.divisions import Divisions, tree
 from gatepost.disclosure.posts import Count
+from gatepost.figures.measures import TABLES as TABLES_OF_POSTS
+from gatepost.figures.measures import TABLES_OF_REFUSED
 
 TABLES = ("platform", "use", "guideline", "outcome", "time")
 PLATFORMS = tuple(f"platform-{number}" for number in range(11))
 GUIDELINES = ("1", "2.3", "2.4", "2.5", "2.6", "2.7", "agreement", "uninspectable", "2.1", "2.2", "network", "none")
+UNIVERSES = ("posts/", "refused/")
+ELSEWHERE = "elsewhere"
 SECRET = b"only for drawn organisations"
 
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
+    """`tables` are the names of what each count has a category of."""
+
     divisions: Divisions
     counts: tuple[Count, ...]
+    tables: tuple[str, ...] = TABLES
 
 
 def small(seed: int) -> Organisation:
@@ -41,6 +49,50 @@ def agency(seed: int = 0, *, people: int = 8_000) -> Organisation:
     lowest = [f"{name}/{number}" for name in lower for number in range(3)][:198]
     parents = {name: name.rpartition("/")[0] for name in (*top, *middle, *lower, *lowest)}
     return _organisation(draw, parents, lowest, people, platforms=len(PLATFORMS), guidelines=len(GUIDELINES) - 1)
+
+
+def refusals(seed: int) -> Organisation:
+    """The posts of `small`, had all of them been stopped. Guidelines differ in what they lead to."""
+    draw, organisation = Random(seed), small(seed)  # noqa: S311 - as above
+    counts = (_with(count, (*_general(count), *_became(draw, count))) for count in organisation.counts)
+    return replace(organisation, counts=tuple(counts), tables=TABLES_OF_REFUSED)
+
+
+def part(organisation: Organisation, universe: str) -> Organisation:
+    """The posts of one universe, or of all where it is none, with the tables that both have."""
+    counts = (_with(count, _general(count)) for count in organisation.counts if universe in ("", universe_of(count)))
+    return replace(organisation, counts=tuple(counts), tables=TABLES_OF_POSTS)
+
+
+def both(organisation: Organisation) -> Organisation:
+    """All posts, in tables of all of them, and in tables of each universe, where the other's posts are `ELSEWHERE`."""
+    tables = ("universe", *(f"{name}{table}" for name in ("", *UNIVERSES) for table in TABLES_OF_POSTS))
+    counts = (_with(count, (universe_of(count), *_in_both(count))) for count in organisation.counts)
+    return replace(organisation, counts=tuple(counts), tables=tables)
+
+
+def universe_of(count: Count) -> str:
+    return UNIVERSES[count.categories[TABLES.index("outcome")] != "allowed"]
+
+
+def _in_both(count: Count) -> Iterator[str]:
+    for universe in (universe_of(count), *UNIVERSES):
+        yield from (category if universe == universe_of(count) else ELSEWHERE for category in _general(count))
+
+
+def _general(count: Count) -> tuple[str, ...]:
+    return tuple(count.categories[TABLES.index(table)] for table in TABLES_OF_POSTS)
+
+
+def _became(draw: Random, count: Count) -> tuple[str, str, str]:
+    blocks = count.categories[TABLES.index("guideline")] in ("1", "2.6")
+    decided = "blocked" if blocks or draw.random() < 0.1 else "coached"
+    ended = draw.choice(("went_back", "justified", "lapsed")) if decided == "coached" else "blocked"
+    return decided, ended, draw.choices(("yes", "no"), (1, 9))[0]
+
+
+def _with(count: Count, categories: tuple[str, ...]) -> Count:
+    return count._replace(categories=categories)
 
 
 def _organisation(

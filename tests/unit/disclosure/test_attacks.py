@@ -5,8 +5,10 @@ from functools import cache, cached_property
 
 import pytest
 
-from bench.disclosure.attempts import ATTACKS, WEEK, Target
-from bench.disclosure.organisations import TABLES, Organisation, small
+from bench.disclosure.attempts import ATTACKS, WEEK, Target, Universes, universes
+from bench.disclosure.organisations import TABLES, UNIVERSES, Organisation, refusals, small
+from gatepost.disclosure.divisions import tree
+from gatepost.disclosure.posts import Count
 from gatepost.disclosure.publication import Publication
 from gatepost.disclosure.publish import USUAL
 
@@ -32,6 +34,31 @@ class Careless(Target):
 @pytest.mark.parametrize("seed", SEEDS)
 def test_no_attack_recovers_a_cell(seed: int, attack: str) -> None:
     assert list(ATTACKS[attack](target(seed))) == []
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_no_attack_recovers_a_cell_of_what_was_stopped(attack: str) -> None:
+    """With the tables of its own that the universe `refused` has."""
+    assert list(ATTACKS[attack](Target(refusals(1), most=2, seed=1))) == []
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_both_universes_together_give_nothing_back(seed: int) -> None:
+    assert list(universes(Universes(small(seed), most=4, seed=seed))) == []
+
+
+def test_all_posts_beside_those_that_were_stopped_would_give_the_others_back() -> None:
+    """That the universes share no post is not for the sake of order: in one division the posts of only three went out."""
+    people = [("a", "refused", 40), ("a", "allowed", 3), ("b", "refused", 40), ("b", "allowed", 40)]
+    counts = [
+        Count(f"{outcome}-{home}-{number}", home, ("x", "personal", "2.6", outcome, "work"), 1)
+        for home, outcome, most in people
+        for number in range(most)
+    ]
+    organisation = Organisation(tree({"a": "", "b": ""}), tuple(counts))
+    known = {names: Universes(organisation, most=99, names=names) for names in (UNIVERSES, ("", UNIVERSES[1]))}
+    recovered = {names: {cell.division for cell, _ in universes(target)} for names, target in known.items()}
+    assert recovered == {UNIVERSES: set(), ("", UNIVERSES[1]): {"a"}}
 
 
 @pytest.mark.parametrize("attack", ["differences", "totals minus parts", "patterns", "metrics"])
