@@ -19,6 +19,7 @@ COMMANDS = {
     "explain": "decide cases and captures, and say why",
     "diff": "the same input under two policies: what would change",
     "enrol": "enrol corporate symbols and other things that posts are compared with",
+    "exceptions": "what reviewers excepted, and taking it over into the policy",
     "events": "list, show, verify, export and purge the event log",
     "figures": "publish the figures of closed weeks for managers, and export them",
     "console": "the web console alone",

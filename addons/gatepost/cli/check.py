@@ -2,8 +2,10 @@
 
 import argparse
 import sys
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Literal
 
 from gatepost.check import CaseResult, check_policy
@@ -47,9 +49,9 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 def run(options: argparse.Namespace) -> int:
     mistakes, summary = check_folder(options.folder)
     for warning in () if mistakes else over(read_folder(options.folder), SystemClock().now().date()):
-        print(_told(warning, options.folder, "warning"), file=sys.stderr)
+        print(told(warning, options.folder, "warning"), file=sys.stderr)
     for mistake in mistakes:
-        print(_told(mistake, options.folder, "error"), file=sys.stderr)
+        print(told(mistake, options.folder, "error"), file=sys.stderr)
     if mistakes:
         print(f"{len(mistakes)} {'mistake' if len(mistakes) == 1 else 'mistakes'}", file=sys.stderr)
         return 1
@@ -57,14 +59,20 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _told(found: PolicyError, folder: Path, kind: Literal["error", "warning"]) -> str:
+def told(found: PolicyError, folder: Path, kind: Literal["error", "warning"]) -> str:
+    """A mistake in one line, with its place."""
     return f"{folder / found.file}:{found.line}:{found.column}: {kind}: {found.message}"
 
 
-def check_folder(folder: Path, enrolled: Path = ENROLLED) -> tuple[tuple[PolicyError, ...], str]:
-    """Every mistake of a folder, and a line about what was looked at. OSError when it cannot be read."""
+def check_folder(
+    folder: Path, enrolled: Path = ENROLLED, instead: Mapping[str, str] = MappingProxyType({})
+) -> tuple[tuple[PolicyError, ...], str]:
+    """Every mistake of a folder, and a line about what was looked at. OSError when it cannot be read.
+
+    `instead` are texts that shall stand in place of files of the folder.
+    """
     try:
-        files = read_folder(folder)
+        files = {**read_folder(folder), **instead}
         with at_hand(files, enrolled) as by:
             load_people(folder, by.gate.identity, by.gate.policy.calendar.patterns)
             mistakes = check_policy(files, lambda case, policy: _decide(case, policy, by, folder))

@@ -22,6 +22,7 @@ type Did = Literal[
     "signed-in", "signed-out", "sign-in-refused", "denied", "viewed", "invited", "password-chosen",
     "account-created", "account-changed", "account-closed", "account-reopened", "verified", "triaged", "exported",
     "evidence-opened", "evidence-saved", "evidence-refused", "reveal-failed",
+    "exception-proposed", "exception-approved", "exception-refused", "exception-withdrawn",
 ]  # fmt: skip
 _FORCED = frozenset({"evidence-opened", "evidence-saved"})
 

@@ -24,7 +24,7 @@ type Language = Literal["en", "fr"]
 LANGUAGES: dict[Language, str] = {"en": "English", "fr": "Français"}
 _LOCALES = {"en": "en_CA", "fr": "fr_CA"}
 _BYTES = ("kilobyte", "megabyte", "gigabyte", "terabyte")
-_ZONE = ZoneInfo("America/Toronto")
+ZONE = ZoneInfo("America/Toronto")  # the agency's
 
 
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name for it
@@ -52,7 +52,7 @@ def language_of(accepted: str) -> Language:
 def moment_in(language: Language, at: datetime, form: str = "medium") -> str:
     """A moment as people write it, in the agency's time."""
     aware = at if at.tzinfo else at.replace(tzinfo=UTC)
-    return format_datetime(aware, form, tzinfo=_ZONE, locale=_LOCALES[language])
+    return format_datetime(aware, form, tzinfo=ZONE, locale=_LOCALES[language])
 
 
 def day_in(language: Language, day: date, form: str = "long") -> str:

@@ -100,6 +100,7 @@ class Policy:
     threads: Threads
     agreement: Terms
     repeat_window: timedelta
+    longest_exception: timedelta
     weights: Mapping[Activity, int]
     platform_groups: Mapping[str, frozenset[str]]
     accounts: Mapping[str, frozenset[str]]

@@ -50,8 +50,13 @@ def _a_phrase(written: str) -> str:
     return written
 
 
+def is_digest(written: str) -> bool:
+    """Whether it is a digest as the record has them."""
+    return _DIGEST.fullmatch(written) is not None
+
+
 def _a_digest(written: str) -> str:
-    if not _DIGEST.fullmatch(written):
+    if not is_digest(written):
         raise ValueError("write a digest as the record has it: sha256: or hmac-sha256: and 64 hexadecimal digits")
     return written
 

@@ -74,6 +74,7 @@ def _policy(
         threads=agency.threads,
         agreement=terms_of(agency, files),
         repeat_window=agency.repeat_window,
+        longest_exception=agency.longest_exception,
         weights=agency.usage.weights.hundredths(),
         platform_groups=agency.usage.platform_groups,
         accounts={name: frozenset(map(plain_handle, handles)) for name, handles in accounts.accounts.items()},

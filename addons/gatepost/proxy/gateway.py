@@ -206,6 +206,7 @@ class Gateway:
                 version=self.policy.id.version,
                 digest=self.policy.id.digest,
                 loaded_at=self.loaded_at,
+                exception_days=self.policy.longest_exception.days,
                 state=state_name(self.settings.state, self.settings.var),
                 state_works=self.state_works,
             ),

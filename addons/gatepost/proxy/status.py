@@ -10,7 +10,10 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkerStatus:
-    """`at` is when the worker last said so; one that is silent for some seconds is gone or held up."""
+    """`at` is when the worker last said so; one that is silent for some seconds is gone or held up.
+
+    `exception_days` is the longest that its policy lets an exception be in force.
+    """
 
     worker: str
     pid: int
@@ -19,6 +22,7 @@ class WorkerStatus:
     version: str
     digest: str
     loaded_at: datetime
+    exception_days: int
     state: str
     state_works: bool
 

@@ -35,6 +35,7 @@ def a_worker(var: Path, **changes: Any) -> WorkerStatus:
         "digest": "d" * 64,
         "loaded_at": now() - timedelta(hours=1),
         "state": "var/state.sqlite3",
+        "exception_days": 90,
         "state_works": True,
     }
     status = WorkerStatus(**values | changes)

@@ -18,6 +18,7 @@ def a_status(**changes: Any) -> WorkerStatus:
         "digest": "d" * 64,
         "loaded_at": A_TUESDAY - timedelta(hours=1),
         "state": "var/state.sqlite3",
+        "exception_days": 90,
         "state_works": True,
     }
     return WorkerStatus(**values | changes)

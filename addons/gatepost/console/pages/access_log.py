@@ -36,6 +36,10 @@ WORDS: dict[str, str] = {
     "export-approved": N_("approved to hand out a person’s record"),
     "export-refused": N_("refused to hand out a person’s record"),
     "export-used": N_("made a file of a person’s record"),
+    "exception-proposed": N_("proposed an exception"),
+    "exception-approved": N_("approved an exception"),
+    "exception-refused": N_("refused an exception"),
+    "exception-withdrawn": N_("withdrew an exception"),
 }
 _DETAILS = {
     "address": N_("address"),
@@ -59,6 +63,9 @@ _DETAILS = {
     "incident": N_("incident"),
     "expires": N_("ends"),
     "hold": N_("hold"),
+    "exception": N_("exception"),
+    "rule": N_("rule"),
+    "known_by": N_("known by"),
     "scope": N_("what is held"),
     "of": N_("of"),
 }
