@@ -5,7 +5,7 @@ Nothing is counted here, and nothing but `together` adds figures up. Of `posts` 
 no figure: the nearest above it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -41,22 +41,27 @@ def weeks(connection: Connection) -> Sequence[date]:
     return connection.scalars(select(publications.c.week).order_by(publications.c.week.desc())).all()
 
 
-def publication_of(connection: Connection, week: date) -> Published | None:
-    """What was published of a week; None when nothing was."""
+def divisions_in(connection: Connection, week: date) -> Divisions:
+    """Those that the directory had when a week was published."""
+    above = select(divisions.c.division, divisions.c.above).where(divisions.c.week == week)
+    return tree({name: under for name, under in connection.execute(above).all() if name})
+
+
+def publication_of(connection: Connection, week: date, only: Collection[str] | None = None) -> Published | None:
+    """What was published of a week, of all divisions or of these; None when nothing was."""
     if connection.scalar(select(publications.c.week).where(publications.c.week == week)) is None:
         return None
     cells: dict[Measure, dict[Cell, int]] = {measure: {} for measure in MEASURES}
-    shown = select(figures).where(figures.c.week == week, figures.c.value.is_not(None))
-    for row in connection.execute(shown):
+    shown = select(figures).where(figures.c.week == week, figures.c.measure.in_(MEASURES), figures.c.value.is_not(None))
+    for row in connection.execute(shown if only is None else shown.where(figures.c.division.in_(only))):
         cells[row.measure][Cell(row.division, row.dimension, row.category)] = row.value
-    above = select(divisions.c.division, divisions.c.above).where(divisions.c.week == week)
-    parents = {name: under for name, under in connection.execute(above).all() if name}
-    return Published(week, tree(parents), {name: Publication((week,), of) for name, of in cells.items()})
+    measures = {name: Publication((week,), of) for name, of in cells.items()}
+    return Published(week, divisions_in(connection, week), measures)
 
 
-def month_of(connection: Connection, month: date) -> Month | None:
+def month_of(connection: Connection, month: date, only: Collection[str] | None = None) -> Month | None:
     """The month that a day is in, as sums of published weeks; None when none of them was published."""
-    found = [publication_of(connection, week) for week in weeks_of_month(month.year, month.month)]
+    found = [publication_of(connection, week, only) for week in weeks_of_month(month.year, month.month)]
     published = [one for one in found if one]
     if not published:
         return None

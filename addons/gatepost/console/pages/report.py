@@ -8,10 +8,12 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 
 from jinja2.environment import TemplateModule
+from sqlalchemy import Connection
+from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from gatepost.console.pages.usage_asked import asked_day, asked_division, indented, within_reach
-from gatepost.console.pages.usage_figures import Published, level, outcomes, sections, totals
+from gatepost.console.pages.usage_figures import level, outcomes, sections, totals
 from gatepost.console.pages.usage_reading import in_plain_words
 from gatepost.console.pages.usage_words import FOR_TEMPLATES
 from gatepost.console.templating import environment
@@ -19,7 +21,7 @@ from gatepost.console.translation import LANGUAGES, Language
 from gatepost.console.visit import Visit
 from gatepost.disclosure.divisions import AGENCY
 from gatepost.disclosure.weeks import weeks_of_month
-from gatepost.figures.reading import Month, month_of, publication_of, weeks
+from gatepost.figures.reading import divisions_in, month_of, publication_of, weeks
 from gatepost.store.opening import reading
 
 _TO_SUNDAY = timedelta(days=6)
@@ -29,21 +31,37 @@ def show(visit: Visit) -> Response:
     visit.record("viewed", page="/usage/report", filter=visit.request.url.query)
     with reading(visit.console.db) as db:
         published = weeks(db)
-        months = months_of(published)
-        chosen = asked_day(visit, "month", months, whole_months(published))
-        month = month_of(db, chosen) if chosen else None
-        of_weeks = [found for day in month.weeks if (found := publication_of(db, day))] if month else []
-    if month is None or chosen is None:
-        return visit.page("usage_empty.html")
-    mine = within_reach(visit.known.divisions, month.divisions)
+        first = asked_day(visit, "month", months_of(published), whole_months(published))
+        return _page(visit, db, published, first) if first else visit.page("usage_empty.html")
+
+
+def _page(visit: Visit, db: Connection, published: Collection[date], first: date) -> Response:
+    divisions = divisions_in(db, max(set(_weeks(first)) & set(published)))
+    mine = within_reach(visit.known.divisions, divisions)
     division = asked_division(visit, mine)
-    shown = _shown(month, chosen, division, of_weeks)
+    month = month_of(db, first, set(divisions.upwards(division)))
+    if month is None:
+        raise HTTPException(404)
+    own = level(month, division)
+    of_weeks = [found for day in month.weeks if (found := publication_of(db, day, {own}))]
+    shown = {
+        "month": first,
+        "division": division,
+        "level": own,
+        "here": totals(month, own),
+        "agency": totals(month, AGENCY),
+        "trend": [(one.week, totals(one, own)) for one in of_weeks],
+        "missing": len(month.weeks) < len(_weeks(first)),
+        "sections": sections(month, own),
+        "outcomes": outcomes(month, own),
+        "words": FOR_TEMPLATES,
+    }
     return visit.page(
         "report.html",
         division=division,
-        divisions=indented(mine, month.divisions),
-        months=months,
-        month=chosen,
+        divisions=indented(mine, divisions),
+        months=months_of(published),
+        month=first,
         words=FOR_TEMPLATES,
         parts={language: _part(language, shown, in_plain_words(month, division, language)) for language in LANGUAGES},
     )
@@ -61,22 +79,6 @@ def whole_months(published: Collection[date]) -> Sequence[date]:
 
 def _weeks(month: date) -> Sequence[date]:
     return weeks_of_month(month.year, month.month)
-
-
-def _shown(month: Month, first: date, division: str, of_weeks: Sequence[Published]) -> Mapping[str, object]:
-    own = level(month, division)
-    return {
-        "month": first,
-        "division": division,
-        "level": own,
-        "here": totals(month, own),
-        "agency": totals(month, AGENCY),
-        "trend": [(week, totals(of, own)) for week, of in zip(month.weeks, of_weeks, strict=True)],
-        "missing": len(_weeks(first)) - len(month.weeks),
-        "sections": sections(month, own),
-        "outcomes": outcomes(month, own),
-        "words": FOR_TEMPLATES,
-    }
 
 
 def _part(language: Language, shown: Mapping[str, object], sentences: Sequence[str]) -> TemplateModule:

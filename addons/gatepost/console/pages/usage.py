@@ -3,7 +3,7 @@
 Every figure comes from what was published (`usage_figures`), of divisions that the account is bound to (`usage_asked`).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
 
 from sqlalchemy import Connection
@@ -16,7 +16,7 @@ from gatepost.console.pages.usage_reading import in_plain_words
 from gatepost.console.pages.usage_words import FOR_TEMPLATES
 from gatepost.console.visit import Visit
 from gatepost.disclosure.divisions import AGENCY
-from gatepost.figures.reading import Published, publication_of, weeks
+from gatepost.figures.reading import Published, divisions_in, publication_of, weeks
 from gatepost.store.opening import reading
 
 _TREND = 13  # weeks, a quarter of a year
@@ -29,10 +29,7 @@ def show(visit: Visit) -> Response:
     with reading(visit.console.db) as db:
         choices = weeks(db)[:_CHOICES]
         week = asked_day(visit, "week", choices)
-        past = _published(db, [day for day in choices if week and day <= week][:_TREND])
-    if not past:
-        return visit.page("usage_empty.html")
-    return _page(visit, choices, past)
+        return _page(visit, db, choices, week) if week else visit.page("usage_empty.html")
 
 
 def export(visit: Visit) -> Response:
@@ -52,34 +49,39 @@ def _file(visit: Visit) -> Iterator[str]:
         days = weeks(db)
     for day in days:
         with reading(visit.console.db) as db:
-            published = publication_of(db, day)
+            mine = {AGENCY, *within_reach(visit.known.divisions, divisions_in(db, day))}
+            published = publication_of(db, day, mine)
         if published:
-            yield from lines(published, {AGENCY, *within_reach(visit.known.divisions, published.divisions)})
+            yield from lines(published, mine)
 
 
-def _published(db: Connection, days: Sequence[date]) -> Sequence[Published]:
-    return [found for day in days if (found := publication_of(db, day))]
-
-
-def _page(visit: Visit, choices: Sequence[date], past: Sequence[Published]) -> Response:
-    published = past[0]
-    mine = within_reach(visit.known.divisions, published.divisions)
+def _page(visit: Visit, db: Connection, choices: Sequence[date], week: date) -> Response:
+    """Read is only what is shown: the figures of a week are many, of a large agency."""
+    divisions = divisions_in(db, week)
+    mine = within_reach(visit.known.divisions, divisions)
     division = asked_division(visit, mine)
+    next_below = below(division, mine, divisions)
+    published = _published(db, [week], {*divisions.upwards(division), *next_below})[0]
     own = level(published, division)
+    before = _published(db, [day for day in choices if day < week][: _TREND - 1], {own, AGENCY})
     return visit.page(
         "usage.html",
         weeks=choices,
-        week=published.week,
-        sunday=published.week + _TO_SUNDAY,
+        week=week,
+        sunday=week + _TO_SUNDAY,
         division=division,
-        divisions=indented(mine, published.divisions),
+        divisions=indented(mine, divisions),
         level=own,
-        sentences=in_plain_words(published, division, visit.language, past[1:]),
+        sentences=in_plain_words(published, division, visit.language, before),
         here=totals(published, own),
         agency=totals(published, AGENCY),
-        trend=[(one.week, totals(one, own), totals(one, AGENCY)) for one in past],
-        below={name: totals(published, name) for name in below(division, mine, published.divisions)},
+        trend=[(one.week, totals(one, own), totals(one, AGENCY)) for one in (published, *before)],
+        below={name: totals(published, name) for name in next_below},
         sections=sections(published, own),
         outcomes=outcomes(published, own),
         words=FOR_TEMPLATES,
     )
+
+
+def _published(db: Connection, days: Sequence[date], only: Collection[str]) -> Sequence[Published]:
+    return [found for day in days if (found := publication_of(db, day, only))]

@@ -44,9 +44,7 @@ _STOPPED_AGAINST = {
 _GUIDELINE = N_("What was stopped was most often about “%(guideline)s” (about %(posts)s times).")
 _BACK = N_("About %(posts)s times, the person then left it at that.")
 _ON = N_("About %(posts)s times, the person then went on and gave a reason.")
-_WORK = N_(
-    "Of 100 posts that went out, about %(rate)s were sent in work time, official posts included."
-)
+_WORK = N_("Of 100 posts that went out, about %(rate)s were sent in work time, official posts included.")
 _WORK_AGAINST = {
     0: N_("In the whole agency it was %(agency)s of 100, which is no more of a difference than chance makes."),
     1: N_("In the whole agency it was fewer: %(agency)s of 100."),
