@@ -25,7 +25,7 @@ from gatepost.console.roles import Role
 from gatepost.console.triage import NEW, STATES
 from gatepost.console.visit import Console
 from gatepost.events.numbers import new_id
-from gatepost.store.index import events
+from gatepost.store.index import INCIDENT, events
 from gatepost.store.opening import reading, writing
 from gatepost.store.own import triage
 from gatepost.store.walking import Key
@@ -76,10 +76,14 @@ class Reviewer:
 def triage_some(engine: Engine, chance: random.Random) -> None:
     """What reviewers make of a year's incidents."""
     with writing(engine) as db:
-        incidents = db.execute(select(events.c.id, events.c.at).where(events.c.incident)).all()
-        for row in chance.sample(incidents, round(len(incidents) * _TRIAGED)):
-            state = chance.choices(_STATES, (50, 30, 1, 300))[0]
-            db.execute(insert(triage).values(event=row.id, at=row.at, state=state, changed=row.at, changed_by="a-1"))
+        incidents = db.execute(select(events.c.id, events.c.at).where(INCIDENT)).all()
+        some = chance.sample(incidents, round(len(incidents) * _TRIAGED))
+        states = chance.choices(_STATES, (50, 30, 1, 300), k=len(some))
+        rows = [
+            {"event": row.id, "at": row.at, "state": state, "changed": row.at, "changed_by": "a-1"}
+            for row, state in zip(some, states, strict=True)
+        ]
+        db.execute(insert(triage), rows)
 
 
 def questions(agency: Agency, chance: random.Random, start: datetime, end: datetime) -> Iterator[tuple[str, str]]:
@@ -97,7 +101,7 @@ def questions(agency: Agency, chance: random.Random, start: datetime, end: datet
 def incidents_of(engine: Engine, chance: random.Random, most: int) -> Iterator[tuple[str, str]]:
     """The addresses of some incidents, each with the history of its person."""
     with reading(engine) as db:
-        ids = db.scalars(select(events.c.id).where(events.c.incident).order_by(events.c.at.desc()).limit(20_000)).all()
+        ids = db.scalars(select(events.c.id).where(INCIDENT).order_by(events.c.at.desc()).limit(20_000)).all()
     yield from (("incident", f"/incidents/{id_}") for id_ in chance.sample(ids, min(most, len(ids))))
 
 
