@@ -17,8 +17,10 @@ from starlette.datastructures import ImmutableMultiDict
 from gatepost.console.incident_words import ACTIONS, OUTCOMES, SAID, SEVERITIES, USES
 from gatepost.console.translation import N_
 from gatepost.console.triage import STATES
+from gatepost.folding import fold
 from gatepost.store.filters import Filter
 from gatepost.store.incidents import known
+from gatepost.store.policies import titles
 
 _ZONE = ZoneInfo("America/Toronto")
 _DAY = timedelta(days=1)
@@ -44,7 +46,7 @@ CHOICES: Mapping[str, tuple[str, Mapping[str, str]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What an address asks for, by field. `text` are words of the name of the rule."""
+    """What an address asks for, by field. `text` are words of the rule: of its title, in either language, or its id."""
 
     values: Mapping[str, str]
 
@@ -69,14 +71,16 @@ class Asked:
         if until := self.get("until"):
             wanted = replace(wanted, until=_midnight(until) + _DAY)
         if text := self.get("text"):
-            wanted = replace(wanted, rule=_named(known(db, "rule"), text, wanted.rule) or NOTHING)
+            rules = wanted.rule or known(db, "rule")
+            wanted = replace(wanted, rule=_said(rules, titles(db), text) or NOTHING)
         return wanted
 
 
-def _named(rules: Sequence[str], text: str, chosen: Sequence[str]) -> tuple[str, ...]:
-    """The rules whose name has all these words."""
-    words = text.lower().split()
-    return tuple(rule for rule in chosen or rules if all(word in rule.lower() for word in words))
+def _said(rules: Sequence[str], titles: Mapping[str, frozenset[str]], text: str) -> tuple[str, ...]:
+    """The rules whose id, or one of whose titles, has all these words, however they are accented."""
+    words = fold(text)[0].split()
+    names = {rule: [fold(name)[0] for name in (rule, *titles.get(rule, ()))] for rule in rules}
+    return tuple(rule for rule in rules if any(all(word in name for word in words) for name in names[rule]))
 
 
 def _understood(name: str, value: str) -> bool:

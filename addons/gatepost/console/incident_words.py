@@ -6,7 +6,7 @@ What is not in a table is shown as it stands in the record: a later version may 
 from collections.abc import Mapping
 from typing import Any
 
-from gatepost.console.translation import N_, Language
+from gatepost.console.translation import N_, Language, catalogue
 from gatepost.responses.words import KINDS
 
 ACTIONS = {"block": N_("block"), "coach": N_("coach"), "log": N_("log")}
@@ -40,21 +40,31 @@ ACTIVITIES = {
     "other": N_("other"),
 }
 ANSWERS = {"back": N_("left it at that"), "lapsed": N_("did not answer")}
-# What a detector says of how it knows, by the name that it gives it.
-DETAILS = {
-    "columns": N_("columns"),
-    "until": N_("embargo until"),
-    "share": N_("share that matches"),
-    "document": N_("document"),
-    "count": N_("how many"),
-    "rows": N_("rows"),
+# What notices say to the person themselves is said to a reviewer of somebody else.
+OF_SOMEBODY = {
+    "self-identification": N_("a mention of the author’s government job"),
+    "disclaimer": N_("a statement that the opinion is the author’s own"),
+    "person-pictured": N_("faces in a picture"),
+    "person-named": N_("the name of somebody in the directory"),
+    "enrolled-record": N_("fields of a protected record"),
+    "abuse:agency": N_("an insult or a threat to the agency"),
+    "abuse:person": N_("an insult or a threat to a person"),
+    "abuse:group": N_("an insult or a threat to a group"),
+    "profanity:strong": N_("strong coarse language"),
+    "profanity:mild": N_("mild coarse language"),
 }
 
 
 def found_in_words(finding: Mapping[str, Any], language: Language) -> str:
-    """What was found, in the words of the notices; the label itself where there are none."""
-    label, value = str(finding.get("label", "")), str(finding.get("value", ""))
-    kind = KINDS.get(f"{label}:{value}") or KINDS.get(label)
-    if kind is None:
-        return f"{label}:{value}" if value else label
-    return kind.fr if language == "fr" else kind.en
+    """What was found, as a reviewer reads it; the label itself where there are no words."""
+    return kind_in_words(str(finding.get("label", "")), str(finding.get("value", "")), language)
+
+
+def kind_in_words(label: str, value: str, language: Language) -> str:
+    """The most exact words for a kind of finding: those for reviewers, else those of the notices."""
+    for name in (f"{label}:{value}", label):
+        if name in OF_SOMEBODY:
+            return catalogue(language).gettext(OF_SOMEBODY[name])
+        if name in KINDS:
+            return KINDS[name].fr if language == "fr" else KINDS[name].en
+    return f"{label}:{value}" if value else label

@@ -12,8 +12,8 @@ from gatepost.console.accesses import accesses
 from gatepost.console.asked import CHOICES
 from gatepost.console.roles import Role
 from gatepost.console.visit import Console
-from gatepost.events.record import mistake_event, outcome_event
-from gatepost.model import Action, Event, Use
+from gatepost.events.record import mistake_event, outcome_event, policy_event
+from gatepost.model import Action, Event, Use, Where
 from gatepost.policy.cases import load_cases
 from gatepost.store.intake import Intake
 from gatepost.testing import A_TUESDAY, a_finding, a_post, a_principal
@@ -131,6 +131,61 @@ def test_one_incident_says_what_the_record_has_and_looking_is_on_record(
         assert told in page, told
     assert "<dd>7</dd>" in page
     assert [access.about for access in accesses(console.journals, did="viewed") if access.about] == [blocked.id]
+
+
+def _in_force(console: Console) -> None:
+    """The policy that decided all incidents here, on record."""
+    rules = [
+        {
+            "rule": "confidentiality-markings",
+            "title": {"en": "Security markings", "fr": "Cotes de sécurité"},
+            "when": {"finding": ["classification"], "no_finding": ["disclaimer"]},
+        }
+    ]
+    details = {"policy": {"version": "2026.1", "digest": "d" * 64}, "rules": rules}
+    _add(console, policy_event("loaded", at=A_TUESDAY, gateway={"node": "n", "worker": "1"}, details=details))
+
+
+def test_an_incident_says_why_in_words_and_draws_where(signed_in: SignedIn, console: Console):
+    at = A_TUESDAY + 2 * HOUR
+    told = (("digits", "9"), ("check", "valid"), ("cue", "nas"), ("before", "12"), ("suffix", "none"))
+    where = Where(part="media[0]", page=3, box=(12, 8, 210, 96))
+    findings = [
+        a_finding("personal-identifier:sin", details=told),
+        a_finding("corporate-symbol:canada-wordmark", where=where, details=(("picture", "1200x630"),)),
+    ]
+    decision = a_decision(matched=(a_match(findings=(findings[1],)),))
+    event = _blocked(at=at, post=a_post(at=at), findings=findings, decision=decision)
+    _add(console, event)
+    reviewer = signed_in(Role.REVIEWER)
+    unexplained = reviewer.get(f"/incidents/{event.id}").text
+    assert "titles and conditions are not known here" in unexplained
+    _in_force(console)
+    page = reviewer.get(f"/incidents/{event.id}").text
+    for said in (
+        "9 digits, check digit valid, cue “nas” 12 characters before, no business number suffix.",
+        "There is no excerpt: the words around it would show what was found.",
+        'viewBox="0 0 1200 630"',
+        '<rect class="box" x="12" y="8" width="210" height="96"',
+        "<strong>Security markings</strong>",
+        '<a href="#found-2">an official symbol of the agency or the government (2)</a>',
+        "It applies when all of this holds: one of these is found: a security marking; none of these is found: ",
+    ):
+        assert said in page, said
+    assert "titles and conditions are not known here" not in page
+    reviewer.cookies.set("gatepost-language", "fr")
+    french = reviewer.get(f"/incidents/{event.id}").text.replace("\u00a0", " ")
+    assert "9 chiffres, chiffre de contrôle valide, indice « nas » 12 caractères avant" in french
+    assert "<strong>Cotes de sécurité</strong>" in french
+
+
+def test_a_rule_is_found_by_its_title_in_either_language(signed_in: SignedIn, console: Console, blocked: Event):
+    _in_force(console)
+    reviewer = signed_in(Role.REVIEWER)
+    for text in ("Security mark", "SECURITE cotes", "confidentiality-", "cotes"):
+        assert _number(blocked) in reviewer.get("/incidents", params={"text": text}).text, text
+    for text in ("Security cotes", "markings of the moon"):
+        assert _number(blocked) not in reviewer.get("/incidents", params={"text": text}).text, text
 
 
 def test_an_adviser_opens_one_incident_by_its_number_and_sees_nothing_of_the_person(

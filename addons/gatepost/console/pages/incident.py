@@ -3,7 +3,9 @@
 Of a person there is a pseudonym and how often something was on record, never a list that tells a story of somebody.
 """
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 import yaml
 from starlette.exceptions import HTTPException
@@ -11,8 +13,10 @@ from starlette.responses import Response
 
 from gatepost.console import accounts, triage
 from gatepost.console.beside import beside
-from gatepost.console.incident_words import ACTIONS, ACTIVITIES, ANSWERS, DETAILS, OUTCOMES, SEVERITIES, USES
-from gatepost.console.incident_words import found_in_words as in_words
+from gatepost.console.evidence_words import evidence
+from gatepost.console.incident_words import ACTIONS, ACTIVITIES, ANSWERS, OUTCOMES, SEVERITIES, USES, found_in_words
+from gatepost.console.matching import matching
+from gatepost.console.outlines import outlines
 from gatepost.console.roles import Role
 from gatepost.console.translation import N_
 from gatepost.console.visit import Visit, sent_to
@@ -21,9 +25,13 @@ from gatepost.events.numbers import read_number
 from gatepost.events.stored import StoredEvent
 from gatepost.store.incidents import history, one
 from gatepost.store.opening import reading, writing
+from gatepost.store.policies import rules_of
 from gatepost.store.walking import Key
 
 _NO_NUMBER = N_("There is no incident of this number. Numbers look like 7Q3F-K2MM.")
+_PRIVATE = N_("A private message leaves no excerpt.")
+_BESIDE = N_("There is no excerpt: the words around it would show what was found.")
+_NO_TEXT = N_("There is no excerpt: it is not a place in a text.")
 _LONGEST_EXAMPLE = 4000
 _EXPECTED = ("log", "coach", "block")
 
@@ -45,6 +53,7 @@ def show(visit: Visit) -> Response:
     event, reviewer = the_incident(visit), _reviews(visit)
     visit.record("viewed", about=event["id"], page="/incidents")
     with reading(visit.console.db) as db:
+        rules = rules_of(db, event.get("policy", {}).get("digest", ""))
         past = history(db, event["principal"]) if reviewer and event.get("principal") else None
         state = triage.states_of(db, [event["id"]]).get(event["id"]) if reviewer else None
         notes = triage.notes_of(db, event["id"]) if reviewer else ()
@@ -58,13 +67,17 @@ def show(visit: Visit) -> Response:
         notes=notes,
         beside=beside(visit.console.var, event) if reviewer else None,
         logins=accounts.logins(visit.console.db) if reviewer else {},
-        because=_because(event),
+        matched=matching(event, rules, visit.language),
+        explained=bool(rules),
+        titles={rule: titled.titles.get(visit.language, rule) for rule, titled in rules.items()},
+        outlines=outlines(event.get("findings", ())),
         name=finding_name,
-        said=lambda finding: in_words(finding, visit.language),
+        said=lambda finding: found_in_words(finding, visit.language),
+        evidence=lambda finding: evidence(finding, visit.language),
+        no_excerpt=lambda finding: _no_excerpt(event, finding),
         ACTIONS=ACTIONS,
         ACTIVITIES=ACTIVITIES,
         ANSWERS=ANSWERS,
-        DETAILS=DETAILS,
         OUTCOMES=OUTCOMES,
         SEVERITIES=SEVERITIES,
         USES=USES,
@@ -120,6 +133,13 @@ def _case(event: StoredEvent, text: str, action: str) -> dict[str, object]:
         "text": text,
         "expect": expected,
     }
+
+
+def _no_excerpt(event: StoredEvent, finding: Mapping[str, Any]) -> str:
+    """Why there is nothing of the text around it."""
+    if event.get("activity") == "message":
+        return _PRIVATE
+    return _BESIDE if finding.get("where", {}).get("span") else _NO_TEXT
 
 
 def _because(event: StoredEvent) -> list[str]:
