@@ -1,5 +1,7 @@
 import resource
 import sqlite3
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -11,6 +13,7 @@ from sqlalchemy import func, select
 
 from gatepost.store import opening, recorder
 from gatepost.store.index import events
+from gatepost.store.intake import Intake
 from gatepost.store.journals import journals_in
 from gatepost.store.migrating import prepare
 from gatepost.store.opening import open_engine, reading
@@ -96,6 +99,32 @@ def test_a_locked_store_is_waited_for_and_loses_nothing(tmp_path: Path):
         locking.close()
         _eventually(lambda: lags[-1] == 0)
     assert _stored(tmp_path) == 5
+
+
+_RECORDER = """
+import sys, threading
+from pathlib import Path
+from gatepost.store.recorder import run_recorder
+run_recorder(sys.argv[1], Path(sys.argv[2]), threading.Event())
+"""
+
+
+@pytest.mark.parametrize("store", ["sqlite", pytest.param("postgresql", marks=pytest.mark.needs("postgresql"))])
+def test_a_recorder_that_is_killed_loses_nothing_and_takes_nothing_twice(
+    tmp_path: Path, store: str, request: pytest.FixtureRequest
+):
+    url = "sqlite://" if store == "sqlite" else request.getfixturevalue("postgres").a_database()
+    with a_journal(journals_in(tmp_path)) as journal:
+        for number in range(6000):
+            journal.append(an_event(number))
+    prepare(open_engine(url, tmp_path)).dispose()
+    with subprocess.Popen([sys.executable, "-c", _RECORDER, url, str(tmp_path)]) as killed:
+        _eventually(lambda: _stored(tmp_path, url) > 0)
+        killed.kill()
+    engine = open_engine(url, tmp_path)
+    Intake(engine, journals_in(tmp_path)).take_in()
+    engine.dispose()
+    assert _stored(tmp_path, url) == 6000
 
 
 def test_a_broken_store_is_behind_by_everything_until_it_is_moved_away(tmp_path: Path):
