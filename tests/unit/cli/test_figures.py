@@ -23,6 +23,7 @@ from tests.unit.cli.conftest import POLICY, Run
 from tests.unit.cli.gateways import now
 from tests.unit.events.making import a_journal
 from tests.unit.figures.making import posts
+from tests.unit.state.servers import free_port
 
 ZONE = ZoneInfo("America/Toronto")
 
@@ -116,3 +117,19 @@ def test_a_gateway_that_is_told_to_stop_ends_what_it_started(
     stop.set()
     thread.join(10)
     assert not thread.is_alive()
+
+
+def test_a_store_that_is_away_is_said_and_asked_again_later(tmp_path: Path, caplog: pytest.LogCaptureFixture):
+    away = f"postgresql://gatepost@127.0.0.1:{free_port()}/none"
+    told = Publishing(policy=POLICY, var=tmp_path, store=away, zone=ZONE)
+    assert not publishing._is_due(told, SystemClock())
+    assert "whether figures are due cannot be told now" in caplog.text
+
+
+def test_a_publication_that_fails_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+):
+    monkeypatch.setattr(Publishing, "command", ("false",))
+    told = Publishing(policy=POLICY, var=tmp_path, store="sqlite://", zone=ZONE)
+    publishing._publish(told, threading.Event())
+    assert "figures could not be published" in caplog.text

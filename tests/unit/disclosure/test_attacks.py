@@ -42,7 +42,7 @@ def test_no_attack_recovers_a_cell_of_what_was_stopped(attack: str) -> None:
     assert list(ATTACKS[attack](Target(refusals(1), most=2, seed=1))) == []
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("seed", SEEDS[:2])
 def test_both_universes_together_give_nothing_back(seed: int) -> None:
     assert list(universes(Universes(small(seed), most=4, seed=seed))) == []
 
