@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from gatepost.console.accounts import everybody
-from gatepost.console.roles import APPROVERS, Role
+from gatepost.console.roles import Role, may_approve
 from gatepost.evidence.vault import reviewers_in
 from gatepost.proxy.naming import revealers_in
 from gatepost.sealing.readers import marks, readers_in
@@ -33,7 +33,7 @@ def entitled(engine: Engine, var: Path) -> Entitled:
     reviewers = [account for account in active if Role.REVIEWER in account.roles]
     return Entitled(
         ask=len(reviewers),
-        approve=sum(bool(account.roles & APPROVERS) for account in active),
+        approve=sum(may_approve(account.roles) for account in active),
         open=sum(account.sworn for account in reviewers),
         reveal_keys=sorted(marks(readers_in(revealers_in(var)))),
         evidence_keys=sorted(marks(readers_in(reviewers_in(var)))),

@@ -14,5 +14,9 @@ class Role(StrEnum):
 
 
 EVERY_ROLE = frozenset(Role)
-# Who may be the second person: never who makes accounts, and nobody who may be the person's superior or on the phone.
-APPROVERS = frozenset({Role.REVIEWER, Role.AUDITOR})
+APPROVERS = frozenset({Role.REVIEWER, Role.AUDITOR})  # nobody who may be the person's superior, or on the phone
+
+
+def may_approve(roles: frozenset[Role]) -> bool:
+    """Who may be the second person: never who makes accounts, as they could make themselves two."""
+    return bool(roles & APPROVERS) and Role.ADMINISTRATOR not in roles

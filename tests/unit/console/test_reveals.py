@@ -294,6 +294,14 @@ def test_administrators_advisers_and_managers_have_no_part_in_it(people: People,
     assert done(console).count("reveal-approved") == 0
 
 
+def test_who_makes_accounts_approves_nothing_whatever_else_they_are(people: People, console: Console, incident: Event):
+    request = asked(people, console, incident)
+    people.be("root", Role.REVIEWER, Role.AUDITOR, Role.ADMINISTRATOR)
+    assert 'value="approve"' not in people.get("root", "/requests").text
+    assert approve(people, request, "root").status_code == 403
+    assert done(console) == ["reveal-asked", "denied"]
+
+
 def test_a_request_that_there_is_not_is_nobodys(people: People):
     for step in ("answer", "reveal", "export"):
         for name in ("none", "..%2f..%2fetc", "%00"):

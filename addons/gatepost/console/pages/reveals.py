@@ -14,7 +14,7 @@ from gatepost.console import accounts
 from gatepost.console.accounts import Account
 from gatepost.console.pages.incident import the_incident
 from gatepost.console.people import LONGEST_PERSON, pseudonyms_of_person
-from gatepost.console.roles import APPROVERS, Role
+from gatepost.console.roles import Role, may_approve
 from gatepost.console.translation import N_
 from gatepost.console.unlocking import WRONG_KEYS, WrongKey, private_key
 from gatepost.console.visit import Visit, sent_to
@@ -75,6 +75,9 @@ def ask(visit: Visit) -> Response:
 def answer(visit: Visit) -> Response:
     """A second person's word. Who approves an export names the person, so that all speak of the same one."""
     found, approves = the_request(visit), visit.field("answer") == "approve"
+    if not may_approve(visit.known.roles):
+        visit.record("denied", page="/requests", about=found.id)
+        raise HTTPException(403)
     if found.purpose == "export" and approves and not _names(visit, found):
         visit.record("denied", page="/requests", about=found.id)
         return page(visit, _ANOTHER)
@@ -146,7 +149,7 @@ def _shown(request: Request, account: Account, visit: Visit) -> Shown:
         standing=("approved" if granted else "waiting") if is_open else over,
         needed=APPROVALS[request.purpose],
         mine=mine,
-        may_answer=is_open and not mine and account.id not in request.approved_by and bool(account.roles & APPROVERS),
+        may_answer=is_open and not mine and account.id not in request.approved_by and may_approve(account.roles),
         may_use=granted and mine,
     )
 
