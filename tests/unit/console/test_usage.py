@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import delete
+from sqlalchemy import Engine, delete
 
 from gatepost.console import accounts, sessions
 from gatepost.console.accesses import accesses
@@ -30,11 +30,8 @@ EVIL = "=cmd<script>alert(1)</script>"
 TREE = tree({**AGENCY.divisions.parents, "Trade": "Field", EVIL: "Census"})
 
 
-@pytest.fixture(scope="module")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Not empty: two weeks that were published. Enough in Labour, Trade and EVIL; Prices are too few."""
-    var = tmp_path_factory.mktemp("published") / "var"
-    db = open_database("sqlite://", var)
+def two_weeks(db: Engine, journals: Path) -> None:
+    """Published: enough in Labour, Trade and EVIL; Prices are too few."""
     made = [
         *posts("Labour", 30, each=2),
         *posts("Labour", 14, platform="reddit"),
@@ -50,8 +47,16 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
         *posts("Labour", 20, at=IN_THE_WEEK - SEVEN_DAYS),
         *posts("Trade", 20, at=IN_THE_WEEK - SEVEN_DAYS),
     ]
-    on_record(db, var / "journal", made)
+    on_record(db, journals, made)
     assert publish_due(db, replace(AGENCY, divisions=TREE), CLOSED) == [WEEK - SEVEN_DAYS, WEEK]
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Not empty: two weeks that were published."""
+    var = tmp_path_factory.mktemp("published") / "var"
+    db = open_database("sqlite://", var)
+    two_weeks(db, var / "journal")
     db.dispose()
     return var
 
@@ -113,8 +118,10 @@ def test_what_is_under_the_threshold_says_so_and_shows_the_level_above(
     assert "Withheld for Prices. These are the figures of Field, the level above." in page
 
 
-@pytest.mark.parametrize("division", ["Labour", "Prices", "Field"])
-@pytest.mark.parametrize("path", ["/usage", "/usage/report"])
+@pytest.mark.parametrize(
+    ("path", "division"),
+    [("/usage", "Prices"), ("/usage", "Field"), ("/usage/report", "Prices"), ("/usage/report", "Labour")],
+)
 def test_every_figure_of_a_page_was_published_of_the_division_or_above(
     console: Console, nobody: Client, week: Published, path: str, division: str
 ):
@@ -146,8 +153,16 @@ def test_the_file_has_what_was_published_of_the_divisions_and_the_agency_and_no_
     assert not [row for row in rows if row["division"] == "Prices"]
 
 
-@pytest.mark.parametrize("path", ["/usage", "/usage/report"])
-@pytest.mark.parametrize("division", ["Census", "Field", EVIL, "nowhere", "' OR 1=1 --"])
+@pytest.mark.parametrize(
+    ("path", "division"),
+    [
+        ("/usage", "Census"),
+        ("/usage", "Field"),
+        ("/usage", "nowhere"),
+        ("/usage", "' OR 1=1 --"),
+        ("/usage/report", EVIL),
+    ],
+)
 def test_another_division_is_refused_and_on_record(
     console: Console, nobody: Client, week: Published, path: str, division: str
 ):
@@ -183,7 +198,7 @@ def test_names_of_divisions_are_text_and_nothing_that_runs(console: Console, nob
     assert {row["division"] for row in exported(console, manager)} == {"", "Census", f"'{EVIL}"}
 
 
-@pytest.mark.parametrize("asked", ["2026-11-17", "2100-01-05", "x", "", "2026-11-16' OR 1=1"])
+@pytest.mark.parametrize("asked", ["2026-11-17", "x", "2026-11-16' OR 1=1"])
 def test_a_week_that_was_not_published_is_the_last_one(console: Console, nobody: Client, week: Published, asked: str):
     page = a_manager(console, nobody, "Labour").get("/usage", params={"week": asked}).text
     assert '<option value="2026-11-16" selected>' in page
