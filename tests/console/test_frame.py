@@ -1,142 +1,106 @@
-"""What people see and do in the console's frame, in a real Chromium."""
+"""Every page of the console, as each who may see it sees it: in both languages, on every screen, light and dark."""
 
-import os
-from collections.abc import Iterator
-from importlib.resources import files
-from pathlib import Path
-from typing import Literal, NamedTuple
+from collections.abc import Iterator, Mapping
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from gatepost.console import accounts
 from gatepost.console.routes import PAGES
-from tests.console.conftest import LOGIN, PASSWORD, Served
+from gatepost.console.routes import Page as RoutePage
+from gatepost.store.opening import writing
+from tests.console.conftest import LOGIN, PASSWORD, Served, Staged
+from tests.console.seeing import DESK, PHONE, Look, fit_every_screen, hold_to_the_standard, opened, sign_in
+from tests.console.serving import be
+from tests.console.stage import PEOPLE
 
 pytestmark = pytest.mark.needs("chromium")
-
-
-class Look(NamedTuple):
-    width: int
-    height: int
-    scheme: Literal["light", "dark"]
-    locale: str
-
-
-LOOKS = [
-    Look(360, 740, "light", "en-CA"),
-    Look(1280, 860, "dark", "fr-CA"),
+NARROW = Look(320, 700, "light", "fr-CA")
+BROAD = DESK._replace(locale="en-CA")
+NOT_BY_ITSELF = {
+    "/incidents/arrivals/{after}",  # a sentence in the list, which has a test of its own
+    "/invitation/{token}",  # the administrator's journey begins on it
+    "/sign-in/provider",
+    "/sign-in/provider/return",
+    "/evidence/{opening}/{number}",  # a picture
+    "/evidence/{opening}/{number}/file",
+}
+REFUSED = [("", "/no-such-page"), ("r.macisaac", "/incidents")]
+OTHERWISE = [  # the same pages as somebody else sees them, or with something else to show
+    ("m.lavoie", "/incidents?severity=critical&rule=unreleased"),
+    ("m.lavoie", "/incidents?text=nothing"),
+    ("s.pelletier", "/incidents/{number}"),
+    ("j.beausoleil", "/usage?division="),
+    ("t.whitefeather", "/access?did=exported"),
 ]
-SHOWN = [page.path for page in PAGES if page.method == "GET" and "{" not in page.path and not page.public]
-_AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text()
-_LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
 
 
-@pytest.fixture(params=LOOKS, ids=lambda look: f"{look.width}-{look.scheme}-{look.locale}")
-def page(request: pytest.FixtureRequest, browser: Browser, served: Served) -> Iterator[Page]:
-    look: Look = request.param
-    context = browser.new_context(
-        viewport={"width": look.width, "height": look.height},
-        color_scheme=look.scheme,
-        locale=look.locale,
-        base_url=served.url,
-    )
-    page = context.new_page()
-    page.on("console", lambda said: _fail(said.text) if said.type == "error" and "status of" not in said.text else None)
-    yield page
-    context.close()
+def _somebody(page: RoutePage) -> str:
+    """The first on the stage whom a page is for."""
+    return next((login for login, roles in PEOPLE.items() if roles & page.roles), "")
 
 
-def _fail(said: str) -> None:
-    pytest.fail(f"the browser complains: {said}")
+VISITS = [
+    *((_somebody(page), page.path) for page in PAGES if page.method == "GET" and page.path not in NOT_BY_ITSELF),
+    *OTHERWISE,
+    *REFUSED,
+]
 
 
-def _sign_in(page: Page) -> None:
-    page.goto("/sign-in")
-    page.locator("#login").fill(LOGIN)
-    page.locator("#password").fill(PASSWORD)
-    page.locator("main button").click()
-    page.wait_for_url("**/")
+@pytest.fixture(scope="module")
+def looking(browser: Browser, staged: Staged) -> Iterator[tuple[Page, Page]]:
+    """A narrow light screen in French and a broad dark one in English; what is narrow is as dark, and the other way round."""
+    with opened(browser, NARROW, staged.url) as narrow, opened(browser, BROAD, staged.url) as broad:
+        yield narrow, broad
 
 
-def _hold_to_the_standard(page: Page, name: str) -> None:
-    """WCAG 2.1 AA as far as a program can tell, and nothing to the right of the screen."""
-    page.evaluate(f"() => {{ {_AXE} }}")  # by the debugger: the console's own policy allows no script in a page
-    found = page.evaluate("async (levels) => (await axe.run({runOnly: levels})).violations", _LEVELS)
-    assert not found, (name, found)
-    wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
-    assert not wide, f"{name} is wider than the screen"
-    if folder := os.environ.get("GATEPOST_SCREENSHOTS"):
-        size = page.viewport_size or {"width": 0}
-        page.screenshot(
-            path=Path(folder) / f"{name.strip('/').replace('/', '-') or 'home'}-{size['width']}.png", full_page=True
-        )
+@pytest.fixture(scope="module")
+def named(staged: Staged) -> Mapping[str, str]:
+    with writing(staged.console.db) as db:
+        account = accounts.by_login(db, "j.beausoleil")
+    assert account
+    incident = staged.incidents[3]
+    return {"incident": incident.id, "number": str(incident.fields["number"]), "account": account.id}
 
 
-def test_every_page_holds_to_wcag_on_a_phone_and_a_desk_in_both_languages(page: Page):
-    page.goto("/sign-in")
-    _hold_to_the_standard(page, "sign-in")
-    page.locator("#login").fill("nobody")
-    page.locator("#password").fill("a password that is wrong")
-    page.locator("main button").click()
-    expect(page.locator("[role=alert]")).to_be_visible()
-    _hold_to_the_standard(page, "sign-in-refused")
-    _sign_in(page)
-    for path in SHOWN:
-        if page.request.get(path).headers["content-type"].startswith("text/html"):  # others are files
-            page.goto(path)
-            _hold_to_the_standard(page, path)
-    page.goto("/accounts")
-    page.locator("tbody a").first.click()
-    _hold_to_the_standard(page, "account")
-    page.goto("/chains")
-    page.locator("main button").first.click()
-    expect(page.locator("[role=status]")).to_be_visible()
-    _hold_to_the_standard(page, "chain-verified")
+@pytest.mark.parametrize(("who", "path"), VISITS, ids=[f"{who or 'nobody'}:{path}" for who, path in VISITS])
+def test_every_page_holds_to_wcag_on_every_screen(
+    who: str, path: str, looking: tuple[Page, Page], staged: Staged, named: Mapping[str, str]
+):
+    for page in looking:
+        be(page, who, staged.console, staged.url)
+        answer = page.goto(path.format(**named))
+        assert answer
+        assert answer.ok != ((who, path) in REFUSED)
+        expect(page.locator("h1")).to_have_count(1)
+        hold_to_the_standard(page, path)
+        fit_every_screen(page, path)
 
 
-def test_the_switch_of_languages_is_on_every_page_and_remembered(page: Page):
-    page.goto("/sign-in")
-    begun = page.locator("html").get_attribute("lang")
-    page.locator("header button[name=language]").click()
-    other = page.locator("html").get_attribute("lang")
-    assert {begun, other} == {"en", "fr"}
-    assert page.url.endswith("/sign-in")
-    _sign_in(page)
-    page.goto("/health")
-    page.locator(f"header button[lang={'en' if page.locator('html').get_attribute('lang') == 'fr' else 'fr'}]").click()
-    chosen = page.locator("html").get_attribute("lang")
-    assert page.url.endswith("/health")
-    page.context.clear_cookies()
-    _sign_in(page)
-    assert page.locator("html").get_attribute("lang") == chosen
+@pytest.mark.parametrize(("look", "other"), [(PHONE, "fr"), (DESK, "en")], ids=["from-en", "from-fr"])
+def test_the_switch_of_languages_is_on_every_page_and_remembered(
+    browser: Browser, served: Served, look: Look, other: str
+):
+    with opened(browser, look, served.url) as page:
+        page.goto("/sign-in?next=/health")
+        page.locator(f"header button[lang={other}]").click()
+        expect(page.locator(f"html[lang={other}]")).to_have_count(1)
+        assert page.url.endswith("/sign-in?next=/health")
+        sign_in(page, LOGIN, PASSWORD)
+        page.goto("/health")
+        chosen = page.locator("header button[lang]").get_attribute("lang")
+        page.locator("header button[lang]").click()
+        expect(page.locator(f"html[lang={chosen}]")).to_have_count(1)
+        assert page.url.endswith("/health")
+        page.context.clear_cookies()
+        sign_in(page, LOGIN, PASSWORD)
+        expect(page.locator(f"html[lang={chosen}]")).to_have_count(1)
 
 
-def test_a_keyboard_is_enough(page: Page):
-    page.goto("/sign-in")
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.className") == "skip"
-    page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "main"
-    _press_until(page, "#login")
-    page.keyboard.type(LOGIN)
-    page.keyboard.press("Tab")
-    page.keyboard.type(PASSWORD)
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/")
-    _press_until(page, "nav a[href='/accounts']")
-    outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
-    assert outline == "solid", "the focus does not show"
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/accounts")
-    _press_until(page, "header form[action='/sign-out'] button")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/sign-in")
-
-
-def _press_until(page: Page, selector: str) -> None:
-    """Tab to an element, as somebody without a mouse does."""
-    for _ in range(40):
+def test_the_first_key_skips_to_the_content(browser: Browser, served: Served):
+    with opened(browser, PHONE, served.url) as page:
+        page.goto("/sign-in")
         page.keyboard.press("Tab")
-        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
-            return
-    pytest.fail(f"the keyboard does not reach {selector}")
+        expect(page.locator(".skip")).to_be_in_viewport()
+        page.keyboard.press("Enter")
+        expect(page.locator("#main")).to_be_focused()
