@@ -1,14 +1,19 @@
 """Figures by themselves: while the gateway runs, weeks that are due are published by `gatepost figures publish`.
 
 That is a process of its own: it takes seconds and memory that nothing else here needs, for a moment once a week. Several
-gateways of a fleet do the same, and the first is enough. What fails is said by that process, and tried again in an hour.
+gateways of a fleet do the same, and the first is enough. What fails is said, and tried again in an hour.
+
+The rule to keep: a week is published when nothing of it came in for an hour. A store that was away, or an index that was
+deleted, fills again from every gateway's journals, and some take longer than others.
 """
 
 import logging
 import subprocess
 import sys
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -43,21 +48,25 @@ class Publishing:
 
 def keep_publishing(publishing: Publishing, clock: Clock, stop: threading.Event) -> None:
     """Look every hour until told to stop."""
+    before: Mapping[date, int] = {}
     pause = _FIRST_SECONDS
     while not stop.wait(pause):
         pause = _PAUSE_SECONDS
-        if _is_due(publishing, clock):
+        due = _due(publishing, clock)
+        if due and due == before:
             _publish(publishing, stop)
+        before = due
 
 
-def _is_due(publishing: Publishing, clock: Clock) -> bool:
+def _due(publishing: Publishing, clock: Clock) -> Mapping[date, int]:
+    """The weeks that are due, with how much is on record of them; none where that cannot be told."""
     engine = open_engine(publishing.store, publishing.var)
     try:
         with reading(prepare(engine)) as connection:
-            return bool(due_weeks(connection, publishing.zone, clock.now()))
+            return due_weeks(connection, publishing.zone, clock.now())
     except (SQLAlchemyError, OSError, GatepostError) as error:
         _log.warning("whether figures are due cannot be told now: %s", said_briefly(error))
-        return False
+        return {}
     finally:
         engine.dispose()
 

@@ -5,12 +5,12 @@ its journals taken in, and people to answer. It is published within four weeks o
 that what it would be counted from is purged, and nothing is counted from what is left.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from gatepost.disclosure.weeks import last_closed
 from gatepost.store.index import events
@@ -33,17 +33,17 @@ def span_of(week: date, zone: ZoneInfo) -> Span:
     return Span(monday, next_monday)
 
 
-def due_weeks(connection: Connection, zone: ZoneInfo, now: datetime) -> Sequence[date]:
-    """Those that are closed, whole and not published, oldest first."""
+def due_weeks(connection: Connection, zone: ZoneInfo, now: datetime) -> Mapping[date, int]:
+    """Those that are closed, whole and not published, oldest first, with how many decisions are on record of each."""
     newest = last_closed(now.astimezone(zone).date())
     weeks = [newest - back * _WEEK for back in reversed(range(_WEEKS_BACK))]
     there = connection.scalars(select(publications.c.week).where(publications.c.week.in_(weeks))).all()
-    return [week for week in weeks if week not in there and is_whole(connection, span_of(week, zone))]
+    found = {week: decisions_of(connection, span_of(week, zone)) for week in weeks if week not in there}
+    return {week: number for week, number in found.items() if number}
 
 
-def is_whole(connection: Connection, span: Span) -> bool:
-    """Whether there is anything of the time on record, and nothing of it was purged."""
-    decisions = select(events.c.purged).where(
-        events.c.kind == "decision", events.c.at >= span.since, events.c.at < span.until
-    )
-    return connection.scalars(decisions.distinct()).all() == [False]
+def decisions_of(connection: Connection, span: Span) -> int:
+    """How many are on record of a time that is whole there; 0 when anything of it was purged."""
+    theirs = (events.c.kind == "decision", events.c.at >= span.since, events.c.at < span.until)
+    counted = connection.execute(select(events.c.purged, func.count()).where(*theirs).group_by(events.c.purged)).all()
+    return sum(number for _, number in counted) if all(not purged for purged, _ in counted) else 0

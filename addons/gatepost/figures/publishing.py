@@ -17,7 +17,7 @@ from gatepost.disclosure.divisions import AGENCY, Divisions
 from gatepost.disclosure.publication import EVERYTHING, Cell, Publication
 from gatepost.disclosure.publish import publish
 from gatepost.figures.counting import refused, went_out
-from gatepost.figures.due import due_weeks, is_whole, span_of
+from gatepost.figures.due import decisions_of, due_weeks, span_of
 from gatepost.figures.measures import MEASURES, TABLES, TABLES_OF_REFUSED, WITHIN, Measure
 from gatepost.store.opening import reading, writing
 from gatepost.store.published import divisions, figures, publications
@@ -56,7 +56,7 @@ def _counted(connection: Connection, agency: Agency, week: date) -> Mapping[Meas
         publish(count(connection, span), agency.divisions, tables, week=week, secret=agency.secret)
         for count, tables in ((went_out, TABLES), (refused, TABLES_OF_REFUSED))
     )
-    return _measures(posts, stopped) if is_whole(connection, span) else None
+    return _measures(posts, stopped) if decisions_of(connection, span) else None
 
 
 def _measures(posts: Publication, stopped: Publication) -> Mapping[Measure, Publication]:

@@ -2,6 +2,7 @@
 
 import threading
 import time
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from datetime import time as clock_time
 from pathlib import Path
@@ -46,6 +47,13 @@ def _weeks(var: Path) -> list[date]:
             return list(weeks(connection))
     finally:
         engine.dispose()
+
+
+def _eventually(true: Callable[[], bool]) -> None:
+    until = time.monotonic() + 180
+    while not true():
+        assert time.monotonic() < until, "it never happened"
+        time.sleep(0.1)
 
 
 def test_a_week_is_published_once(run: Run, tmp_path: Path, week: date):
@@ -95,25 +103,36 @@ def test_a_gateway_publishes_by_itself_when_a_week_is_due(
     told = Publishing(policy=POLICY, var=var, store="sqlite://", zone=ZONE)
     thread = threading.Thread(target=keep_publishing, args=(told, SystemClock(), stop))
     thread.start()
-    until = time.monotonic() + 60
-    while not _weeks(var) and time.monotonic() < until:
-        time.sleep(0.1)
+    _eventually(lambda: _weeks(var) == [week])
     stop.set()
     thread.join()
-    assert _weeks(var) == [week]
+
+
+def test_a_week_that_is_still_coming_in_is_not_published(tmp_path: Path, week: date, monkeypatch: pytest.MonkeyPatch):
+    """Each time somebody looks there is one post more, until there are no more."""
+    monkeypatch.setattr(publishing, "_FIRST_SECONDS", 0.0)
+    monkeypatch.setattr(publishing, "_PAUSE_SECONDS", 0.0)
+    looks = iter([*({week: number} for number in range(20, 25)), {week: 24}])
+    published = threading.Event()
+    monkeypatch.setattr(publishing, "_due", lambda *_: next(looks))
+    monkeypatch.setattr(publishing, "_publish", lambda *_: published.set())
+    told = Publishing(policy=POLICY, var=tmp_path / "var", store="sqlite://", zone=ZONE)
+    keep_publishing(told, SystemClock(), published)
+    assert list(looks) == []
 
 
 def test_a_gateway_that_is_told_to_stop_ends_what_it_started(
     run: Run, tmp_path: Path, week: date, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr(publishing, "_FIRST_SECONDS", 0.01)
-    monkeypatch.setattr(Publishing, "command", ("sleep", "600"))
+    monkeypatch.setattr(publishing, "_PAUSE_SECONDS", 0.01)
+    monkeypatch.setattr(Publishing, "command", ("sh", "-c", "touch started; exec sleep 600"))
     run("events", "list")
     stop = threading.Event()
     told = Publishing(policy=POLICY, var=tmp_path / "var", store="sqlite://", zone=ZONE)
     thread = threading.Thread(target=keep_publishing, args=(told, SystemClock(), stop))
     thread.start()
-    time.sleep(0.3)
+    _eventually((tmp_path / "started").exists)
     stop.set()
     thread.join(10)
     assert not thread.is_alive()
@@ -122,7 +141,7 @@ def test_a_gateway_that_is_told_to_stop_ends_what_it_started(
 def test_a_store_that_is_away_is_said_and_asked_again_later(tmp_path: Path, caplog: pytest.LogCaptureFixture):
     away = f"postgresql://gatepost@127.0.0.1:{free_port()}/none"
     told = Publishing(policy=POLICY, var=tmp_path, store=away, zone=ZONE)
-    assert not publishing._is_due(told, SystemClock())
+    assert publishing._due(told, SystemClock()) == {}
     assert "whether figures are due cannot be told now" in caplog.text
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 
 from gatepost.disclosure.posts import Count
 from gatepost.figures.counting import refused, went_out
-from gatepost.figures.due import is_whole, span_of
+from gatepost.figures.due import decisions_of, span_of
 from gatepost.figures.measures import TABLES, TABLES_OF_REFUSED
 from gatepost.model import Activity
 from gatepost.store.opening import reading
@@ -119,11 +119,12 @@ def test_many_refusals_are_read_page_by_page(engine: Engine, tmp_path: Path):
 
 
 def test_a_week_is_whole_until_something_of_it_is_purged(engine: Engine, tmp_path: Path):
-    with reading(engine) as connection:
-        assert not is_whole(connection, SPAN)  # nothing was ever on record
-    on_record(engine, tmp_path, posts("Labour", 2))
-    with reading(engine) as connection:
-        assert is_whole(connection, SPAN)
+    def on_record_now() -> int:
+        with reading(engine) as connection:
+            return decisions_of(connection, SPAN)
+
+    assert on_record_now() == 0
+    on_record(engine, tmp_path, [*posts("Labour", 2), *coached("Labour", 1, "justified")])
+    assert on_record_now() == 3
     purged(engine, tmp_path)
-    with reading(engine) as connection:
-        assert not is_whole(connection, SPAN)
+    assert on_record_now() == 0
