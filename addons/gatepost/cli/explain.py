@@ -14,10 +14,12 @@ from gatepost.cli.at_hand import AtHand, at_hand
 from gatepost.cli.explain_moment import explain_person, how_it_counts, moment_fields, moment_line
 from gatepost.cli.places import ENROLLED, default_policy
 from gatepost.clock import SystemClock
+from gatepost.console.evidence_words import evidence
+from gatepost.console.incident_words import found_in_words
 from gatepost.errors import GatepostError
 from gatepost.events.record import finding_fields
 from gatepost.folder import read_folder
-from gatepost.model import Part, Past, Post, Where
+from gatepost.model import Finding, Part, Past, Post, Where
 from gatepost.pipeline import Judged, judge, judge_case
 from gatepost.policy.cases import Case, differences, load_cases
 from gatepost.proxy.captures import SUFFIXES, read_capture
@@ -197,11 +199,8 @@ def as_text(explained: Explained) -> str:
     strongest = decision.strongest
     why = f"{strongest.rule} (guideline {strongest.guideline})" if strongest else "no rule matched"
     lines = [f"{explained.id}: {decision.action}: {why}", f"    {_what(post)}, {decision.use} use"]
-    lines += [
-        f"    found {finding.name} in {_place(finding.where)}, confidence {finding.confidence:.2f}"
-        + (f": {finding.excerpt}" if finding.excerpt else "")
-        for finding in explained.judged.findings
-    ]
+    for finding in explained.judged.findings:
+        lines += _found(finding)
     lines += [
         f"    {told(one).kind.en}, {one.rule} begins at {amount_of(one.of, one.at_least).en}"
         for one in explained.judged.reached
@@ -214,6 +213,14 @@ def as_text(explained: Explained) -> str:
     lines.append(f"    {moment_line(explained.counts)}")
     lines += [f"    not as expected: {difference}" for difference in explained.unexpected]
     return "\n".join(lines)
+
+
+def _found(finding: Finding) -> Iterator[str]:
+    """What was found and where, and how it is known, in the words of the console."""
+    excerpt = f": {finding.excerpt}" if finding.excerpt else ""
+    yield f"    found {finding.name} in {_place(finding.where)}, confidence {finding.confidence:.2f}{excerpt}"
+    fields = finding_fields(finding)
+    yield f"        {': '.join(filter(None, (found_in_words(fields, 'en'), evidence(fields, 'en'))))}"
 
 
 def _place(where: Where) -> str:

@@ -38,7 +38,7 @@ class Outline:
 
     @property
     def lettering(self) -> int:
-        return max(1, max(self.width, self.height) // 16)
+        return max(1, max(self.width, self.height) // 20)
 
 
 def outlines(findings: Sequence[Mapping[str, Any]]) -> tuple[Outline, ...]:

@@ -46,10 +46,11 @@ def test_it_says_which_exception_took_what_from_which_rule(run: Run, tmp_path: P
 def test_it_says_what_is_decided_and_why(run: Run, tmp_path: Path):
     done = run("explain", cases(tmp_path / "case.yaml", {"id": "tables", "text": MARKED}))
     assert (done.code, done.err) == (0, "")
-    first, what, found, *_ = done.out.splitlines()
+    first, what, found, known, *_ = done.out.splitlines()
     assert first == "tables: block: confidentiality-markings (guideline 2.6)"
     assert what.strip().startswith("post on x by ")
     assert found.strip().startswith("found classification:protected-b in text, confidence ")
+    assert known.strip() == "a security marking: at the head of a line"
 
 
 def test_json_has_the_fields_that_programs_rely_on(run: Run, tmp_path: Path):
