@@ -6,32 +6,26 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
-from sqlalchemy.exc import SQLAlchemyError
-
+from gatepost.cli import doctor_console
 from gatepost.cli.check import check_folder
 from gatepost.cli.places import VAR, default_policy
+from gatepost.cli.remark import Remark
 from gatepost.clock import SystemClock
-from gatepost.console.entitled import entitled
 from gatepost.detectors import faces
 from gatepost.enrolment.enrolled import read_enrolled
 from gatepost.errors import GatepostError
-from gatepost.evidence.vault import reviewers_in
 from gatepost.folder import read_folder
 from gatepost.pipeline import load_definitions
 from gatepost.policy.agency import Mode
 from gatepost.proxy.authority import present_authority, root_key_present
-from gatepost.proxy.naming import revealers_in
 from gatepost.readers.confinement import LAYERS, layers_here
 from gatepost.readers.machine import tessdata
-from gatepost.sealing.readers import marks, readers_in
 from gatepost.state import open_state, state_name
-from gatepost.store.opening import is_made, open_engine
 
 DESCRIPTION = """\
 Check a deployment and say what is wrong: the policy, the keys and who can read them, the certificates, the disk, the
@@ -39,14 +33,6 @@ base, and what only the network's own people can close. Exit 1 when something is
 """
 OLDEST_BASE = (12, 2, 2)  # a proxy-auth injection was fixed there
 LEAST_FREE_BYTES = 1024**3
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """`wrong` needs mending; what is not wrong is worth knowing."""
-
-    wrong: bool
-    text: str
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -72,7 +58,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def run(options: argparse.Namespace) -> int:
-    looks: tuple[Look, ...] = (*LOOKS, partial(_state, options.state), partial(_people, options.store))
+    looks: tuple[Look, ...] = (*LOOKS, partial(_state, options.state), partial(doctor_console.people, options.store))
     remarks = [remark for look in looks for remark in _safely(look, options.policy, options.var)]
     for remark in remarks:
         print(f"{'WRONG ' if remark.wrong else 'note  '} {remark.text}")
@@ -127,38 +113,6 @@ def _keys(_policy: Path, var: Path) -> Iterator[Remark]:
             yield Remark(True, f"{path} can be read by others: chmod 600 it, and rotate the key (docs/keys.md)")
         else:
             yield Remark(False, f"key {path.name}, readable by one user")
-
-
-def _sealing(policy: Path, var: Path) -> Iterator[Remark]:
-    """To how many keys names and evidence are sealed; their marks, and not whose they are."""
-    for what, folder in (("names", revealers_in(var)), ("evidence", reviewers_in(var))):
-        if sealed_to := sorted(marks(readers_in(folder))):
-            yield Remark(False, f"{what}: sealed to {len(sealed_to)} keys: {', '.join(sealed_to)}")
-        else:
-            yield Remark(False, f"{what}: not kept, as no key is in {folder} (docs/keys.md)")
-    keeping = [rule.id for rule in load_definitions(read_folder(policy)).policy.rules if rule.evidence]
-    if keeping and not readers_in(reviewers_in(var)):
-        yield Remark(
-            True, f"evidence of {', '.join(keeping[:5])} is lost: admit a reviewer's key (`gatepost keys admit`)"
-        )
-
-
-def _people(store: str, _policy: Path, var: Path) -> Iterator[Remark]:
-    """How many may do what with it in the console; a store that is not there yet is left alone."""
-    if not is_made(store, var):
-        return
-    engine = open_engine(store, var)
-    try:
-        may = entitled(engine, var)
-    except SQLAlchemyError:
-        yield Remark(False, "nobody has an account in the console yet: `gatepost console` makes the first")
-    else:
-        told = f"{may.ask} may ask who it was, {may.approve} may approve that, {may.open} may open evidence"
-        yield Remark(False, f"in the console {told}")
-        if may.reveal_keys and may.ask and may.approve < 2:
-            yield Remark(True, "nobody can approve what a reviewer asks: make a second reviewer or an auditor")
-    finally:
-        engine.dispose()
 
 
 def _authority(policy: Path, var: Path) -> Iterator[Remark]:
@@ -236,4 +190,7 @@ def _edge(_policy: Path, _var: Path) -> Iterator[Remark]:
 
 type Look = Callable[[Path, Path], Iterator[Remark]]
 
-LOOKS: tuple[Look, ...] = (_base, _policy, _keys, _sealing, _authority, _readers, _faces, _disk, _edge)
+LOOKS: tuple[Look, ...] = (
+    *(_base, _policy, _keys, doctor_console.sealing, _authority, _readers, _faces, _disk),
+    *(doctor_console.retention, doctor_console.reached, _edge),
+)

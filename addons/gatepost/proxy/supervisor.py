@@ -23,7 +23,7 @@ from gatepost.proxy.master import WorkerSettings
 
 logger = logging.getLogger(__name__)
 
-READY_SECONDS = 60.0
+READY_SECONDS = 180.0  # one that ends is noticed at once; this is for a machine that is far too busy
 STOP_SECONDS = 15.0
 RESTART_PAUSE_SECONDS = 1.0  # a worker that dies at once must not take a core by being started again and again
 
