@@ -21,7 +21,7 @@ from gatepost.store.journals import journals_in
 from gatepost.store.opening import reading, writing
 
 DAYS = 365
-START = datetime(2025, 11, 24, tzinfo=UTC)  # a Monday
+START = datetime(2025, 11, 24, 5, tzinfo=UTC)  # the midnight with which a Monday begins in Ottawa
 END = START + timedelta(days=DAYS)
 _A_POST = 1.94  # events: most have two
 

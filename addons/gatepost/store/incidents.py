@@ -4,11 +4,12 @@ Each is a function of a connection (`opening.reading`) and answers with values. 
 page that is not full and has something `older` was given up when its time was over, and is gone on with from there.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, func, or_, select
+from sqlalchemy import Connection, func, or_, select
 
 from gatepost.events.numbers import read_number
 from gatepost.events.stored import StoredEvent
@@ -92,23 +93,30 @@ def one(connection: Connection, key: str) -> StoredEvent | None:
 
 def history(connection: Connection, principal: str, *, since: datetime | None = None) -> History:
     """What is on record of the person behind a pseudonym, incidents only."""
-    newest = select(events).where(INCIDENT, events.c.principal == principal)
+    kinds = [events.c[name] for name in ("action", "outcome", "rule")]
+    newest = select(events.c.at, *kinds).where(INCIDENT, events.c.principal == principal)
     if since:
         newest = newest.where(events.c.at >= since)
     theirs = newest.order_by(events.c.at.desc(), events.c.id.desc()).limit(_MOST_COUNTED).subquery()
-    total, first = connection.execute(select(func.count(), func.min(theirs.c.at))).one()
+    alike = [theirs.c[column.name] for column in kinds]
+    often, first = func.count().label("often"), func.min(theirs.c.at).label("first")
+    rows = connection.execute(select(*alike, often, first).group_by(*alike)).all()
     return History(
-        incidents=total,
-        first=first,
-        **{f"by_{name}": _tally(connection, theirs.c[name]) for name in ("action", "outcome", "rule")},
+        incidents=sum(row.often for row in rows),
+        first=min((row.first for row in rows), default=None),
+        by_action=_tally((row.action, row.often) for row in rows),
+        by_outcome=_tally((row.outcome, row.often) for row in rows),
+        by_rule=_tally((row.rule, row.often) for row in rows),
     )
 
 
-def _tally(connection: Connection, column: ColumnElement[str]) -> Mapping[str, int]:
-    """How often a column has each value, most often first."""
-    often = func.count()
-    query = select(column, often).where(column.is_not(None)).group_by(column).order_by(often.desc(), column)
-    return dict(connection.execute(query).all())
+def _tally(counted: Iterable[tuple[str | None, int]]) -> Mapping[str, int]:
+    """How often there is each value, most often first."""
+    total: Counter[str] = Counter()
+    for value, often in counted:
+        if value is not None:
+            total[value] += often
+    return dict(sorted(total.items(), key=lambda one: (-one[1], one[0])))
 
 
 def known(connection: Connection, name: str) -> Sequence[str]:

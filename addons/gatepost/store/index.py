@@ -6,7 +6,7 @@ time and id, in which lists are ordered: the events of one value lie there newes
 several of (rules, guidelines, labels, what people said about it) is in `tags`, ordered alike.
 
 Of a hundred events two are incidents, and people look at little else. So most indexes are of incidents only, and have
-all columns that incidents are filtered by, so that any combination is seen in one index from new to old, without a look
+all columns that incidents are filtered by or counted by, so that any combination is seen in one index from new to old, without a look
 into the table. They cost next to nothing when events are taken in, and are small enough to stay in memory.
 
 The rule to keep: nothing is here that is not in the journals. A changed table means a migration (`migrations/index`).
@@ -30,7 +30,7 @@ from gatepost.store.columns import Id, Moment
 
 LONGEST = 200  # characters of a column; longer ones are cut, and whole in the body
 # Of the columns that are in an index together, of which PostgreSQL takes 2,704 bytes: words of ours, and pseudonyms.
-SHORTER = dict.fromkeys(("action", "severity", "platform", "use", "outcome", "principal"), 60)
+SHORTER = dict.fromkeys(("action", "severity", "platform", "use", "outcome", "principal"), 60) | {"rule": 80}
 INDEX = MetaData()
 POLICY = "policy"  # the tag of an event that tells the rules of the policy of this digest
 SAID = "said"  # the tag of a decision that people said something about
@@ -97,7 +97,7 @@ _index("events_by_number", "number", of=events.c.number.is_not(None))
 _index("events_about", "about", of=events.c.about.is_not(None))
 _index("events_by_principal", "principal", "at", "id", of=events.c.principal.is_not(None))
 _index("events_by_kind", "kind", "at", "id", of=SELDOM)
-_SEEN = ("incident", "action", "severity", "platform", "use", "division", "outcome", "work_time")
+_SEEN = ("incident", "action", "severity", "platform", "use", "division", "outcome", "work_time", "rule")
 _index("incidents_by_time", "at", "id", *_SEEN, of=INCIDENT)
 for name in FILTERED:
     _index(f"incidents_by_{name}", name, "at", "id", *(seen for seen in _SEEN if seen != name), of=INCIDENT)

@@ -1,4 +1,4 @@
-"""Indexes of incidents with all columns that incidents are filtered by, so that several filters need one index alone."""
+"""Indexes of incidents with all columns that incidents are filtered or counted by, so that one index alone answers."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -6,7 +6,7 @@ from alembic import op
 revision = "index_0003"
 down_revision = "index_0002"
 
-_SEEN = ("incident", "action", "severity", "platform", "use", "division", "outcome", "work_time")
+_SEEN = ("incident", "action", "severity", "platform", "use", "division", "outcome", "work_time", "rule")
 _BY = ("action", "severity", "platform", "use", "division", "outcome", "principal")
 
 
