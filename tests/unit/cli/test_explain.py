@@ -36,11 +36,13 @@ def test_it_says_which_exception_took_what_from_which_rule(run: Run, tmp_path: P
     by = ("--policy", str(folder), "--at", "2026-11-24T10:15:00-05:00")
     told = run("explain", *by, case).out
     assert "exception tables took 1 finding from confidentiality-markings" in told
-    (explained,) = objects(run("explain", *by, "--json", case).out)
-    assert (explained["action"], explained["exceptions"]) == (
-        "log",
-        [{"id": "tables", "rule": "confidentiality-markings", "findings": 1}],
-    )
+    (tmp_path / "notes.txt").write_text(f"{CLEAN}\n" * 999 + f"\n{MARKED}\n")  # a file is read elsewhere
+    case = cases(tmp_path / "file.yaml", {"media": ["notes.txt"]}, {"text": CLEAN, "media": ["notes.txt"]})
+    for explained in objects(run("explain", *by, "--json", case).out):
+        assert (explained["action"], explained["exceptions"]) == (
+            "log",
+            [{"id": "tables", "rule": "confidentiality-markings", "findings": 1}],
+        )
 
 
 def test_it_says_what_is_decided_and_why(run: Run, tmp_path: Path):

@@ -10,6 +10,7 @@ from gatepost.console.visit import Visit
 PURPOSES: Mapping[str, str] = {
     "/incidents": N_("What was stopped or noticed, and what people call a mistake: look, judge, export."),
     "/incident": N_("By the number that the person was shown."),
+    "/exceptions": N_("What a rule lets pass for a while, and what waits for a second reviewer."),
     "/requests": N_("Who asked who it was, or for a person’s record, and what waits for a second person."),
     "/usage": N_("How much your divisions use social platforms, week by week, beside the whole agency."),
     "/accounts": N_("Who may come in, and what each may do."),
