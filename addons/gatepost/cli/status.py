@@ -56,6 +56,9 @@ def as_text(found: Mapping[str, Any]) -> str:
         f"Retention     applied {retention['applied_at']:%Y-%m-%d %H:%M} UTC, {retention['payloads']} payloads removed"
         if (retention := found["retention"])
         else "Retention     not applied yet",
+        f"Figures       published to the week of {week}"
+        if (week := found["figures"]["published"])
+        else "Figures       none published yet",
         f"Certificates  until {found['certificate_expires']:%Y-%m-%d}"
         if found["certificate_expires"]
         else "Certificates  none yet",

@@ -1,19 +1,23 @@
 """How a gateway is, from what lies in its var folder: nothing that runs is asked, so that one that hangs shows too."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from gatepost.events.files import chains
+from gatepost.figures.due import due_weeks
+from gatepost.figures.reading import weeks
 from gatepost.proxy.authority import present_authority
 from gatepost.proxy.nightly import OVERDUE, last_applied
 from gatepost.proxy.pauses import Pause, read_pauses
 from gatepost.proxy.status import WorkerStatus, read_status
 from gatepost.store.intake import Intake
 from gatepost.store.journals import journals_in
-from gatepost.store.opening import is_made, open_engine
+from gatepost.store.opening import is_made, open_engine, reading
 
+_A_DAY = timedelta(days=1)
 SILENT = timedelta(seconds=5)  # workers tell their status every second
 
 
@@ -24,7 +28,7 @@ def look(var: Path, now: datetime, store: str = "sqlite://") -> dict[str, object
     newest = max(workers, key=lambda worker: worker.loaded_at, default=None)
     authority = present_authority(var / "ca")
     expires = authority.expires if authority else None
-    applied = last_applied(var)
+    applied, (published, overdue) = last_applied(var), _figures(var, now, store)
     found: dict[str, object] = {
         "mode": newest.mode if newest else None,
         "policy": {"version": newest.version, "digest": newest.digest, "loaded_at": newest.loaded_at}
@@ -38,6 +42,7 @@ def look(var: Path, now: datetime, store: str = "sqlite://") -> dict[str, object
         "retention": {"applied_at": applied.at, "payloads": applied.payloads, "evidence": applied.evidence}
         if applied
         else None,
+        "figures": {"published": published},
     }
     attention = []
     if not running:
@@ -50,6 +55,8 @@ def look(var: Path, now: datetime, store: str = "sqlite://") -> dict[str, object
         attention.append("the interception certificate ends within 30 days")
     if applied and now - applied.at > OVERDUE:
         attention.append("for three days nothing was removed that is kept for long enough: the log says why")
+    if overdue:
+        attention.append("the figures of a week were not published when they could be: the log says why")
     return found | {"needs_attention": attention}
 
 
@@ -68,6 +75,20 @@ def _lag(var: Path, store: str) -> int | None:
         return Intake(engine, journals_in(var)).lag()
     except SQLAlchemyError:
         return None
+    finally:
+        engine.dispose()
+
+
+def _figures(var: Path, now: datetime, store: str) -> tuple[date | None, bool]:
+    """The newest week that was published, and whether one is a day late, whatever the agency's time zone."""
+    if not is_made(store, var):
+        return None, False
+    engine = open_engine(store, var)
+    try:
+        with reading(engine) as connection:
+            return next(iter(weeks(connection)), None), bool(due_weeks(connection, ZoneInfo("UTC"), now - _A_DAY))
+    except SQLAlchemyError:
+        return None, False
     finally:
         engine.dispose()
 

@@ -1,9 +1,10 @@
 import json
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
 
+from gatepost.disclosure.weeks import last_closed
 from gatepost.proxy.pauses import Pause, write_pauses
 from gatepost.store.intake import Intake
 from gatepost.store.journals import journals_in
@@ -12,6 +13,7 @@ from gatepost.store.opening import open_engine
 from tests.unit.cli.conftest import Run
 from tests.unit.cli.gateways import a_var_folder, a_worker, now
 from tests.unit.events.making import a_decision_event, a_journal
+from tests.unit.figures.making import posts
 
 
 @pytest.fixture
@@ -104,6 +106,23 @@ def test_retention_that_is_not_applied_for_three_days_needs_attention(run: Run, 
         assert f"Retention     applied {at:%Y-%m-%d %H:%M} UTC, 12 payloads removed\n" in done.out
     assert "! for three days nothing was removed" in done.out
     assert json.loads(run("status", "--json").out)["retention"]["payloads"] == 12
+
+
+def test_figures_that_are_a_day_late_need_attention(run: Run, var: Path):
+    week = last_closed(now().date() - timedelta(days=1))
+    with a_journal(var / "journal") as journal:
+        for event in posts("Labour", 12, at=datetime.combine(week + timedelta(days=2), time(16), UTC)):
+            journal.append(event)
+    run("events", "list")
+    a_worker(var)
+    late = run("status")
+    assert (late.code, "! the figures of a week were not published" in late.out) == (1, True)
+    assert "Figures       none published yet\n" in late.out
+    run("figures", "publish")
+    a_worker(var)  # publishing takes longer than a worker may be silent
+    done = run("status")
+    assert done.code == 0
+    assert f"Figures       published to the week of {week}\n" in done.out
 
 
 def test_where_nothing_ever_ran_it_says_so(run: Run):

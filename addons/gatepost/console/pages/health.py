@@ -13,6 +13,7 @@ PROBLEMS = (  # what `look` says, for the catalogue; the template translates it
     N_("the state does not work: posts are answered as the policy's on_fault says"),
     N_("the interception certificate ends within 30 days"),
     N_("for three days nothing was removed that is kept for long enough: the log says why"),
+    N_("the figures of a week were not published when they could be: the log says why"),
 )
 
 
