@@ -17,7 +17,7 @@ from gatepost.console.roles import Role
 from gatepost.console.visit import Console, form_token
 from gatepost.store.opening import writing
 from gatepost.testing import FakeClock
-from tests.unit.store.databases import Postgres, a_server
+from tests.unit.store.databases import Postgres, a_server, empty_tables
 
 with warnings.catch_warnings():  # it would rather have a successor of httpx that nothing else here needs
     warnings.simplefilter("ignore")
@@ -65,20 +65,22 @@ def postgres() -> Iterator[Postgres]:
 
 
 @pytest.fixture(scope="session")
-def empty_on_server(postgres: Postgres, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The same on a server, for the same reason."""
+def on_server(postgres: Postgres, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The same on a server, emptied after each test."""
     url = postgres.a_database()
     open_database(url, tmp_path_factory.mktemp("server")).dispose()
     return url
 
 
 @pytest.fixture
-def url(request: pytest.FixtureRequest) -> str:
+def url(request: pytest.FixtureRequest) -> Iterator[str]:
     """Where the console keeps its tables: in SQLite, unless a module asks for both (`ON_BOTH`)."""
     if getattr(request, "param", "sqlite") == "sqlite":
-        return "sqlite://"
-    server: Postgres = request.getfixturevalue("postgres")
-    return server.a_database(like=request.getfixturevalue("empty_on_server"))
+        yield "sqlite://"
+        return
+    server = request.getfixturevalue("on_server")
+    yield server
+    empty_tables(server)
 
 
 @pytest.fixture

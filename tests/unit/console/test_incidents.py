@@ -17,8 +17,10 @@ from gatepost.model import Action, Event, Use, Where
 from gatepost.policy.cases import load_cases
 from gatepost.store.intake import Intake
 from gatepost.testing import A_TUESDAY, a_finding, a_post, a_principal
-from tests.unit.console.conftest import SignedIn, fields
+from tests.unit.console.conftest import ON_BOTH, SignedIn, fields
 from tests.unit.events.making import PSEUDONYMS, a_decision, a_decision_event, a_journal, a_match
+
+pytestmark = ON_BOTH
 
 HOUR = timedelta(hours=1)
 EVIL = """"><img src=x onerror=alert(1)>{{7*7}}';--"""

@@ -67,11 +67,11 @@ class Postgres:
             self._process.wait()
             self._process = None
 
-    def a_database(self, like: str = "template1") -> str:
-        """The URL of a new database: empty, or with what one has that nobody is connected to."""
+    def a_database(self) -> str:
+        """The URL of a new, empty database."""
         name = f"store_{next(_NUMBERS)}"
         with psycopg.connect(self._address("postgres"), autocommit=True) as admin:
-            admin.execute(f"CREATE DATABASE {name} TEMPLATE {like.rpartition('/')[2]}".encode())
+            admin.execute(f"CREATE DATABASE {name}".encode())
         return self._address(name)
 
     def _address(self, database: str) -> str:
@@ -80,6 +80,17 @@ class Postgres:
     def _run(self, *command: str) -> None:
         user = self._user if os.geteuid() == 0 else None
         subprocess.run(command, check=True, capture_output=True, user=user, cwd=self._folder)
+
+
+def empty_tables(url: str) -> None:
+    """Leave the tables of a store and nothing in them: far quicker than another database."""
+    with psycopg.connect(url, autocommit=True) as admin:
+        made = admin.execute(
+            "SELECT format('%I.%I', schemaname, tablename) FROM pg_tables"
+            " WHERE schemaname IN ('public', 'console') AND tablename NOT LIKE '%\\_version'"
+        )
+        names = ", ".join(name for (name,) in made)
+        admin.execute(f"TRUNCATE {names} RESTART IDENTITY CASCADE".encode())
 
 
 @contextmanager
