@@ -4,11 +4,11 @@ The journeys walk on it and the pictures in the guides are taken of it. All of i
 real ones, through a journal into the store.
 """
 
-import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -23,10 +23,14 @@ from gatepost.console.visit import Console
 from gatepost.disclosure.divisions import tree
 from gatepost.events.journal import Journal
 from gatepost.events.numbers import new_id
-from gatepost.events.record import justification_event, mistake_event, outcome_event
+from gatepost.events.record import justification_event, mistake_event, outcome_event, policy_event
 from gatepost.figures.publishing import Agency, publish_due
-from gatepost.model import Account, Action, Activity, Event, Part, PolicyId, Severity, Use, Where
+from gatepost.folder import read_folder
+from gatepost.model import Account, Action, Activity, Event, Part, Severity, Use, Where
 from gatepost.model import Role as PartRole
+from gatepost.policy.document import Policy
+from gatepost.policy.load import load_policy
+from gatepost.policy.told import rules_told
 from gatepost.proxy.keys import load_keys
 from gatepost.proxy.pauses import Pause, write_pauses
 from gatepost.store.intake import Intake
@@ -34,7 +38,7 @@ from gatepost.store.opening import writing
 from gatepost.store.walking import Key
 from gatepost.testing import a_finding, a_part, a_post, a_principal
 from tests.unit.cli.gateways import a_worker
-from tests.unit.events.making import PSEUDONYMS, a_decision, a_decision_event, a_match
+from tests.unit.events.making import GATEWAY, PSEUDONYMS, a_decision, a_decision_event, a_match
 from tests.unit.figures.making import blocked, posts
 
 NOW = datetime(2026, 11, 25, 15, tzinfo=UTC)  # ten in the morning; the week before is published since the night
@@ -53,8 +57,17 @@ DIVISIONS = (
     "Programme de la transformation et des opérations de collecte",
 )
 _LABOUR, _PRICES, _COLLECTION = DIVISIONS
-_POLICY = PolicyId(version="2026.11", digest=hashlib.sha256(b"policy").hexdigest())
+_SHIPPED = Path(__file__).parent.parent.parent / "policy"
 _ZONE = ZoneInfo("America/Toronto")
+_DETECTORS = {
+    "personal-identifier": "identifiers",
+    "corporate-symbol": "symbols",
+    "credential": "credentials",
+    "abuse": "language",
+    "microdata": "microdata",
+    "person-named": "people",
+    "statistic": "citations",
+}
 _PICTURE = Where(part="media[0]", box=(412, 36, 318, 74))
 _PAGE = Where(part="media[0]", page=3, span=(118, 131))
 
@@ -108,6 +121,12 @@ _INCIDENTS = (
 _JUDGED = {4: "confirmed", 6: "escalated", 8: "false-positive", 10: "closed"}  # by the place in the table
 
 
+@cache
+def _policy() -> Policy:
+    """The shipped one, whose rules tell why they matched."""
+    return load_policy(read_folder(_SHIPPED))
+
+
 @contextmanager
 def a_console(var: Path, clock: Clock) -> Iterator[Console]:
     """A console on a fresh SQLite store."""
@@ -136,8 +155,8 @@ def set_stage(console: Console, weeks: int = 2) -> list[Event]:
             at=now,
             loaded_at=now - timedelta(hours=19),
             pid=4700 + int(worker),
-            version=_POLICY.version,
-            digest=_POLICY.digest,
+            version=_policy().id.version,
+            digest=_policy().id.digest,
         )
     reason = "Word list of the census is being mended / La liste du recensement est en révision"
     write_pauses(
@@ -145,7 +164,10 @@ def set_stage(console: Console, weeks: int = 2) -> list[Event]:
     )
     incidents = [_event(told, now) for told in _INCIDENTS]
     ordinary = [event for week in range(weeks) for event in _a_week(now - timedelta(weeks=week + 1), week)]
-    _take_in(console, [*ordinary, *reversed(incidents), *_afterwards(incidents, now)])
+    policy = _policy()
+    rules = {"policy": {"version": policy.id.version, "digest": policy.id.digest}, "rules": rules_told(policy)}
+    loaded = policy_event("loaded", at=now - timedelta(hours=19), gateway=GATEWAY, details=rules)
+    _take_in(console, [*ordinary, loaded, *reversed(incidents), *_afterwards(incidents, now)])
     _judge(console, incidents)
     publish_due(
         console.db,
@@ -174,19 +196,22 @@ def _event(told: Told, now: datetime) -> Event:
         at=at,
         platform=told.platform,
         activity=Activity.POST,
+        endpoint="create-post",
         account=Account(platform=told.platform, handle="@somebody", official=told.use is _OFFICIAL),
         principal=a_principal(id=told.who, division=told.division),
         parts=tuple[Part, ...](parts),
     )
     matched = (a_match(told.rule, told.action, guideline=told.guideline, severity=told.severity),)
-    found = [a_finding(told.found, excerpt=told.excerpt, where=told.where)] if told.found else []
+    detector = _DETECTORS.get(told.found.partition(":")[0], "markings")
+    found = [a_finding(told.found, detector=detector, excerpt=told.excerpt, where=told.where)] if told.found else []
     return a_decision_event(
         id=new_id(at),
         at=at,
         post=post,
         findings=found,
         decision=replace(
-            a_decision(told.action, matched=matched, use=told.use, enforced=told.outcome != "observed"), policy=_POLICY
+            a_decision(told.action, matched=matched, use=told.use, enforced=told.outcome != "observed"),
+            policy=_policy().id,
         ),
         outcome=told.outcome,
         work_time=told.use is not _OWN,
