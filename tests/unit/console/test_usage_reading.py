@@ -111,7 +111,7 @@ def test_a_division_without_figures_is_read_as_the_level_above():
 
 def test_what_is_withheld_is_said_to_be_and_of_the_agency_is_told():
     told = read("Labour", Labour={"posts": 200})
-    assert "How many were stopped is withheld. In the whole agency it was 5 of 100." in told
+    assert "Of how many were stopped there is no figure to show. In the whole agency it was 5 of 100." in told
     assert "2.6" not in told
     assert "left it at that" not in told
 

@@ -34,7 +34,7 @@ _USUAL = {
     -1: N_("That is fewer than in the weeks before (about %(usual)s a week)."),
 }
 _STOPPED = N_("About %(stopped)s more were stopped first, which is %(rate)s of 100.")
-_STOPPED_WITHHELD = N_("How many were stopped is withheld.")
+_STOPPED_WITHHELD = N_("Of how many were stopped there is no figure to show.")
 _STOPPED_AGENCY = N_("In the whole agency it was %(agency)s of 100.")
 _STOPPED_AGAINST = {
     0: N_("In the whole agency it was %(agency)s of 100: no difference that figures of this size can show."),
