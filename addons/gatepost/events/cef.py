@@ -2,13 +2,14 @@
 
 Header fields escape the backslash and the pipe, extension values the backslash, the equals sign and line ends;
 everything else stays as it is, in UTF-8. `app` is the dictionary's word for a protocol, so a platform is the
-`destinationServiceName`; `externalId` is the event's id, and what a person was shown stands in `flexString1`.
+`destinationServiceName`; `externalId` is the event's id, what a person was shown stands in `flexString1`, and how it is known
+what was found, in `flexString2`.
 """
 
 from collections.abc import Iterable, Iterator
 
 from gatepost import __version__
-from gatepost.events.ocsf import milliseconds
+from gatepost.events.ocsf import known_by, milliseconds
 from gatepost.events.stored import StoredEvent
 
 _SEVERITIES = {"low": 3, "medium": 5, "high": 8, "critical": 10}
@@ -51,6 +52,9 @@ def _extension(event: StoredEvent) -> Iterator[tuple[str, str]]:
         if event.get(field):
             yield f"{key}Label", field
             yield key, str(event[field])
+    if known := known_by(event):
+        yield "flexString2Label", "evidence"
+        yield "flexString2", known
     if "bytes" in event:
         yield "out", str(event["bytes"])
     if "gateway" in event:

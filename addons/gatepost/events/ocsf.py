@@ -22,6 +22,7 @@ from gatepost.events.attestation import OcsfEvent, attested
 from gatepost.events.stored import StoredEvent
 
 _VERSION = "1.9.0"
+_LONGEST = 1000  # characters of a text: what Common Event Format takes
 _CREATE, _UPDATE, _OTHER = (1, "Create"), (2, "Update"), 99
 _FINDING = {"category_uid": 2, "category_name": "Findings", "class_uid": 2006, "class_name": "Data Security Finding"}
 _HTTP = {"category_uid": 4, "category_name": "Network Activity", "class_uid": 4002, "class_name": "HTTP Activity"}
@@ -157,7 +158,17 @@ def _finding_info(event: StoredEvent) -> OcsfEvent:
         "title": event.get("rule") or "no rule",
         "types": sorted({finding["label"] for finding in event.get("findings", ())}),
         "created_time": milliseconds(event["at"]),
-    }
+    } | ({"desc": desc} if (desc := known_by(event)) else {})
+
+
+def known_by(event: StoredEvent) -> str:
+    """How each finding is known, by the facts that the record has of it, in one line."""
+    told = (
+        f"{finding['label']}: {', '.join(f'{name} {value}' for name, value in sorted(finding['details'].items()))}"
+        for finding in event.get("findings", ())
+        if finding.get("details")
+    )
+    return "; ".join(told)[:_LONGEST]
 
 
 def _data_security(event: StoredEvent) -> OcsfEvent:

@@ -316,6 +316,20 @@ def test_cef_lines_are_of_the_form(events: list[StoredEvent]):
         assert CEF.fullmatch(line), line
 
 
+def test_how_it_is_known_goes_with_what_was_found(tmp_path: Path):
+    known = (("digits", "9"), ("check", "valid"), ("cue", "nas="), ("before", "12"))
+    event = a_decision_event(findings=[a_finding("personal-identifier:sin", details=known), a_finding()])
+    (told,) = stored(tmp_path, event)
+    (finding,) = map(json.loads, FORMATS["ocsf"]([told]))
+    assert finding["finding_info"]["desc"] == "personal-identifier: before 12, check valid, cue nas=, digits 9"
+    (line,) = FORMATS["cef"]([told])
+    assert "flexString2=personal-identifier: before 12, check valid, cue nas\\=, digits 9" in line
+    assert CEF.fullmatch(line)
+    crowd = a_decision_event(findings=[a_finding(details=(("list", "x" * 60),) * 20)] * 100)
+    (line,) = FORMATS["cef"](stored(tmp_path / "crowd", crowd))
+    assert len(line.partition("flexString2=")[2].partition(" out=")[0]) <= 1000
+
+
 def test_cef_escapes_what_has_a_meaning_in_it(tmp_path: Path):
     post = a_post(account=Account(platform="x", handle="a=b\\c\nd|e", official=True))
     match = a_match("odd|rule\\name")
