@@ -25,7 +25,7 @@ from gatepost.store import exceptions
 from gatepost.store.exceptions import Allowance
 from gatepost.store.handing_over import last_day, name_of, written
 from gatepost.store.migrating import prepare
-from gatepost.store.opening import is_made, open_engine, reading, said_briefly, store_name
+from gatepost.store.opening import is_made, open_engine, said_briefly, store_name, writing
 
 DESCRIPTION = """\
 What reviewers approved in the console: `list` says what is in force and what waits, `write` takes it over.
@@ -60,6 +60,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         with _store(options) as db:
             now = SystemClock().now()
+            exceptions.forget_over(db, now)
             approved, waiting = exceptions.in_force(db, now), exceptions.waiting(db)
     except SQLAlchemyError as error:
         name = store_name(options.store, options.var)
@@ -74,7 +75,7 @@ def _store(options: argparse.Namespace) -> Iterator[Connection]:
         raise GatepostError(f"there is no store {name}: name the gateway's folder with --var, or its --store")
     engine = prepare(open_engine(options.store, options.var))
     try:
-        with reading(engine) as connection:
+        with writing(engine) as connection:
             yield connection
     finally:
         engine.dispose()

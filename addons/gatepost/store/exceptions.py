@@ -4,15 +4,16 @@ One reviewer proposes, another decides; what is approved goes into the policy's 
 the gate know of it. Functions of a connection (`opening.writing` for what changes, `reading` for the rest). They record no
 access: the console does, before it calls them.
 
-The rule to keep: nobody decides on their own proposal, whoever asks.
+The rule to keep: nobody decides on their own proposal, whoever asks. And words are not kept for their own sake: what has been
+over for a month is forgotten.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, Select, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Select, delete, insert, select, update
 
 from gatepost.store.own import exceptions
 from gatepost.store.rows import storable
@@ -22,6 +23,7 @@ type State = Literal["proposed", "approved", "refused", "withdrawn"]
 
 MOST = 500  # of a list: as many as a policy may have
 _LONGEST_TEXT = 4_000
+_KEPT = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +53,7 @@ class Allowance(Proposal):
 
 def propose(connection: Connection, proposal: Proposal) -> int:
     """Keep a proposal; its number."""
+    forget_over(connection, proposal.at)
     row = {name: getattr(proposal, name) for name in Proposal.__slots__}
     texts = {name: storable(row[name], _LONGEST_TEXT) for name in ("value", "owner", "reason")}
     query = insert(exceptions).values(**row | texts, state="proposed", decided_by="").returning(exceptions.c.id)
@@ -69,6 +72,13 @@ def withdraw(connection: Connection, number: int, *, by: str, at: datetime) -> b
     """End what was approved, or a proposal of one's own; whether there was such a one."""
     own = (exceptions.c.state == "proposed") & (exceptions.c.proposed_by == by)
     return _change(connection, number, "withdrawn", own | (exceptions.c.state == "approved"), by=by, at=at)
+
+
+def forget_over(connection: Connection, now: datetime) -> None:
+    """Remove what expired, was refused or was withdrawn a month ago. That it was is in the console's journal."""
+    before = now - _KEPT
+    ended = exceptions.c.state.in_(("refused", "withdrawn")) & (exceptions.c.decided < before)
+    connection.execute(delete(exceptions).where(ended | (exceptions.c.expires < before)))
 
 
 def waiting(connection: Connection) -> Sequence[Allowance]:

@@ -88,6 +88,21 @@ def test_any_reviewer_withdraws_what_is_in_force_and_only_its_author_a_proposal(
     assert states(engine) == ["withdrawn", "withdrawn"]
 
 
+def test_what_has_been_over_for_a_month_is_forgotten_and_nothing_else_is(engine: Engine):
+    later = NOW + timedelta(days=40)
+    expired, refused, withdrawn = (proposed(engine, reason=reason) for reason in ("expires", "refused", "withdrawn"))
+    lasting = proposed(engine, reason="lasts", expires=NOW + timedelta(days=365))
+    with writing(engine) as connection:
+        for number in (expired, withdrawn, lasting):
+            exceptions.decide(connection, number, "approved", by="c-max", at=NOW)
+        exceptions.decide(connection, refused, "refused", by="c-max", at=NOW)
+        exceptions.withdraw(connection, withdrawn, by="c-max", at=NOW + timedelta(days=20))
+        exceptions.forget_over(connection, later)
+        assert [one.reason for one in exceptions.about(connection, FIRST.id)] == ["lasts", "withdrawn", "expires"]
+        exceptions.forget_over(connection, NOW + MONTH + MONTH + timedelta(seconds=1))
+        assert [one.reason for one in exceptions.about(connection, FIRST.id)] == ["lasts"]
+
+
 def test_words_that_no_database_takes_are_kept_as_far_as_one_does(engine: Engine):
     proposed(engine, reason="x\0y" * 5_000)
     with reading(engine) as connection:
