@@ -15,7 +15,7 @@ from datetime import datetime
 from typing import NamedTuple, Self
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Select, Tuple, func, select, tuple_, union
+from sqlalchemy import ColumnElement, Connection, Select, Tuple, func, select, tuple_, union_all
 
 from gatepost.events.chain import rfc3339
 from gatepost.store.filters import EVERY_EVENT, Condition, Driver, Filter, conditions
@@ -26,7 +26,7 @@ _LONGEST_SLICE = 4_000  # some tens of milliseconds at most
 _LONGEST_UNHURRIED = 50_000  # where nobody waits for the first page, such as for a file
 _GROWTH = 4
 _COUNTED_FIRST = 1_000
-_SAMPLE = 1_000  # the rarest condition is the one whose thousandth event is oldest
+_SAMPLE = 200  # the rarest condition is the one whose event of this number is oldest
 
 
 class Key(NamedTuple):
@@ -130,11 +130,11 @@ def _rarest(connection: Connection, given: Sequence[Condition], bounds: Bounds) 
     if len(choices) <= 1:
         return choices[0] if choices else None
     for condition in choices:
-        thousandth = _last(connection, condition.drivers, bounds, _SAMPLE)
-        if thousandth is None:
+        sampled = _last(connection, condition.drivers, bounds, _SAMPLE)
+        if sampled is None:
             return condition
-        if oldest is None or thousandth < oldest:
-            rarest, oldest = condition, thousandth
+        if oldest is None or sampled < oldest:
+            rarest, oldest = condition, sampled
     return rarest
 
 
@@ -151,9 +151,10 @@ def _newest(
     newest = [_of_one(driver, bounds, most, others) for driver in drivers]
     if len(newest) == 1:
         return newest[0]
-    together = union(*(select(one.subquery()) for one in newest)).subquery()
+    # Not a plain union: PostgreSQL would hash and sort it, where these are in order already.
+    together = union_all(*(select(one.subquery()) for one in newest)).subquery()
     at, event_id = together.c
-    return select(at.label("at"), event_id.label("id")).order_by(at.desc(), event_id.desc()).limit(most)
+    return select(at.label("at"), event_id.label("id")).distinct().order_by(at.desc(), event_id.desc()).limit(most)
 
 
 def _of_one(driver: Driver, bounds: Bounds, most: int, others: Sequence[Condition]) -> Select[tuple[datetime, str]]:
