@@ -4,6 +4,7 @@ The console has no interface for programs, so there is no schema of one: what is
 """
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -16,12 +17,19 @@ from gatepost.console.asked import CHOICES
 from gatepost.console.roles import Role
 from gatepost.console.routes import PAGES, Page
 from gatepost.console.visit import Console
-from gatepost.model import Event
+from gatepost.events.numbers import new_id
+from gatepost.events.record import justification_event, mistake_event
+from gatepost.model import Account, Event
+from gatepost.model import Role as Kind
+from gatepost.proxy.pauses import Pause, write_pauses
+from gatepost.proxy.status import write_status
 from gatepost.store.index import events
 from gatepost.store.intake import Intake
 from gatepost.store.opening import reading
+from gatepost.testing import a_finding, a_part, a_post, a_principal
 from tests.unit.console.conftest import ON_BOTH, Client, SignedIn, fields
-from tests.unit.events.making import a_decision_event, a_journal
+from tests.unit.events.making import PSEUDONYMS, a_decision, a_decision_event, a_journal, a_match
+from tests.unit.proxy.test_status import a_status
 
 pytestmark = ON_BOTH
 
@@ -105,3 +113,38 @@ def test_no_page_fails_over_what_it_is_asked(anybody: Client, console: Console, 
 def _address(page: Page, place: bytes | str) -> str:
     parts = [quote(place, safe="") if part.startswith("{") else part for part in page.path.split("/")]
     return "/".join(parts)
+
+
+def test_what_others_wrote_anywhere_is_text_on_every_page(signed_in: SignedIn, console: Console):
+    """Handles, kinds of files, reasons, rules, logins, the status of a worker, why something is paused: none is markup."""
+    now = console.clock.now()
+    evil = a_decision_event(
+        post=a_post(
+            account=Account(platform=MARKUP, handle=MARKUP, official=True),
+            principal=a_principal(division=MARKUP),
+            parts=(a_part(MARKUP), a_part(name=MARKUP, role=Kind.ATTACHMENT, media_type=MARKUP, data=b"x")),
+        ),
+        findings=[a_finding(f"classification:{MARKUP}", excerpt=MARKUP, details=((MARKUP, MARKUP),))],
+        decision=a_decision(matched=(a_match(MARKUP, guideline=MARKUP),)),
+    )
+    said: dict[str, Any] = {"at": now, "number": MARKUP, "principal": "emp-1", "pseudonyms": PSEUDONYMS}
+    with a_journal(console.journals) as journal:
+        journal.append(evil)
+        journal.append(justification_event(evil.id, reason=MARKUP, **said))
+        journal.append(mistake_event(evil.id, comment=MARKUP, **said))
+    with a_journal(console.journals, "gateway-console") as journal:
+        details = {"did": MARKUP, "by": MARKUP, "account": MARKUP, "address": MARKUP, MARKUP: MARKUP}
+        journal.append(Event(id=new_id(now), kind="access", at=now, about=evil.id, fields=details))
+    Intake(console.db, console.journals).take_in()
+    write_status(console.var, a_status(at=now, mode=MARKUP, version=MARKUP, state=MARKUP))
+    write_pauses(console.var, [Pause(scope="rule", name=MARKUP, until=now + timedelta(hours=1), reason=MARKUP)])
+    anybody = signed_in(*Role, login=MARKUP)
+    shown = {}
+    for path in [f"/incidents/{evil.id}", *(page.path for page in PAGES if page.method == "GET" and page.name)]:
+        answer = anybody.get(path)
+        assert answer.status_code == 200, path
+        assert "<img src=x" not in answer.text, path
+        shown[path] = "&lt;img src=x" in answer.text
+    assert {path for path, is_shown in shown.items() if is_shown} >= {
+        *(f"/incidents/{evil.id}", "/incidents", "/accounts", "/policy", "/health", "/access"),
+    }
