@@ -61,9 +61,9 @@ def test_the_week_is_read_in_both_languages_with_their_numbers():
     assert "About 1,000 posts of Labour went out" in english
     assert "About 50 more were stopped first, which is 5 of 100" in english
     assert "In the whole agency it was 5 of 100: no difference that figures of this size can show" in english
-    assert "most often about “2.6 Confidentiality” (about 35 times)" in english
+    assert "“2.6 Confidentiality” was most often why (about 35 times)" in english
     assert "About 20 times, the person then left it at that." in english
-    assert "Most went out on X: about 64 of 100." in english
+    assert "X was used most: about 64 of 100." in english
     assert "Environ 1\u00a0000 publications ont été envoyées" in french
     assert "soit 5 sur 100" in french
     assert "«\u00a02.6 Confidentialité\u00a0»" in french
@@ -120,6 +120,11 @@ def test_of_an_agency_that_has_no_figure_nothing_is_told():
     nothing = Written(TREE, {measure: Publication((WEEK,), {}) for measure in MEASURES})
     assert len(in_plain_words(nothing, "Labour", "en")) == 1
     assert "even of the whole agency" in in_plain_words(nothing, "Labour", "en")[0]
+
+
+def test_less_than_one_of_a_hundred_is_not_none():
+    assert "which is fewer than 1 of 100" in read("Labour", Labour=LABOUR | {"posts": 5000, "refused": 15})
+    assert "soit moins de 1 sur 100" in read("Labour", "fr", Labour=LABOUR | {"posts": 5000, "refused": 15})
 
 
 def test_the_agency_is_not_compared_with_itself():

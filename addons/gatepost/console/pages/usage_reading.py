@@ -41,16 +41,17 @@ _STOPPED_AGAINST = {
     1: N_("In the whole agency it was %(agency)s of 100: it happened more often here."),
     -1: N_("In the whole agency it was %(agency)s of 100: it happened less often here."),
 }
-_GUIDELINE = N_("What was stopped was most often about “%(guideline)s” (about %(posts)s times).")
+_GUIDELINE = N_("Of the guidelines that have a figure, “%(guideline)s” was most often why (about %(posts)s times).")
 _BACK = N_("About %(posts)s times, the person then left it at that.")
 _ON = N_("About %(posts)s times, the person then went on and gave a reason.")
+_FEW = N_("fewer than 1")
 _WORK = N_("Of 100 posts that went out, about %(rate)s were sent in work time, official posts included.")
 _WORK_AGAINST = {
     0: N_("In the whole agency it was %(agency)s of 100, which is no more of a difference than chance makes."),
     1: N_("In the whole agency it was fewer: %(agency)s of 100."),
     -1: N_("In the whole agency it was more: %(agency)s of 100."),
 }
-_PLATFORM = N_("Most went out on %(platform)s: about %(rate)s of 100.")
+_PLATFORM = N_("Of the platforms that have a figure, %(platform)s was used most: about %(rate)s of 100.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ class _Subject:
 
     def rate(self, share: float) -> str:
         """Of a hundred, in whole ones."""
-        return self.number(round(share * 100))
+        return self.number(round(share * 100)) if share * 200 >= 1 or not share else self.say(_FEW)
 
 
 def in_plain_words(
