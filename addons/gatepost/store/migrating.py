@@ -1,8 +1,8 @@
 """An engine -> the same, its tables there and of this version.
 
-The index, the console's own tables and what was published have a history each, because one of them may be deleted. Whoever comes first
-makes or changes the tables, in one transaction; others wait for it. Alembic is loaded only then: most starts find
-everything as it should be.
+The index, the console's own tables and what was published have a history each, because one of them may be deleted.
+Whoever comes first makes or changes the tables, in one transaction; others wait for it. Alembic is loaded only then:
+most starts find everything as it should be.
 """
 
 from dataclasses import dataclass
