@@ -25,7 +25,7 @@ def record_of(connection: Connection, people: Collection[str]) -> list[StoredEve
         for some in batched(ids, _AT_ONCE)
         for event in connection.scalars(select(events.c.id).where(events.c.about.in_(some)))
     ]
-    return list(_bodies(connection, [*ids, *later]))
+    return list(_bodies(connection, list(dict.fromkeys((*ids, *later)))))
 
 
 def written_of(connection: Connection, ids: Sequence[str]) -> dict[str, list[dict[str, str]]]:
