@@ -68,6 +68,20 @@ _DETECTORS = {
     "person-named": "people",
     "statistic": "citations",
 }
+_FACTS = {
+    "personal-identifier:sin": (
+        ("digits", "9"),
+        ("check", "valid"),
+        ("cue", "sin"),
+        ("before", "58"),
+        ("suffix", "none"),
+    ),
+    "abuse": (("list", "insults"),),
+    "embargo": (("until", "T08:30"),),
+    "corporate-symbol:canada-wordmark": (("edges", "91"), ("inks", "88"), ("picture", "1080x720")),
+    "classification:protected-b": (("stands", "heading"),),
+    "microdata": (("columns", "age sex postal-code income"),),
+}
 _PICTURE = Where(part="media[0]", box=(412, 36, 318, 74))
 _PAGE = Where(part="media[0]", page=3, span=(118, 131))
 
@@ -136,7 +150,7 @@ def a_console(var: Path, clock: Clock) -> Iterator[Console]:
     db.dispose()
 
 
-def set_stage(console: Console, weeks: int = 2) -> list[Event]:
+def set_stage(console: Console, weeks: int = 1) -> list[Event]:
     """People, workers, a pause, incidents, and figures of so many weeks; what is returned are the incidents, newest first."""
     now = console.clock.now()
     hashed = passwords.hashed(PASSWORD)
@@ -201,9 +215,14 @@ def _event(told: Told, now: datetime) -> Event:
         principal=a_principal(id=told.who, division=told.division),
         parts=tuple[Part, ...](parts),
     )
-    matched = (a_match(told.rule, told.action, guideline=told.guideline, severity=told.severity),)
-    detector = _DETECTORS.get(told.found.partition(":")[0], "markings")
-    found = [a_finding(told.found, detector=detector, excerpt=told.excerpt, where=told.where)] if told.found else []
+    known = {
+        "detector": _DETECTORS.get(told.found.partition(":")[0], "markings"),
+        "details": _FACTS.get(told.found, ()),
+        "excerpt": told.excerpt,
+        "where": told.where,
+    }
+    found = (a_finding(told.found, **known),) if told.found else ()
+    matched = (a_match(told.rule, told.action, guideline=told.guideline, severity=told.severity, findings=found),)
     return a_decision_event(
         id=new_id(at),
         at=at,

@@ -24,8 +24,8 @@ _DRAWN = frozenset({"picture"})  # is shown, not told
 def evidence(finding: Mapping[str, Any], language: Language) -> str:
     """How a finding is known; empty where nothing on record tells it."""
     facts = {str(name): str(value) for name, value in finding.get("details", {}).items()}
-    if finding.get("label") == "microdata":
-        facts["rows"] = str(finding.get("value", ""))
+    if finding.get("label") == "microdata" and finding.get("value"):
+        facts["rows"] = str(finding["value"])
     if "public_at" in facts:
         facts["public_at"] = _moment(facts["public_at"], language)
     return ", ".join(_clauses(facts, catalogue(language)))

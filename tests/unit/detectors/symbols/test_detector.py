@@ -50,6 +50,7 @@ def test_a_signature_is_seen_at_any_size_with_a_box_around_it(height: int, symbo
     assert abs(top - 600) < 0.3 * height
     assert high == pytest.approx(height, rel=0.25)
     assert wide == pytest.approx(height * 1000 / 130, rel=0.15)
+    assert {name for name, share in finding.details if 50 < int(share) <= 100} == {"edges", "inks"}
 
 
 @pytest.mark.parametrize("turn", [-30, 12, 90, 180])
