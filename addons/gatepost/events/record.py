@@ -32,7 +32,15 @@ __all__ = [
 type Outcome = Literal["forwarded", "refused", "observed", "justified", "failed-open", "failed-closed"]
 
 type PolicyChange = Literal[
-    "loaded", "refused", "paused", "resumed", "purged", "held", "released", "key-destroyed", "reader-added",
+    "loaded",
+    "refused",
+    "paused",
+    "resumed",
+    "purged",
+    "held",
+    "released",
+    "key-destroyed",
+    "reader-added",
     "exceptions-written",
 ]
 
