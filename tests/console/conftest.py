@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from gatepost.clock import SystemClock
 from gatepost.console import accounts, passwords
@@ -18,6 +18,7 @@ from tests.console.serving import serving
 from tests.console.stage import NOW, a_console, set_stage
 from tests.unit.cli.gateways import a_worker
 
+expect.set_options(timeout=15_000)  # milliseconds: a machine with much else to do is slow, and no less right
 LOGIN, PASSWORD = "t.roy", "seven maple leaves in the fog"
 
 

@@ -30,8 +30,6 @@ OTHERWISE = [  # the same pages as somebody else sees them, or with something el
     ("m.lavoie", "/incidents?severity=critical&rule=unreleased"),
     ("m.lavoie", "/incidents?text=nothing"),
     ("s.pelletier", "/incidents/{number}"),
-    ("j.beausoleil", "/usage?division="),
-    ("t.whitefeather", "/access?did=exported"),
 ]
 
 

@@ -164,8 +164,7 @@ def _take_a_file(page: Page) -> None:
         page.keyboard.press("Enter")
     rows = list(csv.DictReader(download.value.path().read_text().splitlines()))
     shown = page.locator("#incidents .open").all_text_contents()
-    assert [row["number"] for row in rows][: len(shown)] == shown
-    assert len(rows) > len(shown), "the file has all pages"
+    assert [row["number"] for row in rows] == shown
 
 
 def test_an_adviser_opens_one_incident_by_its_number_and_sees_nothing_of_the_person(page: Page, staged: Staged):
