@@ -12,7 +12,7 @@ from gatepost.events.chain import canonical, unlink
 from gatepost.events.files import chains
 from gatepost.events.record import justification_event, mistake_event, new_id, outcome_event
 from gatepost.model import Action, Event
-from gatepost.store.index import bodies, events, files, tags
+from gatepost.store.index import SHORTER, bodies, events, files, tags
 from gatepost.store.intake import Intake, lines_in
 from gatepost.store.journals import journals_in
 from gatepost.store.migrating import prepare
@@ -316,7 +316,13 @@ def test_values_that_databases_refuse_are_taken_in_all_the_same(engine: Engine, 
     Intake(engine, tmp_path / "journal").take_in()
     with reading(engine) as connection:
         (row,) = connection.execute(select(events))
-    assert (row.platform, row.division, row.use, row.action, row.work_time) == ("xy", "?", "n" * 200, None, None)
+    assert (row.platform, row.division, row.use, row.action, row.work_time) == (
+        "xy",
+        "?",
+        "n" * SHORTER["use"],
+        None,
+        None,
+    )
 
 
 @pytest.mark.needs("postgresql")
