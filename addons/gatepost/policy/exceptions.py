@@ -143,9 +143,7 @@ def load_exceptions(
     return Exemptions(
         by_id={one.id: _exemption(one, zone) for one in written},
         digests=digests,
-        phrases=tuple(
-            Phrase(id=one.id, pattern=words([folded_phrase(one.phrase)])) for one in written if one.phrase is not None
-        ),
+        phrases=tuple(_phrase(one.id, folded_phrase(one.phrase)) for one in written if one.phrase is not None),
     )
 
 
@@ -165,6 +163,10 @@ def used(findings: Iterable[tuple[str, str]]) -> tuple[ExceptionUsed, ...]:
     return tuple(
         ExceptionUsed(id=name, rule=rule, findings=count) for (name, rule), count in sorted(Counter(findings).items())
     )
+
+
+def _phrase(name: str, folded: str) -> Phrase:
+    return Phrase(id=name, word=max(folded.split(), key=len), pattern=words([folded]))
 
 
 def _exemption(written: ExceptionFile, zone: ZoneInfo) -> Exemption:

@@ -8,8 +8,8 @@ from gatepost.model import Where
 from gatepost.testing import a_finding
 
 PHRASES = (
-    Phrase(id="form", pattern=words(["form 046 454 286 of the museum"])),
-    Phrase(id="lanes", pattern=words(["protege b en velo"])),
+    Phrase(id="form", word="museum", pattern=words(["form 046 454 286 of the museum"])),
+    Phrase(id="lanes", word="protege", pattern=words(["protege b en velo"])),
 )
 
 
