@@ -3,6 +3,7 @@
 Everything is escaped; what a template asks for and nobody gave is an error, not a blank.
 """
 
+from collections.abc import Callable, Mapping
 from functools import cache, partial
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -47,6 +48,12 @@ def environment(language: Language) -> Environment:
     install(words, newstyle=True)
     made.globals.update(LANGUAGES=LANGUAGES, ROLES=ROLES, language=language)
 
-    spoken = {"moment": moment_in, "day": day_in, "number": number_in, "share": share_in, "size": size_in}
+    spoken: Mapping[str, Callable[..., str]] = {
+        "moment": moment_in,
+        "day": day_in,
+        "number": number_in,
+        "share": share_in,
+        "size": size_in,
+    }
     made.filters.update({name: partial(say, language) for name, say in spoken.items()}, say=words.gettext)
     return made
