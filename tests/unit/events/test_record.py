@@ -138,7 +138,8 @@ def test_what_is_no_fact_is_not_on_record():
 def test_a_rule_names_the_findings_that_made_it_match():
     findings = [a_finding("agency-mention"), a_finding(), a_finding("profanity:mild")]
     match = a_match(findings=(findings[2], findings[0]))
-    told = a_decision_event(findings=findings, decision=a_decision(matched=(match, a_match("other")))).fields["matched"]
+    event = a_decision_event(findings=findings, decision=a_decision(matched=(match, a_match("other"))))
+    told = json.loads(payload(event))["matched"]
     assert [(one["rule"], one.get("findings")) for one in told] == [(match.rule, [0, 2]), ("other", None)]
 
 
