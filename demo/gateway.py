@@ -21,7 +21,7 @@ type Kind = Literal["gatepost", "add-on", "bare"]
 
 ROOT = Path(__file__).parent.parent
 _BIN = Path(sys.executable).parent
-_START_SECONDS = 60
+_START_SECONDS = 180
 
 
 class NotStarted(Exception):
