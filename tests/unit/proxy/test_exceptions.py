@@ -1,23 +1,14 @@
 """A post that reviewers know by its digest, on its way through the gate: the record has the digest, and the policy the exception."""
 
 from datetime import timedelta
-from pathlib import Path
-
-import pytest
 
 from gatepost.model import Activity
 from gatepost.policy.exceptions import Exemption, Exemptions
+from gatepost.proxy.gateway import Gateway
 from gatepost.testing import A_TUESDAY
-from tests.proxy.gateways import MARKED, a_gateway, records, weighed, with_policy
+from tests.proxy.gateways import MARKED, records, weighed, with_policy
 
 RULE = "confidentiality-markings"
-
-
-@pytest.fixture
-def gateway(tmp_path: Path):
-    gateway = a_gateway(tmp_path / "var")
-    yield gateway
-    gateway.journal.close()
 
 
 def known(digest: str) -> Exemptions:
@@ -25,7 +16,7 @@ def known(digest: str) -> Exemptions:
     return Exemptions(by_id={"tables": week}, digests={digest: ("tables",)})
 
 
-async def test_the_same_post_passes_once_its_digest_is_excepted_and_no_other_does(gateway) -> None:
+async def test_the_same_post_passes_once_its_digest_is_excepted_and_no_other_does(gateway: Gateway) -> None:
     assert (await weighed(gateway, MARKED)).response is not None
     (refused,) = records(gateway, "decision")
     assert refused["content"].startswith("hmac-sha256:")
@@ -37,7 +28,7 @@ async def test_the_same_post_passes_once_its_digest_is_excepted_and_no_other_doe
     assert passed["exceptions"] == [{"id": "tables", "rule": RULE, "findings": 1}]
 
 
-async def test_a_private_message_leaves_no_digest(gateway) -> None:
+async def test_a_private_message_leaves_no_digest(gateway: Gateway) -> None:
     await weighed(gateway, MARKED, activity=Activity.MESSAGE)
     (refused,) = records(gateway, "decision")
     assert "content" not in refused
