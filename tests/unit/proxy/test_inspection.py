@@ -191,7 +191,7 @@ async def test_what_is_split_over_posts_is_refused_where_it_comes_together(gatew
     assert (await weighed(gateway, "TED B")).response
     (event,) = [one for one in records(gateway, "decision") if one["action"] == "block"]
     (finding,) = event["findings"]
-    assert finding["details"] == {"thread": "2"}
+    assert finding["details"] == {"stands": "alone", "thread": "2"}
     assert "PROTEC" not in str(event)
 
 
