@@ -140,7 +140,7 @@ _WHY = (
     ),
     Panel(
         "timeseries",
-        (12, 7),
+        (8, 7),
         {"en": "Coaching, by the hour", "fr": "Accompagnement, par heure"},
         {
             "en": "Notices, justifications, posts that then went out. Nearly all justified: the rule coaches what people may post. None justified: look whether the notice's form can be reached.",
@@ -150,13 +150,23 @@ _WHY = (
     ),
     Panel(
         "timeseries",
-        (12, 7),
+        (8, 7),
         {"en": "Agreement, by the hour", "fr": "Entente, par heure"},
         {
             "en": "Times that the agreement stood in place of a page, was accepted or was put off.",
             "fr": "Fois où l’entente a remplacé une page, a été acceptée ou remise à plus tard.",
         },
         (Query(f"sum by (outcome) (increase(gatepost_agreement_total{{{_I}}}[1h]))", _of("outcome")),),
+    ),
+    Panel(
+        "timeseries",
+        (8, 7),
+        {"en": "Exceptions, by the hour", "fr": "Exceptions, par heure"},
+        {
+            "en": "Posts of which an exception took what a rule found. Many, week after week: mend the rule instead.",
+            "fr": "Publications dont une exception a retiré ce qu’une règle avait trouvé. S’il y en a beaucoup, semaine après semaine, corrigez plutôt la règle.",
+        },
+        (Query(f"sum by (rule) (increase(gatepost_exceptions_used_total{{{_I}}}[1h]))", _of("rule")),),
     ),
 )
 

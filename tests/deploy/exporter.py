@@ -9,7 +9,7 @@ from datetime import timedelta
 from itertools import count
 
 from gatepost import metrics
-from gatepost.model import Action, Activity, Decision, Finding, Match, PolicyId, Severity, Use
+from gatepost.model import Action, Activity, Decision, ExceptionUsed, Finding, Match, PolicyId, Severity, Use
 from gatepost.testing import A_TUESDAY, a_finding, a_post
 
 POLICY = PolicyId(version="2026.11", digest="abc")
@@ -53,7 +53,15 @@ def count_everything() -> None:
 
 def decision(action: Action, *, enforced: bool) -> Decision:
     match = Match(rule="respect", guideline="2.4", action=action, severity=Severity.LOW, notice="respect")
-    return Decision(action=action, enforced=enforced, use=Use.PERSONAL, matched=(match,), policy=POLICY, justified=True)
+    return Decision(
+        action=action,
+        enforced=enforced,
+        use=Use.PERSONAL,
+        matched=(match,),
+        policy=POLICY,
+        justified=True,
+        exceptions=(ExceptionUsed(id="fog", rule="respect", findings=1),),
+    )
 
 
 NOTHING: tuple[Finding, ...] = ()

@@ -95,7 +95,7 @@ async def test_reading_is_not_looked_at_and_leaves_no_record(wire: Wire):
             request(b"" if method != "POST" else tweet(MARKED), method=method, target=target, host="")
         )
         assert head.startswith(b"HTTP/1.1 200 ")
-    assert records(wire.addon.gateway) == []
+    assert {one["kind"] for one in records(wire.addon.gateway)} == {"policy"}  # as at every start
     assert not wire.addon.visits
 
 
